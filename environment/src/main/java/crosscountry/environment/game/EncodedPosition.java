@@ -1,0 +1,55 @@
+package crosscountry.environment.game;
+
+/**
+ * A position as the network sees it: one row of features per live vertex. Reused between positions,
+ * so that encoding allocates nothing.
+ */
+public final class EncodedPosition {
+
+  /** Number of features of a vertex. */
+  public static final int FEATURES = 26;
+
+  private final float[][] rows;
+  private final int[] vertices;
+  private int live;
+  private double costUnit;
+
+  /** Creates room for positions with at most the given number of live vertices. */
+  public EncodedPosition(int capacity) {
+    this.rows = new float[capacity][FEATURES];
+    this.vertices = new int[capacity];
+  }
+
+  /** Returns the features, [live][FEATURES]; rows from {@link #live} on hold nothing. */
+  public float[][] rows() {
+    return rows;
+  }
+
+  /** Returns the vertex index of each row, [live], ascending. */
+  public int[] vertices() {
+    return vertices;
+  }
+
+  /** Returns the number of live vertices, which is the number of legal moves. */
+  public int live() {
+    return live;
+  }
+
+  /**
+   * Returns the unit of expected costs in multiplications: the graph's baseline count divided by its
+   * number of eliminable vertices.
+   */
+  public double costUnit() {
+    return costUnit;
+  }
+
+  void reset(double unit) {
+    this.costUnit = unit;
+    this.live = 0;
+  }
+
+  float[] append(int vertex) {
+    vertices[live] = vertex;
+    return rows[live++];
+  }
+}
