@@ -1,7 +1,6 @@
 package crosscountry.models.network;
 
 import java.util.List;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -48,14 +47,14 @@ public final class PolicyValueNetwork {
    */
   public static PolicyValueNetwork create(
       NetworkBlueprint blueprint, long seed, OptimizerSettings settings, LossSettings losses) {
-    IUpdater adam = Adam.builder()
-        .learningRate(settings.learningRate().at(0))
-        .learningRateSchedule(new ScheduledRate(settings.learningRate()))
-        .build();
+    IUpdater adam =
+        Adam.builder()
+            .learningRate(settings.learningRate().at(0))
+            .learningRateSchedule(new ScheduledRate(settings.learningRate()))
+            .build();
     return new PolicyValueNetwork(
         blueprint,
-        new ComputationGraph(
-            Architecture.configure(blueprint, seed, adam, settings.l2(), losses)),
+        new ComputationGraph(Architecture.configure(blueprint, seed, adam, settings.l2(), losses)),
         settings);
   }
 
@@ -103,8 +102,8 @@ public final class PolicyValueNetwork {
   }
 
   /**
-   * Returns a copy of what the optimizer keeps between steps: Adam's first moments of all parameters,
-   * then the second ones, in DL4J's own order of parameters.
+   * Returns a copy of what the optimizer keeps between steps: Adam's first moments of all
+   * parameters, then the second ones, in DL4J's own order of parameters.
    */
   public float[] updaterState() {
     return savedState == null
@@ -194,6 +193,7 @@ public final class PolicyValueNetwork {
    * @param logits [B][N], row by row
    * @param excess [B][N], row by row
    */
+  @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
   public record Outputs(int slots, float[] logits, float[] excess) {}
 
   private LossReport report(int step, TrainingBatch batch) {
@@ -217,7 +217,7 @@ public final class PolicyValueNetwork {
   }
 
   private double score(int output) {
-    return ((Layer) graph.getLayer(Architecture.LOSSES.get(output))).score();
+    return graph.getLayer(Architecture.LOSSES.get(output)).score();
   }
 
   private void requireFeatures(PositionBatch positions) {

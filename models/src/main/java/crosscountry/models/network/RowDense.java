@@ -15,10 +15,11 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A dense layer with a bias that computes what DL4J's own does, two to three times faster for the many
- * short rows of this network. DL4J's copies every product from column-major to row-major order, and
- * computes it a second time on the way back; this one keeps rows throughout and remembers its output.
- * That output must tell the slope of the activation, so it is relu or identity.
+ * A dense layer with a bias that computes what DL4J's own does, two to three times faster for the
+ * many short rows of this network. DL4J's copies every product from column-major to row-major
+ * order, and computes it a second time on the way back; this one keeps rows throughout and
+ * remembers its output. That output must tell the slope of the activation, so it is relu or
+ * identity.
  */
 public final class RowDense extends FeedForwardLayer {
 
@@ -75,9 +76,10 @@ public final class RowDense extends FeedForwardLayer {
     public Builder() {}
 
     @Override
-    @SuppressWarnings("unchecked") // DL4J declares the result as any layer that the caller likes.
-    public RowDense build() {
-      return new RowDense(this);
+    // DL4J declares the result as whatever layer the caller asks for.
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    public <E extends org.deeplearning4j.nn.conf.layers.Layer> E build() {
+      return (E) new RowDense(this);
     }
   }
 }

@@ -6,7 +6,6 @@ import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Adds one row of a position to each of its slots. Inputs: rows [B*N, K] and context [B, K]; output
@@ -28,6 +27,16 @@ public final class SlotBroadcast extends TwoInputVertexConf {
   }
 
   @Override
+  public boolean equals(Object other) {
+    return other instanceof SlotBroadcast;
+  }
+
+  @Override
+  public int hashCode() {
+    return SlotBroadcast.class.hashCode();
+  }
+
+  @Override
   public org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
       ComputationGraph graph,
       String name,
@@ -38,6 +47,7 @@ public final class SlotBroadcast extends TwoInputVertexConf {
     return new Vertex(graph, name, index, dataType);
   }
 
+  @SuppressWarnings("overrides") // As the class that it extends.
   private static final class Vertex extends TwoInputVertex {
 
     Vertex(ComputationGraph graph, String name, int index, DataType dataType) {
@@ -51,8 +61,7 @@ public final class SlotBroadcast extends TwoInputVertexConf {
       long slots = rows.size(0) / batch;
       INDArray sum = activation(workspaces, rows.size(0), width);
       rows.reshape('c', batch, slots, width)
-          .add(
-              context.reshape('c', batch, 1, width), sum.reshape('c', batch, slots, width));
+          .add(context.reshape('c', batch, 1, width), sum.reshape('c', batch, slots, width));
       return sum;
     }
 

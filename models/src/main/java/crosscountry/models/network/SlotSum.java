@@ -8,8 +8,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Weighted sum over the slots of a position. Inputs: rows [B*N, K] and weights [B, N]; output [B, K].
- * With weights 1/live it is the mean over live vertices. Weights are not learnt.
+ * Weighted sum over the slots of a position. Inputs: rows [B*N, K] and weights [B, N]; output [B,
+ * K]. With weights 1/live it is the mean over live vertices. Weights are not learnt.
  */
 public final class SlotSum extends TwoInputVertexConf {
 
@@ -27,6 +27,16 @@ public final class SlotSum extends TwoInputVertexConf {
   }
 
   @Override
+  public boolean equals(Object other) {
+    return other instanceof SlotSum;
+  }
+
+  @Override
+  public int hashCode() {
+    return SlotSum.class.hashCode();
+  }
+
+  @Override
   public org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
       ComputationGraph graph,
       String name,
@@ -37,6 +47,7 @@ public final class SlotSum extends TwoInputVertexConf {
     return new Vertex(graph, name, index, dataType);
   }
 
+  @SuppressWarnings("overrides") // As the class that it extends.
   private static final class Vertex extends TwoInputVertex {
 
     Vertex(ComputationGraph graph, String name, int index, DataType dataType) {
