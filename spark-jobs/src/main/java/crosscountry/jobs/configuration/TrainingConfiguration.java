@@ -4,10 +4,12 @@ import com.typesafe.config.Config;
 import crosscountry.environment.search.SearchSettings;
 import crosscountry.models.evaluation.EvaluatorKind;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Every setting of a training run, validated.
  *
+ * @param graphs names of built-in graphs, {@code all}, or paths of .jaxpr files
  * @param seed source of all randomness
  * @param budget how long to train
  * @param waves greatest number of waves, 0 for no limit
@@ -22,6 +24,7 @@ import java.time.Duration;
  * @param checkpointEveryWaves waves between two checkpoints
  */
 public record TrainingConfiguration(
+    List<String> graphs,
     long seed,
     Duration budget,
     int waves,
@@ -48,6 +51,7 @@ public record TrainingConfiguration(
             ? Pace.synchronous()
             : Pace.overlapping(config.integer("self-play.waves-in-flight", 1, 16));
     return new TrainingConfiguration(
+        config.texts("run.graphs"),
         config.whole("run.seed"),
         config.duration("run.budget"),
         config.integer("run.waves", 0, Integer.MAX_VALUE),

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,6 +24,10 @@ final class ValidatedConfig {
 
   String text(String key) {
     return read(key, config::getString);
+  }
+
+  List<String> texts(String key) {
+    return List.copyOf(read(key, config::getStringList));
   }
 
   long whole(String key) {

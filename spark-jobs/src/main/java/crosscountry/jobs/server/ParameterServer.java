@@ -4,7 +4,7 @@ import crosscountry.environment.game.Trajectory;
 import crosscountry.environment.game.VertexGame;
 import crosscountry.jobs.configuration.LearningSettings;
 import crosscountry.models.learning.Learner;
-import crosscountry.models.learning.LossReport;
+import crosscountry.models.network.LossReport;
 import crosscountry.models.learning.ReplayBuffer;
 import crosscountry.models.network.NetworkSnapshot;
 import java.util.SplittableRandom;

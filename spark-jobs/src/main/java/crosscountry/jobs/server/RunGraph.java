@@ -1,6 +1,7 @@
 package crosscountry.jobs.server;
 
 import crosscountry.datasets.catalog.CatalogEntry;
+import crosscountry.datasets.catalog.PublishedResult;
 import crosscountry.environment.accumulation.OrderVerifier;
 import crosscountry.environment.elimination.EliminationCost;
 import crosscountry.environment.game.VertexGame;
@@ -24,14 +25,16 @@ public record RunGraph(
     long forward,
     long reverse) {
 
+  private static final long VERIFICATION_SEED = 1;
+
   /** Prepares a function for a run. */
-  public static RunGraph of(CatalogEntry entry, long seed) {
+  public static RunGraph of(CatalogEntry entry) {
     VertexGame game = new VertexGame(entry.program().linearize());
     return new RunGraph(
         entry,
         entry.program().fingerprint(),
         game,
-        new OrderVerifier(entry.program(), seed),
+        new OrderVerifier(entry.program(), VERIFICATION_SEED),
         cost(game, HeuristicOrder.FORWARD),
         cost(game, HeuristicOrder.REVERSE));
   }
@@ -49,6 +52,11 @@ public record RunGraph(
   /** Returns a lower bound on the multiplications of every order. */
   public long lowerBound() {
     return game.bounds().total();
+  }
+
+  /** Returns the best published multiplications, or null where nothing is published. */
+  public Long published() {
+    return entry.published().map(PublishedResult::best).orElse(null);
   }
 
   private static long cost(VertexGame game, HeuristicOrder heuristic) {

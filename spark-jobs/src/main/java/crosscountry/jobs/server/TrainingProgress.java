@@ -1,6 +1,6 @@
 package crosscountry.jobs.server;
 
-import crosscountry.models.learning.LossReport;
+import crosscountry.models.network.LossReport;
 import java.time.Duration;
 import java.util.Collection;
 

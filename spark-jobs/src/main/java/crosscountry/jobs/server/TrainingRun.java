@@ -7,7 +7,7 @@ import crosscountry.jobs.selfplay.GameBatch;
 import crosscountry.jobs.selfplay.Wave;
 import crosscountry.jobs.selfplay.WaveEvent;
 import crosscountry.jobs.selfplay.WaveLauncher;
-import crosscountry.models.learning.LossReport;
+import crosscountry.models.network.LossReport;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
