@@ -74,7 +74,8 @@ public final class EliminationOrder {
       }
     }
     if (!missing.isEmpty()) {
-      String named = missing.stream().limit(5).map(String::valueOf).collect(Collectors.joining(", "));
+      String named =
+          missing.stream().limit(5).map(String::valueOf).collect(Collectors.joining(", "));
       throw new InvalidOrderException(
           "the order lacks %d of the %d eliminable equations of %s: %s%s"
               .formatted(

@@ -36,8 +36,8 @@ public final class EncodedPosition {
   }
 
   /**
-   * Returns the unit of expected costs in multiplications: the graph's baseline count divided by its
-   * number of eliminable vertices.
+   * Returns the unit of expected costs in multiplications: the graph's baseline count divided by
+   * its number of eliminable vertices.
    */
   public double costUnit() {
     return costUnit;

@@ -44,10 +44,10 @@ public record Program(String name, int inputs, List<Equation> equations, List<Op
 
   private static void requireDefined(Operand operand, int inputs, int results, String reader) {
     boolean undefined =
-        operand instanceof Operand.Input input
-                && (input.position() < 0 || input.position() >= inputs)
-            || operand instanceof Operand.Result result
-                && (result.equation() < 1 || result.equation() > results);
+        (operand instanceof Operand.Input input
+                && (input.position() < 0 || input.position() >= inputs))
+            || (operand instanceof Operand.Result result
+                && (result.equation() < 1 || result.equation() > results));
     if (undefined) {
       throw new IllegalArgumentException("%s reads %s before it exists".formatted(reader, operand));
     }

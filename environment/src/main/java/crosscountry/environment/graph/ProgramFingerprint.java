@@ -9,8 +9,8 @@ import java.util.HexFormat;
  * SHA-256 over a program's canonical text: inputs, then primitive and operands of each equation,
  * then outputs.
  *
- * <p>Names and the values of constants are left out: neither changes what an elimination order means
- * or costs. Primitives are kept, because an order counts the equations of one very trace.
+ * <p>Names and the values of constants are left out: neither changes what an elimination order
+ * means or costs. Primitives are kept, because an order counts the equations of one very trace.
  */
 final class ProgramFingerprint {
 

@@ -22,8 +22,8 @@ public final class Judgement {
 
   /**
    * Returns what each live vertex is expected to cost above its cut bound when its turn comes, in
-   * units of {@link crosscountry.environment.game.EncodedPosition#costUnit}, [live]. Their sum is the
-   * value of the position.
+   * units of {@link crosscountry.environment.game.EncodedPosition#costUnit}, [live]. Their sum is
+   * the value of the position.
    */
   public float[] excess() {
     return excess;
