@@ -5,18 +5,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
  * The linearized computational graph of a function: a directed acyclic graph whose edge (i, j) says
- * that vertex j depends directly on vertex i (Griewank and Walther, Evaluating Derivatives, 2nd ed.,
- * section 2.2). Immutable.
+ * that vertex j depends directly on vertex i (Griewank and Walther, Evaluating Derivatives, 2nd
+ * ed., section 2.2). Immutable.
  *
- * <p>Vertices are addressed by a 0-based <em>index</em>: first the independent vertices (inputs), then
- * one vertex per equation, then one copy for every dependent vertex that another equation reads, so
- * that such a vertex can itself be eliminated. Users speak of 1-based <em>equation numbers</em>;
- * {@link #vertexOf} and {@link #equationOf} are the only places where the two meet.
+ * <p>Vertices are addressed by a 0-based <em>index</em>: first the independent vertices (inputs),
+ * then one vertex per equation, then one copy for every dependent vertex that another equation
+ * reads, so that such a vertex can itself be eliminated. Users speak of 1-based <em>equation
+ * numbers</em>; {@link #vertexOf} and {@link #equationOf} are the only places where the two meet.
  */
 public final class ComputationalGraph implements Serializable {
 
@@ -30,7 +31,11 @@ public final class ComputationalGraph implements Serializable {
   private final int[] eliminable;
 
   private ComputationalGraph(
-      String name, int inputs, int equations, List<TreeSet<Integer>> predecessors, BitSet dependent) {
+      String name,
+      int inputs,
+      int equations,
+      List<? extends SortedSet<Integer>> predecessors,
+      BitSet dependent) {
     this.name = name;
     this.inputs = inputs;
     this.equations = equations;
@@ -129,8 +134,8 @@ public final class ComputationalGraph implements Serializable {
   }
 
   /**
-   * Tells whether the vertex stays as a row of the Jacobian: an output that no equation reads, or the
-   * copy of one that is read.
+   * Tells whether the vertex stays as a row of the Jacobian: an output that no equation reads, or
+   * the copy of one that is read.
    */
   public boolean isDependent(int vertex) {
     return vertex >= inputs && !isEliminable(vertex);
@@ -155,8 +160,8 @@ public final class ComputationalGraph implements Serializable {
   }
 
   /**
-   * Returns the vertex that stays as the Jacobian's row of an output: the equation's own vertex if no
-   * equation reads it, its copy otherwise.
+   * Returns the vertex that stays as the Jacobian's row of an output: the equation's own vertex if
+   * no equation reads it, its copy otherwise.
    *
    * @param equation 1-based number of an equation whose result is an output
    * @throws IllegalArgumentException if the equation's result is no output
@@ -246,7 +251,9 @@ public final class ComputationalGraph implements Serializable {
     public ComputationalGraph build() {
       BitSet dependent = new BitSet();
       List<TreeSet<Integer>> edges = new ArrayList<>(predecessors);
-      for (int output = outputs.nextSetBit(0); output >= 0; output = outputs.nextSetBit(output + 1)) {
+      for (int output = outputs.nextSetBit(0);
+          output >= 0;
+          output = outputs.nextSetBit(output + 1)) {
         if (read.get(output)) {
           edges.add(new TreeSet<>(List.of(output)));
         } else {

@@ -25,7 +25,9 @@ class ProgramFingerprintTest {
   private static final String REFERENCE =
       program("f", "mul", new Operand.Literal(2), new Operand.Result(2)).fingerprint();
 
-  /** Tables written by one version must be found by the next, so the text that is hashed is fixed. */
+  /**
+   * Tables written by one version must be found by the next, so the text that is hashed is fixed.
+   */
   @Test
   void isTheHashOfTheCanonicalText() {
     // printf 'inputs 2\nsub i0 i1\nmul e1 c\noutputs e2' | sha256sum
