@@ -21,7 +21,8 @@ import picocli.CommandLine.ScopeType;
       GraphsCommand.class,
       TrainCommand.class,
       OrdersCommand.class,
-      EvaluateCommand.class
+      EvaluateCommand.class,
+      CommandLine.HelpCommand.class
     })
 public final class Main {
 

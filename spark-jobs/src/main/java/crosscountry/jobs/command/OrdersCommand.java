@@ -1,6 +1,7 @@
 package crosscountry.jobs.command;
 
 import crosscountry.datasets.tables.OrderRow;
+import crosscountry.datasets.tables.Table;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.jobs.output.Column;
 import crosscountry.jobs.output.OutputFormat;
@@ -102,13 +103,23 @@ public final class OrdersCommand implements Callable<Integer> {
       new SqlQuery(Warehouse.open(warehouse)).print(selection.sql, tabular(), System.out);
       return ExitStatus.DONE.code();
     }
-    List<OrderRow> rows = select(Warehouse.open(warehouse).orders().read());
+    List<OrderRow> rows = select(allOrders());
     if (format == Format.GRAPHAX) {
       rows.forEach(row -> System.out.println(graphax(row)));
     } else {
       PRINTER.print(rows, tabular(), System.out);
     }
     return ExitStatus.DONE.code();
+  }
+
+  private List<OrderRow> allOrders() {
+    Table<OrderRow> table = Warehouse.open(warehouse).orders();
+    if (!table.exists()) {
+      throw new BadInputException(
+          "there is no orders table in %s; train first, or point --warehouse at another folder"
+              .formatted(warehouse));
+    }
+    return table.read();
   }
 
   private List<OrderRow> select(List<OrderRow> rows) {
