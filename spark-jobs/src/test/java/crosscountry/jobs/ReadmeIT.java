@@ -46,8 +46,7 @@ final class ReadmeIT {
   }
 
   @Test
-  void aTerminatedRunSavesItsStateAndEndsWithExitCode6()
-      throws IOException, InterruptedException {
+  void aTerminatedRunSavesItsStateAndEndsWithExitCode6() throws IOException, InterruptedException {
     String train =
         "deploy/submit.sh train --graphs PropaneCombustion --budget 10m --run-id night"
             + " --set self-play.games-per-task=1";
@@ -62,8 +61,7 @@ final class ReadmeIT {
     assertThat(new ProcessBuilder("kill", "-TERM", pid).start().waitFor()).isZero();
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).isEqualTo(6);
-    Run resumed =
-        run(train.replace("10m", "5s") + " --resume --format json");
+    Run resumed = run(train.replace("10m", "5s") + " --resume --format json");
     assertThat(resumed.exitCode()).as(resumed.err()).isZero();
     assertThat(resumed.out()).contains("\"self_play\"");
   }

@@ -67,7 +67,7 @@ public final class ComputationalGraph implements Serializable {
   static ComputationalGraph of(Program program) {
     Builder builder = new Builder(program.name(), program.inputs(), program.equations().size());
     for (int number = 1; number <= program.equations().size(); number++) {
-      for (Operand operand : program.equations().get(number - 1).operands()) {
+      for (Operand operand : program.equations().get(number - 1).differentiableOperands()) {
         if (operand instanceof Operand.Input input) {
           builder.readsInput(number, input.position());
         } else if (operand instanceof Operand.Result result) {

@@ -49,12 +49,10 @@ public final class OrdersCommand implements Callable<Integer> {
               new Column<>("graph_fingerprint", OrderRow::graphFingerprint),
               new Column<>("discovered_at", row -> row.discoveredAt().toString()),
               new Column<>("software", OrderRow::software),
-              new Column<>(
-                  "order", row -> Arrays.stream(row.order().toArray()).boxed().toList())));
+              new Column<>("order", row -> Arrays.stream(row.order().toArray()).boxed().toList())));
 
   private static final Comparator<OrderRow> CHEAPEST_THEN_OLDEST =
-      Comparator.comparingLong(OrderRow::multiplications)
-          .thenComparing(OrderRow::discoveredAt);
+      Comparator.comparingLong(OrderRow::multiplications).thenComparing(OrderRow::discoveredAt);
 
   /** How orders are printed. */
   enum Format {
@@ -138,9 +136,14 @@ public final class OrdersCommand implements Callable<Integer> {
       requireKnown(rows);
     }
     List<OrderRow> selected = new ArrayList<>();
-    byGraph.values().forEach(
-        candidates ->
-            candidates.stream().sorted(CHEAPEST_THEN_OLDEST).limit(limit()).forEach(selected::add));
+    byGraph
+        .values()
+        .forEach(
+            candidates ->
+                candidates.stream()
+                    .sorted(CHEAPEST_THEN_OLDEST)
+                    .limit(limit())
+                    .forEach(selected::add));
     return selected;
   }
 

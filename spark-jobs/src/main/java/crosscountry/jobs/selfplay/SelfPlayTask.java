@@ -21,8 +21,7 @@ public final class SelfPlayTask implements Serializable {
   private final Broadcast<NetworkSnapshot> snapshot;
 
   /** Creates the task of all partitions of a wave. */
-  public SelfPlayTask(
-      Broadcast<ComputationalGraph[]> graphs, Broadcast<NetworkSnapshot> snapshot) {
+  public SelfPlayTask(Broadcast<ComputationalGraph[]> graphs, Broadcast<NetworkSnapshot> snapshot) {
     this.graphs = graphs;
     this.snapshot = snapshot;
   }
@@ -41,7 +40,6 @@ public final class SelfPlayTask implements Serializable {
       SelfPlay player = number < assignment.noiseFreeGames() ? steady : exploring;
       games.add(player.play(random.split()));
     }
-    return new GameBatch(
-        assignment, snapshot.value().version(), games, System.nanoTime() - start);
+    return new GameBatch(assignment, snapshot.value().version(), games, System.nanoTime() - start);
   }
 }

@@ -4,17 +4,17 @@ import crosscountry.environment.game.Trajectory;
 import crosscountry.environment.game.VertexGame;
 import crosscountry.jobs.configuration.LearningSettings;
 import crosscountry.models.learning.Learner;
-import crosscountry.models.network.LossReport;
 import crosscountry.models.learning.ReplayBuffer;
+import crosscountry.models.network.LossReport;
 import crosscountry.models.network.NetworkSnapshot;
 import java.util.SplittableRandom;
 
 /**
- * Owns the one shared network: takes games in, learns from them, gives versions out. Confined to the
- * driver's main thread.
+ * Owns the one shared network: takes games in, learns from them, gives versions out. Confined to
+ * the driver's main thread.
  *
- * <p>Playing and learning are coupled by one number, the draws per position: the learner owes updates
- * for every game that arrives, and does no more than it owes.
+ * <p>Playing and learning are coupled by one number, the draws per position: the learner owes
+ * updates for every game that arrives, and does no more than it owes.
  */
 public final class ParameterServer {
 
@@ -32,8 +32,7 @@ public final class ParameterServer {
    * @param seed source of the draws
    * @param progress where an earlier run stopped, or {@link Progress#START}
    */
-  public ParameterServer(
-      Learner learner, LearningSettings settings, long seed, Progress progress) {
+  public ParameterServer(Learner learner, LearningSettings settings, long seed, Progress progress) {
     this.learner = learner;
     this.replay = new ReplayBuffer(settings.replayPositions());
     this.settings = settings;
@@ -83,10 +82,7 @@ public final class ParameterServer {
     LossReport report = learner.step(replay.draw(settings.batchSize(), random));
     progress =
         new Progress(
-            progress.version,
-            progress.steps + 1,
-            progress.stepsAtPublication,
-            progress.positions);
+            progress.version, progress.steps + 1, progress.stepsAtPublication, progress.positions);
     return report;
   }
 
@@ -94,8 +90,7 @@ public final class ParameterServer {
   public NetworkSnapshot publish() {
     if (progress.steps > progress.stepsAtPublication) {
       progress =
-          new Progress(
-              progress.version + 1, progress.steps, progress.steps, progress.positions);
+          new Progress(progress.version + 1, progress.steps, progress.steps, progress.positions);
     }
     return learner.snapshot(progress.version);
   }

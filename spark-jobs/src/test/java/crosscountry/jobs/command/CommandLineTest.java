@@ -80,8 +80,7 @@ final class CommandLineTest {
     String order =
         IntStream.rangeClosed(1, 62)
             .filter(
-                equation ->
-                    !List.of(4, 13, 19, 22, 25, 31, 37, 41, 46, 52, 62).contains(equation))
+                equation -> !List.of(4, 13, 19, 22, 25, 31, 37, 41, 46, 52, 62).contains(equation))
             .mapToObj(String::valueOf)
             .collect(Collectors.joining(","));
     Invocation evaluate =
@@ -103,8 +102,7 @@ final class CommandLineTest {
         "1,x|'x'",
         "@/no/such/file|/no/such/file",
       })
-  void aWrongOrderIsOneSentenceAndExitCode2(String order, String sentencePart)
-      throws IOException {
+  void aWrongOrderIsOneSentenceAndExitCode2(String order, String sentencePart) throws IOException {
     Path file = Files.writeString(folder.resolve("small.jaxpr"), SMALL);
     Invocation evaluate = Invocation.of("evaluate", "--graph", file.toString(), "--order", order);
     evaluate.assertRefusedWith(sentencePart);
@@ -130,8 +128,7 @@ final class CommandLineTest {
   void trainingOnATensorFunctionSaysThatItIsNotSupportedYet() throws IOException {
     Path file =
         Files.writeString(
-            folder.resolve("tensor.jaxpr"),
-            "{ lambda ; a:f32[3]. let b:f32[3] = sin a in (b,) }");
+            folder.resolve("tensor.jaxpr"), "{ lambda ; a:f32[3]. let b:f32[3] = sin a in (b,) }");
     Invocation.of("train", "--graphs", file.toString(), "--dry-run")
         .assertRefusedWith("supported yet");
   }
