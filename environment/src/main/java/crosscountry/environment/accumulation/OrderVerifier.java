@@ -40,8 +40,9 @@ public final class OrderVerifier {
     String failure = null;
     try {
       ProgramLinearizer linearizer = new ProgramLinearizer(program, graph);
-      points = RegularPoints.find(linearizer, POINTS, new SplittableRandom(seed));
-      failure = points.isEmpty() ? noRegularPoint(program, linearizer.furthestEquation()) : null;
+      RegularPoints search = RegularPoints.find(linearizer, POINTS, new SplittableRandom(seed));
+      points = search.linearizations();
+      failure = points.isEmpty() ? noRegularPoint(program, search.furthest()) : null;
     } catch (UnsupportedPrimitiveException unsupported) {
       failure = unsupported.getMessage();
     }
@@ -50,9 +51,13 @@ public final class OrderVerifier {
   }
 
   private static String noRegularPoint(Program program, int furthest) {
-    return "none of %d random points has finite values and moderate partial derivatives throughout; the furthest evaluation reached equation %d (%s)"
-        .formatted(
-            RegularPoints.ATTEMPTS, furthest, program.equations().get(furthest - 1).primitive());
+    String tried = "none of %d random points will do: ".formatted(RegularPoints.ATTEMPTS);
+    if (furthest == program.equations().size()) {
+      return tried + "products of partial derivatives along a path exceed what doubles can hold";
+    }
+    return tried
+        + "equation %d (%s) never had a finite value with finite partial derivatives"
+            .formatted(furthest + 1, program.equations().get(furthest).primitive());
   }
 
   /** Returns why no order of this program can be proved, as one sentence; empty if they can. */

@@ -6,7 +6,6 @@ import crosscountry.environment.graph.Operand;
 import crosscountry.environment.graph.Program;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** Evaluates a program and its elemental partials at points. Reusable; confined to one thread. */
 final class ProgramLinearizer {
@@ -15,8 +14,8 @@ final class ProgramLinearizer {
   private final ComputationalGraph graph;
   private final ElementalFunction[] functions;
   private final int[][] tails;
+  private final double[][] partials;
   private final double[] values;
-  private int furthest;
 
   /**
    * Looks up every equation's function.
@@ -32,7 +31,12 @@ final class ProgramLinearizer {
     Arrays.setAll(functions, index -> ElementalCatalogue.of(equations.get(index), index + 1));
     this.tails = new int[graph.vertices()][];
     Arrays.setAll(tails, graph::predecessors);
+    this.partials = new double[tails.length][];
+    Arrays.setAll(partials, head -> new double[tails[head].length]);
     this.values = new double[program.inputs() + equations.size()];
+    for (int copy = values.length; copy < tails.length; copy++) {
+      partials[copy][0] = 1;
+    }
   }
 
   /** Returns the number of coordinates of a point. */
@@ -40,50 +44,62 @@ final class ProgramLinearizer {
     return program.inputs();
   }
 
+  /** Returns the number of equations. */
+  int equations() {
+    return functions.length;
+  }
+
   /**
    * Evaluates the program with its partials.
    *
    * @param point value of each input, [inputs]
-   * @return nothing if a value or a partial is not finite there
+   * @return how many equations, from the first on, have a finite value and finite partials there
    */
-  Optional<Linearization> at(double[] point) {
+  int evaluate(double[] point) {
     System.arraycopy(point, 0, values, 0, point.length);
-    double[][] partials = new double[tails.length][];
-    Arrays.setAll(partials, head -> new double[tails[head].length]);
     for (int number = 1; number <= functions.length; number++) {
-      furthest = Math.max(furthest, number);
-      if (!evaluate(number, partials[graph.vertexOf(number)])) {
-        return Optional.empty();
+      if (!isFiniteAt(number)) {
+        return number - 1;
       }
     }
-    for (int copy = values.length; copy < tails.length; copy++) {
-      partials[copy][0] = 1;
-    }
-    return Optional.of(new Linearization(graph, program.outputs(), tails, partials));
+    return functions.length;
   }
 
-  /** Returns the number of the equation that no evaluation so far got past, or of the last. */
-  int furthestEquation() {
-    return furthest;
+  /** Returns the graph with the partials of the last evaluation. */
+  Linearization linearization() {
+    double[][] copies = new double[partials.length][];
+    Arrays.setAll(copies, head -> partials[head].clone());
+    return new Linearization(graph, program.outputs(), tails, copies);
   }
 
-  /** Evaluates one equation; tells whether its value and partials are finite. */
-  private boolean evaluate(int number, double[] partials) {
+  /** Evaluates one equation; tells whether its value and its partials are finite. */
+  private boolean isFiniteAt(int number) {
     int vertex = graph.vertexOf(number);
     List<Operand> operands = program.equations().get(number - 1).operands();
     double[] operandValues = new double[operands.size()];
-    Arrays.setAll(operandValues, position -> valueOf(operands.get(position)));
-    ElementalFunction function = functions[number - 1];
-    double value = function.value(operandValues);
+    for (int position = 0; position < operandValues.length; position++) {
+      operandValues[position] = valueOf(operands.get(position));
+    }
+    double value = functions[number - 1].value(operandValues);
     values[vertex] = value;
+    return Double.isFinite(value) && hasFinitePartials(number, operandValues);
+  }
+
+  private boolean hasFinitePartials(int number, double[] operandValues) {
+    int vertex = graph.vertexOf(number);
+    List<Operand> operands = program.equations().get(number - 1).operands();
+    Arrays.fill(partials[vertex], 0);
+    boolean finite = true;
     for (int position = 0; position < operandValues.length; position++) {
       int edge = Arrays.binarySearch(tails[vertex], vertexOf(operands.get(position)));
       if (edge >= 0) {
         // An operand that is read twice has one edge, which carries the sum.
-        partials[edge] += function.partial(operandValues, value, position);
+        partials[vertex][edge] +=
+            functions[number - 1].partial(operandValues, values[vertex], position);
+        finite &= Double.isFinite(partials[vertex][edge]);
       }
     }
-    return Double.isFinite(value) && Arrays.stream(partials).allMatch(Double::isFinite);
+    return finite;
   }
 
   private double valueOf(Operand operand) {

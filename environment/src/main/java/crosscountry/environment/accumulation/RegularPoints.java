@@ -2,20 +2,25 @@ package crosscountry.environment.accumulation;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
  * Looks for random points at which a program and its partials are finite and of moderate size.
  *
  * <p>Functions such as log, asin and acosh restrict the domain, and a trace does not say to what.
- * So points are drawn from several ranges in turn, first with all inputs from the same range, later
- * with each input from one of its own.
+ * So points are drawn from several ranges first; if none will do, a random walk goes from point to
+ * point by drawing a few coordinates again, never to a point at which fewer equations can be
+ * evaluated.
  */
 final class RegularPoints {
 
-  /** Points that are tried before giving up; a program of 100 equations takes 10 us per point. */
-  static final int ATTEMPTS = 4_000;
+  /** Points that are tried before giving up; a program of 100 equations takes some 10 us each. */
+  static final int ATTEMPTS = 60_000;
+
+  /** Points after which a walk is thought to be stuck and starts anew. */
+  private static final int WALK = 15_000;
+
+  private static final int MOST_REDRAWN = 3;
 
   /**
    * Greatest product of partials along a path. With {@link JacobianComparison#LEAST_SCALE} it keeps
@@ -35,9 +40,14 @@ final class RegularPoints {
           new Range(-20, -2),
           new Range(20, 500));
 
-  private RegularPoints() {}
+  private final ProgramLinearizer linearizer;
+  private final SplittableRandom random;
+  private final List<Linearization> found = new ArrayList<>();
+  private double[] reachedFrom;
+  private int reached;
+  private int furthest;
 
-  /** An open interval from which coordinates are drawn. */
+  /** An interval from which coordinates are drawn. */
   private record Range(double least, double greatest) {
 
     double draw(SplittableRandom random) {
@@ -45,34 +55,67 @@ final class RegularPoints {
     }
   }
 
+  private RegularPoints(ProgramLinearizer linearizer, SplittableRandom random) {
+    this.linearizer = linearizer;
+    this.random = random;
+  }
+
   /**
-   * Returns up to the wanted number of linearizations, none if no regular point was found.
+   * Searches.
    *
+   * @param wanted number of points after which to stop
    * @param random source of the points; the same state gives the same points
    */
-  static List<Linearization> find(
-      ProgramLinearizer linearizer, int wanted, SplittableRandom random) {
-    List<Linearization> found = new ArrayList<>();
-    for (int attempt = 0; attempt < ATTEMPTS && found.size() < wanted; attempt++) {
-      Optional<Linearization> linearization =
-          linearizer.at(point(linearizer.inputs(), attempt, random));
-      linearization.filter(RegularPoints::isModerate).ifPresent(found::add);
+  static RegularPoints find(ProgramLinearizer linearizer, int wanted, SplittableRandom random) {
+    RegularPoints points = new RegularPoints(linearizer, random);
+    for (int attempt = 0; attempt < ATTEMPTS && points.found.size() < wanted; attempt++) {
+      points.tryOne(attempt % WALK);
     }
-    return found;
+    return points;
   }
 
-  private static boolean isModerate(Linearization linearization) {
-    return linearization.steepestPath() <= STEEPEST_PATH;
+  /** Returns the program at each point that was found; none if there was none. */
+  List<Linearization> linearizations() {
+    return List.copyOf(found);
   }
 
-  private static double[] point(int inputs, int attempt, SplittableRandom random) {
-    double[] point = new double[inputs];
-    Range shared = RANGES.get(attempt % RANGES.size());
-    // Alternate by whole rounds of ranges: one range for all inputs, then one for each.
-    int round = attempt / RANGES.size();
-    for (int input = 0; input < inputs; input++) {
-      Range range = round % 2 == 0 ? shared : RANGES.get(random.nextInt(RANGES.size()));
+  /** Returns how many equations could be evaluated at the best point of all. */
+  int furthest() {
+    return furthest;
+  }
+
+  private void tryOne(int step) {
+    if (step == 0) {
+      reached = 0;
+    }
+    double[] point = step < RANGES.size() ? drawn(RANGES.get(step)) : partlyRedrawn();
+    int evaluated = linearizer.evaluate(point);
+    if (step == 0 || evaluated >= reached) {
+      reachedFrom = point;
+      reached = evaluated;
+    }
+    furthest = Math.max(furthest, evaluated);
+    if (evaluated == linearizer.equations()) {
+      Linearization linearization = linearizer.linearization();
+      if (linearization.steepestPath() <= STEEPEST_PATH) {
+        found.add(linearization);
+      }
+    }
+  }
+
+  private double[] drawn(Range range) {
+    double[] point = new double[linearizer.inputs()];
+    for (int input = 0; input < point.length; input++) {
       point[input] = range.draw(random);
+    }
+    return point;
+  }
+
+  private double[] partlyRedrawn() {
+    double[] point = reachedFrom.clone();
+    for (int redrawn = random.nextInt(MOST_REDRAWN); redrawn >= 0 && point.length > 0; redrawn--) {
+      Range range = RANGES.get(random.nextInt(RANGES.size()));
+      point[random.nextInt(point.length)] = range.draw(random);
     }
     return point;
   }
