@@ -36,8 +36,7 @@ final class ParameterText {
   }
 
   private boolean ends() {
-    return open.isEmpty()
-        && (scanner.current() == ']' && !scanner.atEnd() || scanner.matches(nextParameter));
+    return open.isEmpty() && (scanner.current() == ']' || scanner.matches(nextParameter));
   }
 
   private void step(char character) {

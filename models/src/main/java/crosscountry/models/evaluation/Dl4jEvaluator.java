@@ -10,7 +10,8 @@ import crosscountry.models.network.PositionBatch;
 import java.util.List;
 
 /**
- * Evaluates with DL4J, which pays for large networks, large batches and GPUs. Needs an ND4J backend.
+ * Evaluates with DL4J, which pays for large networks, large batches and GPUs. Needs an ND4J
+ * backend.
  */
 public final class Dl4jEvaluator implements NetworkEvaluator {
 

@@ -7,8 +7,8 @@ import java.lang.reflect.InvocationTargetException;
 public enum EvaluatorKind {
 
   /**
-   * Plain Java. Needs nothing, and gives the same bits on every machine: choose it where games must be
-   * replayed elsewhere.
+   * Plain Java. Needs nothing, and gives the same bits on every machine: choose it where games must
+   * be replayed elsewhere.
    */
   ROWS {
     @Override
@@ -66,9 +66,7 @@ public enum EvaluatorKind {
     String name = EvaluatorKind.class.getPackageName() + ".VectorEvaluator";
     try {
       return (NetworkEvaluator)
-          Class.forName(name)
-              .getDeclaredConstructor(NetworkSnapshot.class)
-              .newInstance(snapshot);
+          Class.forName(name).getDeclaredConstructor(NetworkSnapshot.class).newInstance(snapshot);
     } catch (InvocationTargetException e) {
       throw new IllegalStateException("The vector evaluator could not be created", e.getCause());
     } catch (ReflectiveOperationException e) {

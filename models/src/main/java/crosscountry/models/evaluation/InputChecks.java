@@ -21,8 +21,7 @@ final class InputChecks {
   static void requireBlueprint(NetworkBlueprint expected, NetworkSnapshot snapshot) {
     if (!expected.equals(snapshot.blueprint())) {
       throw new IllegalArgumentException(
-          "The evaluator was made for %s and can't load %s"
-              .formatted(expected.toText(), snapshot));
+          "The evaluator was made for %s and can't load %s".formatted(expected.toText(), snapshot));
     }
   }
 
@@ -41,8 +40,8 @@ final class InputChecks {
   }
 
   /**
-   * Throws if a judgement isn't finite. What isn't finite in the rows isn't so in the judgement either,
-   * and a judgement is much the shorter to look through.
+   * Throws if a judgement isn't finite. What isn't finite in the rows isn't so in the judgement
+   * either, and a judgement is much the shorter to look through.
    */
   static void requireFinite(float[][] rows, int live, Judgement judgement) {
     float[] logits = judgement.logits();

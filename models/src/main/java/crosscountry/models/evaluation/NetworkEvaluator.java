@@ -33,8 +33,8 @@ public interface NetworkEvaluator extends PolicyValueFunction {
    * @param rows features of live vertices, [at least live][features]
    * @param live number of live vertices; 0 judges nothing
    * @param judgement receives one logit and one expected excess per live vertex
-   * @throws IllegalArgumentException if the rows are of another width, or a feature isn't finite or so
-   *     large that the judgement isn't
+   * @throws IllegalArgumentException if the rows are of another width, or a feature isn't finite or
+   *     so large that the judgement isn't
    */
   void evaluate(float[][] rows, int live, Judgement judgement);
 
@@ -47,10 +47,10 @@ public interface NetworkEvaluator extends PolicyValueFunction {
    * Judges several positions, which pays where a call costs more than a position.
    *
    * @param positions what to judge
-   * @param judgements receives what {@link #evaluate(EncodedPosition, Judgement)} says of the position
-   *     of the same index
-   * @throws IllegalArgumentException as {@link #evaluate(float[][], int, Judgement)}, or if the lists
-   *     are of different length
+   * @param judgements receives what {@link #evaluate(EncodedPosition, Judgement)} says of the
+   *     position of the same index
+   * @throws IllegalArgumentException as {@link #evaluate(float[][], int, Judgement)}, or if the
+   *     lists are of different length
    */
   default void evaluateAll(List<EncodedPosition> positions, List<Judgement> judgements) {
     InputChecks.requireSameLength(positions, judgements);

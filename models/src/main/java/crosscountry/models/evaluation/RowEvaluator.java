@@ -7,12 +7,12 @@ import crosscountry.models.network.NetworkSnapshot;
 import java.util.Arrays;
 
 /**
- * Evaluates in plain Java: O(live * H * (F + 2H)) multiplications, no allocation but when a position is
- * larger than any before. The same input gives the same bits on every machine.
+ * Evaluates in plain Java: O(live * H * (F + 2H)) multiplications, no allocation but when a
+ * position is larger than any before. The same input gives the same bits on every machine.
  *
  * <p>Weights are one array per input, [inputs][outputs], and hidden units one array per vertex,
- * [live][H]: the JVM's compiler turns loops into vector instructions only where every array is indexed
- * by the loop variable alone and few products are summed.
+ * [live][H]: the JVM's compiler turns loops into vector instructions only where every array is
+ * indexed by the loop variable alone and few products are summed.
  */
 public final class RowEvaluator implements NetworkEvaluator {
 
@@ -65,17 +65,9 @@ public final class RowEvaluator implements NetworkEvaluator {
     }
     int hiddenUnits = blueprint.hidden();
     System.arraycopy(
-        parameters,
-        DenseBlock.POLICY.weightOffset(blueprint),
-        policyWeights,
-        0,
-        hiddenUnits);
+        parameters, DenseBlock.POLICY.weightOffset(blueprint), policyWeights, 0, hiddenUnits);
     System.arraycopy(
-        parameters,
-        DenseBlock.EXCESS.weightOffset(blueprint),
-        excessWeights,
-        0,
-        hiddenUnits);
+        parameters, DenseBlock.EXCESS.weightOffset(blueprint), excessWeights, 0, hiddenUnits);
     policyBias = parameters[DenseBlock.POLICY.biasOffset(blueprint)];
     excessBias = parameters[DenseBlock.EXCESS.biasOffset(blueprint)];
     version = snapshot.version();

@@ -9,13 +9,13 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Evaluates with the vector API of the JDK, several times faster than {@link RowEvaluator}. It needs
- * {@code --add-modules jdk.incubator.vector}, so nothing but {@link EvaluatorKind} refers to it, by
- * name. The same input gives the same bits on processors of the same vector length.
+ * Evaluates with the vector API of the JDK, several times faster than {@link RowEvaluator}. It
+ * needs {@code --add-modules jdk.incubator.vector}, so nothing but {@link EvaluatorKind} refers to
+ * it, by name. The same input gives the same bits on processors of the same vector length.
  *
- * <p>Four vertices and two vectors of hidden units are computed at once: eight sums in registers, for
- * which two vectors of weights and four features are loaded. Rows of weights and hidden units are
- * padded with zeros to whole pairs of vectors, the stride S.
+ * <p>Four vertices and two vectors of hidden units are computed at once: eight sums in registers,
+ * for which two vectors of weights and four features are loaded. Rows of weights and hidden units
+ * are padded with zeros to whole pairs of vectors, the stride S.
  */
 final class VectorEvaluator implements NetworkEvaluator {
 
@@ -103,8 +103,7 @@ final class VectorEvaluator implements NetworkEvaluator {
     float[] start = embedding.bias;
     embedding.applyToTile(start, rows[vertex], row1, row2, row3, scratch, 0);
     start = refinement.bias;
-    refinement.applyToTile(
-        start, scratch[0], scratch[1], scratch[2], scratch[3], hidden, vertex);
+    refinement.applyToTile(start, scratch[0], scratch[1], scratch[2], scratch[3], hidden, vertex);
   }
 
   private void judgeTile(int vertex, int live, Judgement judgement) {
@@ -159,8 +158,8 @@ final class VectorEvaluator implements NetworkEvaluator {
   }
 
   /**
-   * A dense layer: weights [inputs][S], bias [S]. A head has one output per input and is stored as a
-   * vector, [S], to take the product of a vertex with it.
+   * A dense layer: weights [inputs][S], bias [S]. A head has one output per input and is stored as
+   * a vector, [S], to take the product of a vertex with it.
    */
   private static final class Layer {
 

@@ -52,8 +52,8 @@ public final class Learner {
    *
    * @throws IllegalArgumentException if there are none, or their vertices have another number of
    *     features
-   * @throws crosscountry.models.network.DivergedException if the loss isn't finite; the learner is then
-   *     as it was before the step
+   * @throws crosscountry.models.network.DivergedException if the loss isn't finite; the learner is
+   *     then as it was before the step
    */
   public LossReport learn(List<TrainingExample> examples) {
     pack(examples);

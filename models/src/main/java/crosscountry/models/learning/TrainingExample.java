@@ -9,10 +9,10 @@ import java.io.Serializable;
  * @param rows features of live vertices, packed row by row, [live * F]
  * @param live number of live vertices, at least 1
  * @param policyTarget probability of eliminating each live vertex next, [live]; sums to 1
- * @param excessTarget what each live vertex cost above its cut bound when its turn came, in cost units,
- *     [live]
- * @param valueScale what turns a sum of excess in cost units into a fraction of the graph's baseline:
- *     the cost unit divided by the baseline, both in multiplications
+ * @param excessTarget what each live vertex cost above its cut bound when its turn came, in cost
+ *     units, [live]
+ * @param valueScale what turns a sum of excess in cost units into a fraction of the graph's
+ *     baseline: the cost unit divided by the baseline, both in multiplications
  * @param weight how much the example counts; 1 is usual
  */
 public record TrainingExample(
@@ -29,8 +29,8 @@ public record TrainingExample(
   /**
    * Checks the figures.
    *
-   * @throws IllegalArgumentException if a length doesn't fit, a number isn't finite, the policy isn't a
-   *     distribution, the scale isn't positive or the weight is negative
+   * @throws IllegalArgumentException if a length doesn't fit, a number isn't finite, the policy
+   *     isn't a distribution, the scale isn't positive or the weight is negative
    */
   public TrainingExample {
     if (live < 1

@@ -14,9 +14,9 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
- * The network as a DL4J graph. Everything that a vertex of the computational graph needs lies in rows
- * [B*N, .], so that one dense layer serves all slots of all positions at once; only pooling, broadcast
- * and the tables at the end know of positions.
+ * The network as a DL4J graph. Everything that a vertex of the computational graph needs lies in
+ * rows [B*N, .], so that one dense layer serves all slots of all positions at once; only pooling,
+ * broadcast and the tables at the end know of positions.
  */
 final class Architecture {
 
@@ -113,9 +113,7 @@ final class Architecture {
     RowDense.Builder layer =
         new RowDense.Builder().nIn(block.inputs(blueprint)).nOut(block.outputs(blueprint));
     if (block == DenseBlock.POLICY || block == DenseBlock.EXCESS) {
-      layer
-          .activation(Activation.IDENTITY)
-          .weightInit(new NormalDistribution(0, HEAD_DEVIATION));
+      layer.activation(Activation.IDENTITY).weightInit(new NormalDistribution(0, HEAD_DEVIATION));
     } else {
       layer.activation(Activation.RELU);
     }
@@ -123,14 +121,8 @@ final class Architecture {
   }
 
   private static void addLoss(
-      GraphBuilder builder,
-      int output,
-      ILossFunction loss,
-      Activation activation,
-      String input) {
+      GraphBuilder builder, int output, ILossFunction loss, Activation activation, String input) {
     builder.addLayer(
-        LOSSES.get(output),
-        new LossLayer.Builder(loss).activation(activation).build(),
-        input);
+        LOSSES.get(output), new LossLayer.Builder(loss).activation(activation).build(), input);
   }
 }

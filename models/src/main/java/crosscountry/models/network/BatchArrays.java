@@ -4,8 +4,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A batch in the memory of ND4J, in the order of the graph's inputs and outputs. Closing it frees that
- * memory at once instead of when the garbage collector finds it.
+ * A batch in the memory of ND4J, in the order of the graph's inputs and outputs. Closing it frees
+ * that memory at once instead of when the garbage collector finds it.
  */
 record BatchArrays(INDArray[] inputs, INDArray[] labels, INDArray[] masks)
     implements AutoCloseable {
@@ -29,7 +29,8 @@ record BatchArrays(INDArray[] inputs, INDArray[] labels, INDArray[] masks)
   }
 
   static BatchArrays of(PositionBatch positions) {
-    // Judging doesn't need the value's scale, but the graph wants every input: any array of its shape.
+    // Judging doesn't need the value's scale, but the graph wants every input: any array of its
+    // shape.
     return new BatchArrays(inputs(positions, positions.live()), new INDArray[0], new INDArray[0]);
   }
 

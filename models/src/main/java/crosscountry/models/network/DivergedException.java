@@ -1,7 +1,8 @@
 package crosscountry.models.network;
 
 /**
- * A learning step met a loss or a gradient that isn't finite. The network is as it was before the step.
+ * A learning step met a loss or a gradient that isn't finite. The network is as it was before the
+ * step.
  */
 public final class DivergedException extends RuntimeException {
 

@@ -6,8 +6,8 @@ import org.deeplearning4j.optimize.api.BaseTrainingListener;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Shortens gradients that are too long, over all parameters together; DL4J itself only does so layer by
- * layer. It acts between gradient and updater, and keeps what can be seen only there.
+ * Shortens gradients that are too long, over all parameters together; DL4J itself only does so
+ * layer by layer. It acts between gradient and updater, and keeps what can be seen only there.
  */
 final class GradientLimit extends BaseTrainingListener {
 

@@ -9,7 +9,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Huber's loss (Huber 1964) for DL4J, which has none: d*d/2 as far as |d| is within the width, and
- * width*(|d| - width/2) beyond. The mask, of the shape of the labels, holds the weight of each output.
+ * width*(|d| - width/2) beyond. The mask, of the shape of the labels, holds the weight of each
+ * output.
  */
 public final class HuberLoss implements ILossFunction {
 
@@ -27,11 +28,7 @@ public final class HuberLoss implements ILossFunction {
 
   @Override
   public double computeScore(
-      INDArray labels,
-      INDArray preOutput,
-      IActivation activation,
-      INDArray mask,
-      boolean average) {
+      INDArray labels, INDArray preOutput, IActivation activation, INDArray mask, boolean average) {
     double sum = cellScores(labels, preOutput, activation, mask).sumNumber().doubleValue();
     return average ? sum / preOutput.size(0) : sum;
   }
@@ -55,11 +52,7 @@ public final class HuberLoss implements ILossFunction {
 
   @Override
   public Pair<Double, INDArray> computeGradientAndScore(
-      INDArray labels,
-      INDArray preOutput,
-      IActivation activation,
-      INDArray mask,
-      boolean average) {
+      INDArray labels, INDArray preOutput, IActivation activation, INDArray mask, boolean average) {
     return new Pair<>(
         computeScore(labels, preOutput, activation, mask, average),
         computeGradient(labels, preOutput, activation, mask));
@@ -94,8 +87,7 @@ public final class HuberLoss implements ILossFunction {
     return mask == null ? scores : scores.muli(mask.castTo(scores.dataType()));
   }
 
-  private static INDArray difference(
-      INDArray labels, INDArray preOutput, IActivation activation) {
+  private static INDArray difference(INDArray labels, INDArray preOutput, IActivation activation) {
     INDArray output = activation.getActivation(preOutput.dup(), true);
     return output.subi(labels.castTo(output.dataType()));
   }

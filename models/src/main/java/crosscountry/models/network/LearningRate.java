@@ -14,8 +14,8 @@ public record LearningRate(double peak, int warmUpSteps, int decaySteps, double 
   /**
    * Checks the figures.
    *
-   * @throws IllegalArgumentException if one is negative or not finite, or the peak is 0 or below the
-   *     end
+   * @throws IllegalArgumentException if one is negative or not finite, or the peak is 0 or below
+   *     the end
    */
   public LearningRate {
     Requirements.requirePositive("peak of the learning rate", peak);

@@ -1,9 +1,9 @@
 package crosscountry.models.network;
 
 /**
- * What one learning step saw, before it changed the parameters. Terms are means over the batch, each
- * position counted with its weight, and not yet multiplied by the weights of {@link LossSettings}; a
- * term of weight 0 isn't computed and reported as 0.
+ * What one learning step saw, before it changed the parameters. Terms are means over the batch,
+ * each position counted with its weight, and not yet multiplied by the weights of {@link
+ * LossSettings}; a term of weight 0 isn't computed and reported as 0.
  *
  * @param step number of the step, from 0
  * @param policyLoss cross-entropy of target and policy, in nats

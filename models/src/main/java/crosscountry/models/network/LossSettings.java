@@ -1,8 +1,8 @@
 package crosscountry.models.network;
 
 /**
- * What a learning step minimises: for each position, weighted by its own weight, and averaged over the
- * batch,
+ * What a learning step minimises: for each position, weighted by its own weight, and averaged over
+ * the batch,
  *
  * <pre>
  *   policy * cross-entropy of the policy target and the softmax over live vertices
@@ -10,8 +10,8 @@ package crosscountry.models.network;
  *   + value * huber(scale * (sum of excess - sum of targets))
  * </pre>
  *
- * <p>where huber(d) is d*d/2 as far as |d| is within a width and goes on as a straight line beyond it
- * (Huber 1964). A very large width makes it the squared error, halved.
+ * <p>where huber(d) is d*d/2 as far as |d| is within a width and goes on as a straight line beyond
+ * it (Huber 1964). A very large width makes it the squared error, halved.
  *
  * @param policy weight of the policy term
  * @param excess weight of the excess term

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  *
  * <pre>pooled-vertexwise/1 features=26 hidden=32</pre>
  *
- * <p>The layout itself is documented at {@link DenseBlock}; its version rises when the same sizes come
- * to mean other parameters.
+ * <p>The layout itself is documented at {@link DenseBlock}; its version rises when the same sizes
+ * come to mean other parameters.
  *
  * @param features number of features of a vertex, F
  * @param hidden number of hidden units, H
@@ -49,8 +49,7 @@ public record NetworkBlueprint(int features, int hidden) implements Serializable
 
   /** Returns the text form. */
   public String toText() {
-    return "%s/%d features=%d hidden=%d"
-        .formatted(ARCHITECTURE, LAYOUT_VERSION, features, hidden);
+    return "%s/%d features=%d hidden=%d".formatted(ARCHITECTURE, LAYOUT_VERSION, features, hidden);
   }
 
   /**

@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * The published parameters of a network at one version: all that an executor needs to judge positions.
- * The parameter array isn't copied; whoever hands it over no longer writes to it.
+ * The published parameters of a network at one version: all that an executor needs to judge
+ * positions. The parameter array isn't copied; whoever hands it over no longer writes to it.
  *
  * @param version number of the snapshot, rising with each publication, from 0
  * @param blueprint what the network is made of
@@ -18,8 +18,8 @@ public record NetworkSnapshot(long version, NetworkBlueprint blueprint, float[] 
   /**
    * Checks the parameters.
    *
-   * @throws IllegalArgumentException if the version is negative, or the parameters are too many, too
-   *     few or not finite
+   * @throws IllegalArgumentException if the version is negative, or the parameters are too many,
+   *     too few or not finite
    */
   public NetworkSnapshot {
     if (version < 0) {

@@ -48,14 +48,14 @@ public final class PolicyValueNetwork {
    */
   public static PolicyValueNetwork create(
       NetworkBlueprint blueprint, long seed, OptimizerSettings settings, LossSettings losses) {
-    IUpdater adam = Adam.builder()
-        .learningRate(settings.learningRate().at(0))
-        .learningRateSchedule(new ScheduledRate(settings.learningRate()))
-        .build();
+    IUpdater adam =
+        Adam.builder()
+            .learningRate(settings.learningRate().at(0))
+            .learningRateSchedule(new ScheduledRate(settings.learningRate()))
+            .build();
     return new PolicyValueNetwork(
         blueprint,
-        new ComputationGraph(
-            Architecture.configure(blueprint, seed, adam, settings.l2(), losses)),
+        new ComputationGraph(Architecture.configure(blueprint, seed, adam, settings.l2(), losses)),
         settings);
   }
 
@@ -103,8 +103,8 @@ public final class PolicyValueNetwork {
   }
 
   /**
-   * Returns a copy of what the optimizer keeps between steps: Adam's first moments of all parameters,
-   * then the second ones, in DL4J's own order of parameters.
+   * Returns a copy of what the optimizer keeps between steps: Adam's first moments of all
+   * parameters, then the second ones, in DL4J's own order of parameters.
    */
   public float[] updaterState() {
     return savedState == null

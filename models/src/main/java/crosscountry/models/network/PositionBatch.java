@@ -3,13 +3,13 @@ package crosscountry.models.network;
 import java.util.Arrays;
 
 /**
- * Positions packed for DL4J: every position takes the same number of slots, a live vertex fills one,
- * and the slots left over are padding that contributes nothing. Reused between batches; the arrays are
- * replaced only when their sizes change.
+ * Positions packed for DL4J: every position takes the same number of slots, a live vertex fills
+ * one, and the slots left over are padding that contributes nothing. Reused between batches; the
+ * arrays are replaced only when their sizes change.
  *
  * <p>With B positions, N slots and F features, all row by row: {@code rows} [B*N][F]; {@code share}
- * [B][N], 1/live for a live vertex; {@code live} [B][N], 1 for a live vertex; {@code bias} [B][N], 0
- * for a live vertex. In padding, {@code bias} is -1e9 and the others are 0.
+ * [B][N], 1/live for a live vertex; {@code live} [B][N], 1 for a live vertex; {@code bias} [B][N],
+ * 0 for a live vertex. In padding, {@code bias} is -1e9 and the others are 0.
  */
 public final class PositionBatch {
 

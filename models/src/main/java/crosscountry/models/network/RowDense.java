@@ -15,10 +15,11 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A dense layer with a bias that computes what DL4J's own does, two to three times faster for the many
- * short rows of this network. DL4J's copies every product from column-major to row-major order, and
- * computes it a second time on the way back; this one keeps rows throughout and remembers its output.
- * That output must tell the slope of the activation, so it is relu or identity.
+ * A dense layer with a bias that computes what DL4J's own does, two to three times faster for the
+ * many short rows of this network. DL4J's copies every product from column-major to row-major
+ * order, and computes it a second time on the way back; this one keeps rows throughout and
+ * remembers its output. That output must tell the slope of the activation, so it is relu or
+ * identity.
  */
 public final class RowDense extends FeedForwardLayer {
 

@@ -15,9 +15,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * Computes {@link RowDense}. BLAS writes column-major results, and the transpose of a row-major array
- * is one; hence every product here is the transpose of the product that is meant. Arrays: input [R, I],
- * weights W [I, O], bias [1, O], output and its gradient [R, O].
+ * Computes {@link RowDense}. BLAS writes column-major results, and the transpose of a row-major
+ * array is one; hence every product here is the transpose of the product that is meant. Arrays:
+ * input [R, I], weights W [I, O], bias [1, O], output and its gradient [R, O].
  */
 final class RowDenseLayer extends BaseLayer<RowDense> {
 

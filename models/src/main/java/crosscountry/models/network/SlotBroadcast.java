@@ -6,7 +6,6 @@ import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Adds one row of a position to each of its slots. Inputs: rows [B*N, K] and context [B, K]; output
@@ -51,8 +50,7 @@ public final class SlotBroadcast extends TwoInputVertexConf {
       long slots = rows.size(0) / batch;
       INDArray sum = activation(workspaces, rows.size(0), width);
       rows.reshape('c', batch, slots, width)
-          .add(
-              context.reshape('c', batch, 1, width), sum.reshape('c', batch, slots, width));
+          .add(context.reshape('c', batch, 1, width), sum.reshape('c', batch, slots, width));
       return sum;
     }
 

@@ -8,8 +8,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Weighted sum over the slots of a position. Inputs: rows [B*N, K] and weights [B, N]; output [B, K].
- * With weights 1/live it is the mean over live vertices. Weights are not learnt.
+ * Weighted sum over the slots of a position. Inputs: rows [B*N, K] and weights [B, N]; output [B,
+ * K]. With weights 1/live it is the mean over live vertices. Weights are not learnt.
  */
 public final class SlotSum extends TwoInputVertexConf {
 

@@ -8,8 +8,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Turns one number per slot into a table with a row per position, and masks its padding. Inputs: column
- * [B*N, 1] and mask [B, N]; output [B, N]. The mask is not learnt.
+ * Turns one number per slot into a table with a row per position, and masks its padding. Inputs:
+ * column [B*N, 1] and mask [B, N]; output [B, N]. The mask is not learnt.
  */
 public final class SlotTable extends TwoInputVertexConf {
 

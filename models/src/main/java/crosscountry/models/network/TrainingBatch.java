@@ -5,10 +5,10 @@ import java.util.Arrays;
 /**
  * Positions with what is to be learnt from them, packed for DL4J. Reused between batches.
  *
- * <p>The weights of the loss terms and of the positions are folded into the weight arrays, which DL4J
- * takes as label masks; so the network itself knows no weights. With B positions and N slots: {@code
- * policy}, {@code excess}, {@code excessWeight} and {@code scale} are [B][N], {@code value}, {@code
- * policyWeight} and {@code valueWeight} [B]; all are 0 in padding.
+ * <p>The weights of the loss terms and of the positions are folded into the weight arrays, which
+ * DL4J takes as label masks; so the network itself knows no weights. With B positions and N slots:
+ * {@code policy}, {@code excess}, {@code excessWeight} and {@code scale} are [B][N], {@code value},
+ * {@code policyWeight} and {@code valueWeight} [B]; all are 0 in padding.
  */
 public final class TrainingBatch {
 
@@ -66,11 +66,7 @@ public final class TrainingBatch {
    * @param weight how much the position counts
    */
   public void add(
-      float[] rows,
-      float[] policyTarget,
-      float[] excessTarget,
-      float valueScale,
-      float weight) {
+      float[] rows, float[] policyTarget, float[] excessTarget, float valueScale, float weight) {
     int live = policyTarget.length;
     int position = positions.size();
     positions.add(rows, live);

@@ -12,8 +12,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What DL4J asks of a vertex without parameters and with two inputs. Subclasses say what it computes;
- * arrays that leave it come from the {@link LayerWorkspaceMgr}.
+ * What DL4J asks of a vertex without parameters and with two inputs. Subclasses say what it
+ * computes; arrays that leave it come from the {@link LayerWorkspaceMgr}.
  */
 abstract class TwoInputVertex extends BaseGraphVertex {
 

@@ -4,7 +4,7 @@ import crosscountry.environment.game.VertexGame;
 import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.search.PolicyValueFunction;
 import crosscountry.models.evaluation.EvaluatorKind;
-import crosscountry.models.evaluation.LoadableEvaluator;
+import crosscountry.models.evaluation.NetworkEvaluator;
 import crosscountry.models.network.NetworkSnapshot;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +20,7 @@ final class ExecutorState {
   private static final ThreadLocal<ExecutorState> STATES =
       ThreadLocal.withInitial(ExecutorState::new);
 
-  private LoadableEvaluator evaluator;
+  private NetworkEvaluator evaluator;
   private EvaluatorKind kind;
   private NetworkSnapshot loaded;
 

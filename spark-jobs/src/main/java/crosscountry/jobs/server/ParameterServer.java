@@ -79,7 +79,7 @@ public final class ParameterServer {
   /** Makes one update from a fresh draw, which depends on the seed and the number of the update. */
   public LossReport update() {
     SplittableRandom random = new SplittableRandom(seed ^ (progress.steps * 0x9E3779B97F4A7C15L));
-    LossReport report = learner.step(replay.draw(settings.batchSize(), random));
+    LossReport report = learner.learn(replay.draw(settings.batchSize(), random));
     progress =
         new Progress(
             progress.version, progress.steps + 1, progress.stepsAtPublication, progress.positions);

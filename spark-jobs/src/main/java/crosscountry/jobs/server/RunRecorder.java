@@ -187,7 +187,7 @@ public final class RunRecorder {
                 identity.configuration(),
                 snapshot.blueprint().toText(),
                 Floats.of(snapshot.parameters()),
-                Floats.of(server.learner().updaterState()),
+                Floats.of(server.learner().state().updaterState()),
                 new Counters(progress.version(), progress.steps(), progress.positions(), nextWave)
                     .toJson(),
                 // Draws and games follow from the seed and the counters, so no state is kept; the
