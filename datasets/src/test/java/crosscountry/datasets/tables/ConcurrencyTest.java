@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConcurrencyTest {
 
   private static final int WRITERS = 8;
-  private static final int APPENDS = 20;
+  private static final int APPENDS = 12;
   private static final int READERS = 4;
   private static final int ROWS_PER_FILE = 7;
 
