@@ -1,7 +1,11 @@
 package crosscountry.jobs.command;
 
+import crosscountry.datasets.tables.CheckpointRow;
 import crosscountry.environment.game.EncodedPosition;
 import crosscountry.jobs.configuration.TrainingConfiguration;
+import crosscountry.jobs.server.Counters;
+import crosscountry.models.learning.Learner;
+import crosscountry.models.learning.LearnerState;
 import crosscountry.models.network.NetworkBlueprint;
 
 /** Makes the network that a configuration asks for, new or as a checkpoint holds it. */
