@@ -143,7 +143,7 @@ public final class JaxprParser {
     List<JaxprBinder> results = new ArrayList<>();
     while (!scanner.takeIf("=")) {
       starts.add(scanner.position());
-      results.add(new JaxprBinder(scanner.take(NAME, "a result, '=' or 'in ('"), optionalType()));
+      results.add(result(results));
       skipSeparators();
     }
     scanner.skipBlanks();
@@ -160,6 +160,18 @@ public final class JaxprParser {
       }
     }
     return new JaxprEquation(line, results, primitive, parameters, operands);
+  }
+
+  private JaxprBinder result(List<JaxprBinder> earlier) {
+    int start = scanner.position();
+    String name = scanner.take(NAME, "a result, '=' or 'in ('");
+    Optional<ArrayType> type = optionalType();
+    if (type.isEmpty() && earlier.stream().anyMatch(result -> result.type().isPresent())) {
+      // Prints have types everywhere or nowhere: this is no result, an equals sign is missing.
+      scanner.moveTo(start);
+      throw scanner.expected("'='");
+    }
+    return new JaxprBinder(name, type);
   }
 
   private List<JaxprAtom> operands() {
