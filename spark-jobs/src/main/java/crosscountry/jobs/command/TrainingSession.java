@@ -98,7 +98,7 @@ final class TrainingSession {
     RunLog log = new RunLog(warehouse, identity, history.nextAttempt(), graphs);
     log.begin();
     LOG.info("run {} begins on {}", identity.runId(), graphNames());
-    try (SparkSession spark = SparkSessions.open("crosscountry train " + identity.runId())) {
+    try (SparkSession spark = SparkSessions.forTraining("crosscountry train " + identity.runId())) {
       boolean complete =
           new TrainingRun(
                   new JavaSparkContext(spark.sparkContext()),
