@@ -1,10 +1,10 @@
 package crosscountry.jobs;
 
+import crosscountry.jobs.command.ErrorReport;
 import crosscountry.jobs.command.EvaluateCommand;
 import crosscountry.jobs.command.GraphsCommand;
 import crosscountry.jobs.command.OrdersCommand;
 import crosscountry.jobs.command.SoftwareVersion;
-import crosscountry.jobs.command.ErrorReport;
 import crosscountry.jobs.command.TrainCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,7 +21,8 @@ import picocli.CommandLine.ScopeType;
       GraphsCommand.class,
       TrainCommand.class,
       OrdersCommand.class,
-      EvaluateCommand.class
+      EvaluateCommand.class,
+      CommandLine.HelpCommand.class
     })
 public final class Main {
 

@@ -19,8 +19,13 @@ final class ArchitectureTest {
           .resideInAPackage("crosscountry.environment..")
           .should()
           .dependOnClassesThat()
-          .resideOutsideOfPackages("crosscountry.environment..", "java.lang..", "java.util..",
-              "java.security", "java.nio.charset", "java.io");
+          .resideOutsideOfPackages(
+              "crosscountry.environment..",
+              "java.lang..",
+              "java.util..",
+              "java.security",
+              "java.nio.charset",
+              "java.io");
 
   @ArchTest
   static final ArchRule environmentDoesNoInputOrOutput =
@@ -29,7 +34,8 @@ final class ArchitectureTest {
           .resideInAPackage("crosscountry.environment..")
           .should()
           .dependOnClassesThat()
-          .haveNameMatching("java\\.io\\.(File|.*Stream|.*Reader|.*Writer).*|java\\.nio\\.file\\..*");
+          .haveNameMatching(
+              "java\\.io\\.(File|.*Stream|.*Reader|.*Writer).*|java\\.nio\\.file\\..*");
 
   @ArchTest
   static final ArchRule modelsKnowOnlyTheEnvironment =

@@ -11,10 +11,11 @@ import java.util.regex.Pattern;
  */
 final class OpaqueText {
 
-  private static final Pattern NEXT_KEY =
-      Pattern.compile("\\s++[\\p{L}_][\\p{L}\\p{N}_]*+=(?!=)");
+  private static final Pattern NEXT_KEY = Pattern.compile("\\s++[\\p{L}_][\\p{L}\\p{N}_]*+=(?!=)");
 
-  /** Longer strings and reprs are read as plain text, so that no text is searched to its end often. */
+  /**
+   * Longer strings and reprs are read as plain text, so that no text is searched to its end often.
+   */
   private static final int LONGEST_REPR = 10_000;
 
   private final JaxprScanner scanner;

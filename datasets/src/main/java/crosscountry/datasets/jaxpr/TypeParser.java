@@ -22,8 +22,8 @@ final class TypeParser {
     boolean weak = scanner.accept('~');
     String elementType = scanner.name("a type") + marks();
     List<Integer> shape = scanner.at('[') ? shape() : List.of();
-    String marks = marks();
-    weak |= marks.contains("weak_type=True") | scanner.accept('*') | scanner.accept('~');
+    boolean starred = scanner.accept('*') || scanner.accept('~');
+    weak = weak || starred || marks().contains("weak_type=True");
     return new ArrayType(elementType, shape, weak);
   }
 

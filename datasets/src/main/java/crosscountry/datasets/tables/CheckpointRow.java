@@ -46,7 +46,7 @@ public record CheckpointRow(
     return new ContentDigest()
         .text(runId)
         .number(version)
-        .number(ChronoUnit.MICROS.between(Instant.EPOCH, createdAt))
+        .number(Micros.ofInstant(createdAt))
         .text(configuration)
         .text(blueprint)
         .floats(parameters)

@@ -45,7 +45,7 @@ record Column<R, T>(
   /**
    * Writes a row's value at this column's place among the fields.
    *
-   * @throws IllegalArgumentException if the value is null but must not be
+   * @throws IllegalArgumentException if the column cannot hold the value
    */
   void write(RecordConsumer out, int index, R row) {
     T present = value.apply(row);
@@ -56,7 +56,11 @@ record Column<R, T>(
       return;
     }
     out.startField(name, index);
-    type.write(out, present);
+    try {
+      type.write(out, present);
+    } catch (IllegalArgumentException unfit) {
+      throw new IllegalArgumentException("column " + name + ": " + unfit.getMessage(), unfit);
+    }
     out.endField(name, index);
   }
 }

@@ -37,6 +37,12 @@ final class Diagnosis {
         "cannot write %s: %s; nothing was published".formatted(file, writeFault(cause)), cause);
   }
 
+  /** Returns the error of rows that a table cannot hold. */
+  static WarehouseException unfit(Path file, IllegalArgumentException cause) {
+    return new WarehouseException(
+        "cannot write %s: %s; nothing was published".formatted(file, cause.getMessage()), cause);
+  }
+
   private static String writeFault(Throwable cause) {
     if (isDenied(cause)) {
       return "permission denied (grant write access to the warehouse, or choose another one)";

@@ -13,7 +13,6 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -63,8 +62,8 @@ final class ScalarType<T> implements ColumnType<T> {
       new ScalarType<>(
           INT64,
           timestampType(true, MICROS),
-          (out, instant) -> out.addLong(ChronoUnit.MICROS.between(Instant.EPOCH, instant)),
-          sink -> new LongReader<>(micros -> Instant.EPOCH.plus(micros, ChronoUnit.MICROS), sink));
+          (out, instant) -> out.addLong(Micros.ofInstant(instant)),
+          sink -> new LongReader<>(Micros::toInstant, sink));
 
   /** 64-bit floating point numbers. */
   static final ScalarType<Double> REAL =

@@ -46,17 +46,28 @@ final class StagedFile implements OutputFile, AutoCloseable {
     return 0;
   }
 
+  // What is left over does no harm, so failing to remove it must not turn an append that was
+  // published into an error, nor hide the error of one that was not.
   @Override
   public void close() {
-    try {
-      if (stream != null) {
-        stream.abandon();
-      }
-      files.delete(path, false);
-    } catch (IOException harmless) {
-      // What is left over does no harm, so failing to remove it must not turn an append that was
-      // published into an error, nor hide the error of one that was not.
+    if (stream != null) {
+      attempt(stream::abandon);
     }
+    attempt(() -> files.delete(path, false));
+  }
+
+  private static void attempt(CleanUp step) {
+    try {
+      step.run();
+    } catch (IOException harmless) {
+      // see above
+    }
+  }
+
+  /** Something done once the outcome is settled. */
+  @FunctionalInterface
+  private interface CleanUp {
+    void run() throws IOException;
   }
 
   /**

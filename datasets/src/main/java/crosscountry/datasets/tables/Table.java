@@ -62,7 +62,9 @@ public final class Table<R> {
     Path target = folder.file(name(), key);
     try {
       return !folder.exists(target) && publish(key, List.copyOf(rows), target);
-    } catch (IOException | IllegalArgumentException | LinkageError fault) {
+    } catch (IllegalArgumentException unfit) {
+      throw Diagnosis.unfit(target, unfit);
+    } catch (IOException | LinkageError fault) {
       throw Diagnosis.notWritten(target, fault);
     }
   }

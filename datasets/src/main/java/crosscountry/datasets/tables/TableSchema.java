@@ -23,6 +23,7 @@ import org.apache.parquet.schema.Type;
 final class TableSchema<R> {
 
   private final String table;
+  private final int version;
   private final List<Column<R, ?>> columns;
   private final Function<Cells<R>, R> assembly;
 
@@ -39,6 +40,7 @@ final class TableSchema<R> {
     List<Column<R, ?>> all = new ArrayList<>(columns);
     all.add(Column.required("schema_version", ScalarType.INT, row -> version));
     this.table = table;
+    this.version = version;
     this.columns = List.copyOf(all);
     this.assembly = assembly;
   }
@@ -46,6 +48,11 @@ final class TableSchema<R> {
   /** Returns the table's name. */
   String table() {
     return table;
+  }
+
+  /** Returns the version of the schema, which every row that is written carries. */
+  int version() {
+    return version;
   }
 
   /** Returns the names of the columns, in the order in which files have them. */

@@ -5,11 +5,11 @@ import crosscountry.environment.graph.ComputationalGraph;
 /**
  * Lower bounds on what each vertex must cost, whenever it is eliminated.
  *
- * <p>When v is eliminated, its predecessors separate it from the inputs and its successors separate it
- * from the outputs. So its in-degree is at least the minimum vertex cut between the inputs and v, its
- * out-degree at least the cut between v and the outputs, and its cost at least their product. By
- * Menger's theorem a cut is the greatest number of paths that share no vertex but v, found here by
- * augmenting paths in O(cut * edges) per vertex.
+ * <p>When v is eliminated, its predecessors separate it from the inputs and its successors separate
+ * it from the outputs. So its in-degree is at least the minimum vertex cut between the inputs and
+ * v, its out-degree at least the cut between v and the outputs, and its cost at least their
+ * product. By Menger's theorem a cut is the greatest number of paths that share no vertex but v,
+ * found here by augmenting paths in O(cut * edges) per vertex.
  */
 public final class CutBounds {
 
@@ -26,8 +26,7 @@ public final class CutBounds {
   /** Computes the bounds of a graph; O(vertices * cut * edges). */
   public static CutBounds of(ComputationalGraph graph) {
     int vertices = graph.vertices();
-    DisjointPaths toInputs =
-        new DisjointPaths(vertices, graph::predecessors, graph::isIndependent);
+    DisjointPaths toInputs = new DisjointPaths(vertices, graph::predecessors, graph::isIndependent);
     DisjointPaths toOutputs = new DisjointPaths(vertices, graph::successors, graph::isDependent);
     int[] inCut = new int[vertices];
     int[] outCut = new int[vertices];

@@ -7,8 +7,8 @@ import java.util.function.IntPredicate;
 /**
  * Greatest number of paths from a vertex to any terminal that share no vertex but the first.
  *
- * <p>A unit-capacity maximum flow by augmenting paths. Each vertex v is split into an entry (node 2v)
- * and an exit (node 2v + 1) joined by one arc, so that a vertex carries at most one path.
+ * <p>A unit-capacity maximum flow by augmenting paths. Each vertex v is split into an entry (node
+ * 2v) and an exit (node 2v + 1) joined by one arc, so that a vertex carries at most one path.
  */
 final class DisjointPaths {
 

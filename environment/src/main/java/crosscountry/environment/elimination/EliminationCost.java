@@ -8,6 +8,8 @@ import java.util.Arrays;
  *
  * @param steps multiplications of each elimination, in order
  */
+// Copied on the way in and out, and compared by content.
+@SuppressWarnings("ArrayRecordComponent")
 public record EliminationCost(int[] steps) {
 
   /** Copies the steps. */

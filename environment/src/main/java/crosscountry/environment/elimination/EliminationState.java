@@ -6,12 +6,12 @@ import crosscountry.environment.graph.ComputationalGraph;
  * What is left of a graph after some vertices have been eliminated; mutable, cheap to copy.
  *
  * <p>Eliminating vertex v multiplies every in-edge with every out-edge, adds the products onto the
- * edges they run parallel to, and removes v. It costs in-degree times out-degree multiplications, the
- * Markowitz degree (Griewank and Walther, Evaluating Derivatives, 2nd ed., section 10.2). The graph
- * that is left depends only on the set of eliminated vertices, never on their order.
+ * edges they run parallel to, and removes v. It costs in-degree times out-degree multiplications,
+ * the Markowitz degree (Griewank and Walther, Evaluating Derivatives, 2nd ed., section 10.2). The
+ * graph that is left depends only on the set of eliminated vertices, never on their order.
  *
- * <p>Adjacency is a bit matrix in each direction, one row of {@code long} words per vertex, so that an
- * elimination is a union of rows per neighbour and allocates nothing.
+ * <p>Adjacency is a bit matrix in each direction, one row of {@code long} words per vertex, so that
+ * an elimination is a union of rows per neighbour and allocates nothing.
  */
 public final class EliminationState {
 
@@ -89,7 +89,9 @@ public final class EliminationState {
     return cost;
   }
 
-  /** Joins the eliminated vertex's row into a neighbour's and returns the neighbour's new degree. */
+  /**
+   * Joins the eliminated vertex's row into a neighbour's and returns the neighbour's new degree.
+   */
   private int bypass(long[] matrix, int neighbourRow, int vertexRow, int vertex) {
     matrix[neighbourRow + (vertex >> 6)] &= ~(1L << vertex);
     int degree = 0;
@@ -118,7 +120,9 @@ public final class EliminationState {
     return graph;
   }
 
-  /** Returns in-degree times out-degree: the multiplications that eliminating the vertex takes now. */
+  /**
+   * Returns in-degree times out-degree: the multiplications that eliminating the vertex takes now.
+   */
   public int markowitzDegree(int vertex) {
     return inDegree[vertex] * outDegree[vertex];
   }

@@ -7,8 +7,8 @@ import crosscountry.environment.elimination.EliminationState;
  * depend on the size of the graph or on how its vertices are numbered.
  *
  * <p>Measured in advance: a linear score over such local features, played greedily, comes close to
- * the best published orders. So the network starts from them. Counts enter as log(1 + x), which keeps
- * them of order one on any graph. Confined to one thread; allocates nothing per position.
+ * the best published orders. So the network starts from them. Counts enter as log(1 + x), which
+ * keeps them of order one on any graph. Confined to one thread; allocates nothing per position.
  */
 public final class PositionEncoder {
 
@@ -53,7 +53,9 @@ public final class PositionEncoder {
     }
   }
 
-  /** Counts the edges that eliminating v would create, and how much its neighbours would cost more. */
+  /**
+   * Counts the edges that eliminating v would create, and how much its neighbours would cost more.
+   */
   private void measureNeighbours(EliminationState state, int v) {
     int created = 0;
     int raised = 0;

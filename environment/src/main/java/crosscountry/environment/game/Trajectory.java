@@ -5,12 +5,13 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * One finished game: what was played, what each move cost, and what the search thought. Positions are
- * not kept; they follow from the order by replaying it.
+ * One finished game: what was played, what each move cost, and what the search thought. Positions
+ * are not kept; they follow from the order by replaying it.
  *
  * @param vertices vertex index of each move, [moves]
  * @param costs multiplications of each move, [moves]
- * @param policyMoves vertices to which the search's improved policy gave weight, [moves][considered]
+ * @param policyMoves vertices to which the search's improved policy gave weight,
+ *     [moves][considered]
  * @param policy that weight, [moves][considered]
  * @param rootValues the search's expected remaining cost above the cut bounds at each move, in
  *     multiplications, [moves]

@@ -8,6 +8,8 @@ import crosscountry.environment.graph.ComputationalGraph;
  * @param depth longest path from an input, [vertices], in [0, 1]
  * @param height longest path to an output, [vertices], in [0, 1]
  */
+// Shared by the encoders of one game, which only read; never compared.
+@SuppressWarnings("ArrayRecordComponent")
 record VertexDistances(float[] depth, float[] height) {
 
   static VertexDistances of(ComputationalGraph graph) {

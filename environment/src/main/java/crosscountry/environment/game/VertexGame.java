@@ -1,13 +1,13 @@
 package crosscountry.environment.game;
 
+import crosscountry.environment.bounds.CutBounds;
 import crosscountry.environment.elimination.EliminationCost;
 import crosscountry.environment.graph.ComputationalGraph;
-import crosscountry.environment.bounds.CutBounds;
 import crosscountry.environment.heuristic.HeuristicOrder;
 
 /**
- * The elimination game on one graph: one player, one vertex a move, reward minus the multiplications,
- * over when only inputs and outputs are left (arXiv 2406.05027, section 3).
+ * The elimination game on one graph: one player, one vertex a move, reward minus the
+ * multiplications, over when only inputs and outputs are left (arXiv 2406.05027, section 3).
  *
  * <p>Holds what is fixed for a graph and costly to find. Immutable, so that one game serves all
  * threads.
@@ -23,8 +23,7 @@ public final class VertexGame {
   public VertexGame(ComputationalGraph graph) {
     this.graph = graph;
     this.bounds = CutBounds.of(graph);
-    this.baseline =
-        EliminationCost.of(graph, HeuristicOrder.MARKOWITZ.of(graph)).multiplications();
+    this.baseline = EliminationCost.of(graph, HeuristicOrder.MARKOWITZ.of(graph)).multiplications();
     this.distances = VertexDistances.of(graph);
   }
 

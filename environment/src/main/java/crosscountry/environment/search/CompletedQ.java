@@ -4,9 +4,9 @@ package crosscountry.environment.search;
  * Completes the action values of a node and turns them into an improved policy (Danihelka et al.,
  * Policy improvement by planning with Gumbel, ICLR 2022, section 4 and appendix D).
  *
- * <p>An unvisited move takes the mixed value: the node's own value, averaged with the returns of the
- * visited moves weighted by their prior. Values stay in cost units, so that the scale means the same
- * early and late in a game.
+ * <p>An unvisited move takes the mixed value: the node's own value, averaged with the returns of
+ * the visited moves weighted by their prior. Values stay in cost units, so that the scale means the
+ * same early and late in a game.
  */
 final class CompletedQ {
 

@@ -8,13 +8,13 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Gumbel AlphaZero search for the elimination game (Danihelka, Guez, Schrittwieser and Silver, Policy
- * improvement by planning with Gumbel, ICLR 2022).
+ * Gumbel AlphaZero search for the elimination game (Danihelka, Guez, Schrittwieser and Silver,
+ * Policy improvement by planning with Gumbel, ICLR 2022).
  *
- * <p>The root samples moves without replacement by the Gumbel top-k trick and spends its simulations
- * on them by Sequential Halving; below the root a move is chosen so that visits follow the improved
- * policy. One simulation walks down, expands one position, judges it once, and carries the return
- * back. Confined to one thread.
+ * <p>The root samples moves without replacement by the Gumbel top-k trick and spends its
+ * simulations on them by Sequential Halving; below the root a move is chosen so that visits follow
+ * the improved policy. One simulation walks down, expands one position, judges it once, and carries
+ * the return back. Confined to one thread.
  */
 public final class GumbelSearch {
 

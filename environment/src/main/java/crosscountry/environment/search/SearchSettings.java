@@ -13,11 +13,7 @@ import java.io.Serializable;
  * @param valueScale c_scale of the Q transform, per cost unit
  */
 public record SearchSettings(
-    int simulations,
-    int consideredMoves,
-    double gumbelScale,
-    double visitOffset,
-    double valueScale)
+    int simulations, int consideredMoves, double gumbelScale, double visitOffset, double valueScale)
     implements Serializable {
 
   /**

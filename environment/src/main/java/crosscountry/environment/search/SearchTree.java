@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * The tree of one search in flat arrays: nodes are positions, edges are moves.
  *
- * <p>Node k is created by the k-th expansion; its edges lie side by side, one per live vertex. Values
- * are returns: expected remaining cost above the cut bounds, negated, in cost units. Grows when
- * needed and is reused between searches, so that a search allocates nothing once it is warm.
+ * <p>Node k is created by the k-th expansion; its edges lie side by side, one per live vertex.
+ * Values are returns: expected remaining cost above the cut bounds, negated, in cost units. Grows
+ * when needed and is reused between searches, so that a search allocates nothing once it is warm.
  */
 final class SearchTree {
 

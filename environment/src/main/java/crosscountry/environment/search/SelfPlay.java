@@ -40,11 +40,6 @@ public final class SelfPlay {
       costs[move] = state.eliminate(result.vertex());
     }
     return new Trajectory(
-        vertices,
-        costs,
-        policyMoves,
-        policy,
-        rootValues,
-        search.evaluations() - evaluationsBefore);
+        vertices, costs, policyMoves, policy, rootValues, search.evaluations() - evaluationsBefore);
   }
 }

@@ -3,10 +3,10 @@ package crosscountry.environment.search;
 /**
  * The order in which Sequential Halving spends simulations on the moves of a root.
  *
- * <p>Half of the moves drop out after each phase and the phases cost about the same (Karnin, Koren and
- * Somekh 2013; as the root policy of Danihelka et al., Policy improvement by planning with Gumbel,
- * ICLR 2022, figure 1). The schedule is told by visit counts: simulation i goes to the best-scored
- * move among those that have been visited exactly {@code schedule[i]} times.
+ * <p>Half of the moves drop out after each phase and the phases cost about the same (Karnin, Koren
+ * and Somekh 2013; as the root policy of Danihelka et al., Policy improvement by planning with
+ * Gumbel, ICLR 2022, figure 1). The schedule is told by visit counts: simulation i goes to the
+ * best-scored move among those that have been visited exactly {@code schedule[i]} times.
  */
 final class SequentialHalving {
 

@@ -58,11 +58,7 @@ final class ExampleEncoder {
     float[] excess = new float[live];
     for (int row = 0; row < live; row++) {
       System.arraycopy(
-          position.rows()[row],
-          0,
-          rows,
-          row * EncodedPosition.FEATURES,
-          EncodedPosition.FEATURES);
+          position.rows()[row], 0, rows, row * EncodedPosition.FEATURES, EncodedPosition.FEATURES);
       policy[row] = policyByVertex[position.vertices()[row]];
       excess[row] = excessByVertex[position.vertices()[row]];
     }

@@ -12,9 +12,9 @@ import java.util.SplittableRandom;
 /**
  * The most recent games, from which the learner draws positions.
  *
- * <p>Games are kept as trajectories, a few kilobytes each; a position is replayed and encoded when it
- * is drawn. The oldest games leave when the buffer holds more positions than its capacity. Confined
- * to one thread.
+ * <p>Games are kept as trajectories, a few kilobytes each; a position is replayed and encoded when
+ * it is drawn. The oldest games leave when the buffer holds more positions than its capacity.
+ * Confined to one thread.
  */
 public final class ReplayBuffer {
 

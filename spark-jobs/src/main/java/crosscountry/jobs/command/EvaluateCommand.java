@@ -34,10 +34,10 @@ public final class EvaluateCommand implements Callable<Integer> {
               new Column<>("reverse", row -> row.graph.reverse()),
               new Column<>("markowitz", row -> row.graph.markowitz()),
               new Column<>("lower_bound", row -> row.graph.lowerBound()),
-              new Column<>(
-                  "optimal", row -> row.cost.multiplications() == row.graph.lowerBound()),
+              new Column<>("optimal", row -> row.cost.multiplications() == row.graph.lowerBound()),
               new Column<>("valid", row -> true),
-              new Column<>("verified", row -> row.verification.confirms(row.cost.multiplications())),
+              new Column<>(
+                  "verified", row -> row.verification.confirms(row.cost.multiplications())),
               new Column<>("order", row -> Arrays.stream(row.order.equations()).boxed().toList()),
               new Column<>("steps", row -> Arrays.stream(row.cost.steps()).boxed().toList())));
 
@@ -69,8 +69,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         EliminationOrder.ofEquations(prepared.game().graph(), equations(orderText()));
     EliminationCost cost = EliminationCost.of(prepared.game().graph(), parsed);
     OrderVerification verification = prepared.verifier().verify(parsed);
-    PRINTER.print(
-        List.of(new Evaluated(prepared, parsed, cost, verification)), format, System.out);
+    PRINTER.print(List.of(new Evaluated(prepared, parsed, cost, verification)), format, System.out);
     return ExitStatus.DONE.code();
   }
 

@@ -1,7 +1,6 @@
 package crosscountry.jobs.command;
 
 import crosscountry.datasets.catalog.Catalog;
-import crosscountry.datasets.catalog.CatalogEntry;
 import crosscountry.jobs.output.Column;
 import crosscountry.jobs.output.OutputFormat;
 import crosscountry.jobs.output.ResultPrinter;

@@ -1,6 +1,7 @@
 package crosscountry.jobs.command;
 
 import crosscountry.datasets.tables.OrderRow;
+import crosscountry.datasets.tables.Table;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.jobs.output.Column;
 import crosscountry.jobs.output.OutputFormat;
@@ -48,12 +49,10 @@ public final class OrdersCommand implements Callable<Integer> {
               new Column<>("graph_fingerprint", OrderRow::graphFingerprint),
               new Column<>("discovered_at", row -> row.discoveredAt().toString()),
               new Column<>("software", OrderRow::software),
-              new Column<>(
-                  "order", row -> Arrays.stream(row.order().toArray()).boxed().toList())));
+              new Column<>("order", row -> Arrays.stream(row.order().toArray()).boxed().toList())));
 
   private static final Comparator<OrderRow> CHEAPEST_THEN_OLDEST =
-      Comparator.comparingLong(OrderRow::multiplications)
-          .thenComparing(OrderRow::discoveredAt);
+      Comparator.comparingLong(OrderRow::multiplications).thenComparing(OrderRow::discoveredAt);
 
   /** How orders are printed. */
   enum Format {
@@ -102,13 +101,23 @@ public final class OrdersCommand implements Callable<Integer> {
       new SqlQuery(Warehouse.open(warehouse)).print(selection.sql, tabular(), System.out);
       return ExitStatus.DONE.code();
     }
-    List<OrderRow> rows = select(Warehouse.open(warehouse).orders().read());
+    List<OrderRow> rows = select(allOrders());
     if (format == Format.GRAPHAX) {
       rows.forEach(row -> System.out.println(graphax(row)));
     } else {
       PRINTER.print(rows, tabular(), System.out);
     }
     return ExitStatus.DONE.code();
+  }
+
+  private List<OrderRow> allOrders() {
+    Table<OrderRow> table = Warehouse.open(warehouse).orders();
+    if (!table.exists()) {
+      throw new BadInputException(
+          "there is no orders table in %s; train first, or point --warehouse at another folder"
+              .formatted(warehouse));
+    }
+    return table.read();
   }
 
   private List<OrderRow> select(List<OrderRow> rows) {
@@ -127,9 +136,14 @@ public final class OrdersCommand implements Callable<Integer> {
       requireKnown(rows);
     }
     List<OrderRow> selected = new ArrayList<>();
-    byGraph.values().forEach(
-        candidates ->
-            candidates.stream().sorted(CHEAPEST_THEN_OLDEST).limit(limit()).forEach(selected::add));
+    byGraph
+        .values()
+        .forEach(
+            candidates ->
+                candidates.stream()
+                    .sorted(CHEAPEST_THEN_OLDEST)
+                    .limit(limit())
+                    .forEach(selected::add));
     return selected;
   }
 

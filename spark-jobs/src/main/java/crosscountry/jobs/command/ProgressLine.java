@@ -35,9 +35,7 @@ final class ProgressLine implements Consumer<TrainingProgress> {
             .map(standing -> standing.graph().name() + " " + best(standing))
             .collect(Collectors.joining(", "));
     String loss =
-        progress.loss() == null
-            ? "-"
-            : String.format(Locale.ROOT, "%.3f", progress.loss().total());
+        progress.loss() == null ? "-" : String.format(Locale.ROOT, "%.3f", progress.loss().total());
     return String.format(
         Locale.ROOT,
         "%s | best %s | %.1f games/s, %.0f positions/s | loss %s | version %d | %s left",
@@ -62,7 +60,6 @@ final class ProgressLine implements Consumer<TrainingProgress> {
             duration.toHours(),
             duration.toMinutesPart(),
             duration.toSecondsPart())
-        : String.format(
-            Locale.ROOT, "%d:%02d", duration.toMinutes(), duration.toSecondsPart());
+        : String.format(Locale.ROOT, "%d:%02d", duration.toMinutes(), duration.toSecondsPart());
   }
 }

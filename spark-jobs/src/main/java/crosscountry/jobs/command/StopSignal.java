@@ -5,8 +5,8 @@ import java.util.function.BooleanSupplier;
 import org.apache.spark.util.SignalUtils;
 
 /**
- * Turns SIGTERM and SIGINT into a request to stop, so that a run saves its state first. A second signal
- * ends the process at once.
+ * Turns SIGTERM and SIGINT into a request to stop, so that a run saves its state first. A second
+ * signal ends the process at once.
  */
 final class StopSignal implements BooleanSupplier {
 

@@ -102,8 +102,7 @@ public final class TrainCommand implements Callable<Integer> {
         new RunIdentity(runId(), configuration.seed(), settingsText, SoftwareVersion.text());
     TrainingSession session = new TrainingSession(configuration, identity, prepared);
     ProgressLine progress = new ProgressLine(System.err, Duration.ofSeconds(5));
-    TrainingSession.Outcome outcome =
-        resume ? session.resume(progress) : session.begin(progress);
+    TrainingSession.Outcome outcome = resume ? session.resume(progress) : session.begin(progress);
     RESULTS.print(outcome.standings(), format, System.out);
     return outcome.status().code();
   }

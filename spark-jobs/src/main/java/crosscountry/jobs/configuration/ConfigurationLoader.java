@@ -13,14 +13,13 @@ import java.util.Map;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
- * Lays the command line over a file over the defaults. A key that the defaults do not have is refused,
- * because it would be ignored.
+ * Lays the command line over a file over the defaults. A key that the defaults do not have is
+ * refused, because it would be ignored.
  */
 public final class ConfigurationLoader {
 
   private final Config defaults =
-      ConfigFactory.parseResources(
-          ConfigurationLoader.class.getClassLoader(), "crosscountry.conf");
+      ConfigFactory.parseResources(ConfigurationLoader.class.getClassLoader(), "crosscountry.conf");
   private Config overrides = ConfigFactory.empty();
 
   /**

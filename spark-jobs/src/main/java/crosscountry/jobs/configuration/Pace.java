@@ -3,8 +3,8 @@ package crosscountry.jobs.configuration;
 /**
  * How waves and learner share time.
  *
- * @param wavesInFlight waves that play while the learner learns; 0 means that they take turns, which
- *     makes a run reproducible
+ * @param wavesInFlight waves that play while the learner learns; 0 means that they take turns,
+ *     which makes a run reproducible
  */
 public record Pace(int wavesInFlight) {
 

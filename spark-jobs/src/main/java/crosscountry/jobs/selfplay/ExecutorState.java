@@ -4,7 +4,7 @@ import crosscountry.environment.game.VertexGame;
 import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.search.PolicyValueFunction;
 import crosscountry.models.evaluation.EvaluatorKind;
-import crosscountry.models.evaluation.LoadableEvaluator;
+import crosscountry.models.evaluation.NetworkEvaluator;
 import crosscountry.models.network.NetworkSnapshot;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +20,7 @@ final class ExecutorState {
   private static final ThreadLocal<ExecutorState> STATES =
       ThreadLocal.withInitial(ExecutorState::new);
 
-  private LoadableEvaluator evaluator;
+  private NetworkEvaluator evaluator;
   private EvaluatorKind kind;
   private NetworkSnapshot loaded;
 
@@ -32,6 +32,8 @@ final class ExecutorState {
     return GAMES.computeIfAbsent(graph, VertexGame::new);
   }
 
+  // One object per published version and JVM: identity tells versions of different runs apart.
+  @SuppressWarnings("ReferenceEquality")
   PolicyValueFunction evaluator(EvaluatorKind wanted, NetworkSnapshot snapshot) {
     if (evaluator == null || kind != wanted || !loaded.blueprint().equals(snapshot.blueprint())) {
       evaluator = wanted.create(snapshot);

@@ -11,6 +11,8 @@ import java.io.Serializable;
  * @param wave number of the wave
  * @param partition number of the task in its wave
  * @param games how many games to play
+ * @param noiseFreeGames how many of them, the first ones, to play without noise: they show how well
+ *     the network plays, and find orders that exploration would miss by a move
  * @param seed the run's seed
  * @param search how to search
  * @param evaluator how to judge positions
@@ -20,6 +22,7 @@ public record SelfPlayAssignment(
     int wave,
     int partition,
     int games,
+    int noiseFreeGames,
     long seed,
     SearchSettings search,
     EvaluatorKind evaluator)

@@ -1,7 +1,9 @@
 package crosscountry.jobs.selfplay;
 
 import crosscountry.environment.game.Trajectory;
+import crosscountry.environment.game.VertexGame;
 import crosscountry.environment.graph.ComputationalGraph;
+import crosscountry.environment.search.PolicyValueFunction;
 import crosscountry.environment.search.SelfPlay;
 import crosscountry.models.network.NetworkSnapshot;
 import java.io.Serializable;
@@ -19,8 +21,7 @@ public final class SelfPlayTask implements Serializable {
   private final Broadcast<NetworkSnapshot> snapshot;
 
   /** Creates the task of all partitions of a wave. */
-  public SelfPlayTask(
-      Broadcast<ComputationalGraph[]> graphs, Broadcast<NetworkSnapshot> snapshot) {
+  public SelfPlayTask(Broadcast<ComputationalGraph[]> graphs, Broadcast<NetworkSnapshot> snapshot) {
     this.graphs = graphs;
     this.snapshot = snapshot;
   }
@@ -28,18 +29,17 @@ public final class SelfPlayTask implements Serializable {
   /** Plays what was assigned. */
   public GameBatch play(SelfPlayAssignment assignment) {
     long start = System.nanoTime();
-    ExecutorState executor = ExecutorState.ofThisThread();
-    SelfPlay player =
-        new SelfPlay(
-            ExecutorState.game(graphs.value()[assignment.graph()]),
-            executor.evaluator(assignment.evaluator(), snapshot.value()),
-            assignment.search());
+    VertexGame game = ExecutorState.game(graphs.value()[assignment.graph()]);
+    PolicyValueFunction function =
+        ExecutorState.ofThisThread().evaluator(assignment.evaluator(), snapshot.value());
+    SelfPlay steady = new SelfPlay(game, function, assignment.search().withoutNoise());
+    SelfPlay exploring = new SelfPlay(game, function, assignment.search());
     SplittableRandom random = new SplittableRandom(assignment.taskSeed());
     List<Trajectory> games = new ArrayList<>();
-    for (int game = 0; game < assignment.games(); game++) {
+    for (int number = 0; number < assignment.games(); number++) {
+      SelfPlay player = number < assignment.noiseFreeGames() ? steady : exploring;
       games.add(player.play(random.split()));
     }
-    return new GameBatch(
-        assignment, snapshot.value().version(), games, System.nanoTime() - start);
+    return new GameBatch(assignment, snapshot.value().version(), games, System.nanoTime() - start);
   }
 }

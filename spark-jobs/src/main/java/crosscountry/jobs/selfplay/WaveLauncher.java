@@ -89,11 +89,17 @@ public final class WaveLauncher {
               wave,
               partition,
               configuration.gamesPerTask(),
+              noiseFreeGames(partition),
               configuration.seed(),
               configuration.search(),
               configuration.evaluator()));
     }
     return assignments;
+  }
+
+  /** One game per graph and wave is played without noise; more would be the same game again. */
+  private int noiseFreeGames(int partition) {
+    return partition < graphCount ? 1 : 0;
   }
 
   /** Runs on executors: plays the one assignment of a partition. */

@@ -4,17 +4,17 @@ import crosscountry.environment.game.Trajectory;
 import crosscountry.environment.game.VertexGame;
 import crosscountry.jobs.configuration.LearningSettings;
 import crosscountry.models.learning.Learner;
-import crosscountry.models.network.LossReport;
 import crosscountry.models.learning.ReplayBuffer;
+import crosscountry.models.network.LossReport;
 import crosscountry.models.network.NetworkSnapshot;
 import java.util.SplittableRandom;
 
 /**
- * Owns the one shared network: takes games in, learns from them, gives versions out. Confined to the
- * driver's main thread.
+ * Owns the one shared network: takes games in, learns from them, gives versions out. Confined to
+ * the driver's main thread.
  *
- * <p>Playing and learning are coupled by one number, the draws per position: the learner owes updates
- * for every game that arrives, and does no more than it owes.
+ * <p>Playing and learning are coupled by one number, the draws per position: the learner owes
+ * updates for every game that arrives, and does no more than it owes.
  */
 public final class ParameterServer {
 
@@ -32,8 +32,7 @@ public final class ParameterServer {
    * @param seed source of the draws
    * @param progress where an earlier run stopped, or {@link Progress#START}
    */
-  public ParameterServer(
-      Learner learner, LearningSettings settings, long seed, Progress progress) {
+  public ParameterServer(Learner learner, LearningSettings settings, long seed, Progress progress) {
     this.learner = learner;
     this.replay = new ReplayBuffer(settings.replayPositions());
     this.settings = settings;
@@ -80,13 +79,10 @@ public final class ParameterServer {
   /** Makes one update from a fresh draw, which depends on the seed and the number of the update. */
   public LossReport update() {
     SplittableRandom random = new SplittableRandom(seed ^ (progress.steps * 0x9E3779B97F4A7C15L));
-    LossReport report = learner.step(replay.draw(settings.batchSize(), random));
+    LossReport report = learner.learn(replay.draw(settings.batchSize(), random));
     progress =
         new Progress(
-            progress.version,
-            progress.steps + 1,
-            progress.stepsAtPublication,
-            progress.positions);
+            progress.version, progress.steps + 1, progress.stepsAtPublication, progress.positions);
     return report;
   }
 
@@ -94,8 +90,7 @@ public final class ParameterServer {
   public NetworkSnapshot publish() {
     if (progress.steps > progress.stepsAtPublication) {
       progress =
-          new Progress(
-              progress.version + 1, progress.steps, progress.steps, progress.positions);
+          new Progress(progress.version + 1, progress.steps, progress.steps, progress.positions);
     }
     return learner.snapshot(progress.version);
   }

@@ -39,7 +39,10 @@ public final class RunHistory {
   /** Returns the number of the next attempt at this run, from 1. */
   public int nextAttempt() {
     return Math.toIntExact(
-        1 + warehouse.runs().keys(run).stream().filter(key -> key.value().endsWith("begin")).count());
+        1
+            + warehouse.runs().keys(run).stream()
+                .filter(key -> key.value().endsWith("begin"))
+                .count());
   }
 
   /** Returns the newest checkpoint that can be read, and what was skipped for it. */
@@ -62,12 +65,12 @@ public final class RunHistory {
   /**
    * Gives a resumed server its games back, oldest first, and the standings their best orders.
    *
-   * @param counters the checkpoint's counters; later games are left to be played again or counted anew
+   * @param counters the checkpoint's counters; later games are left to be played again or counted
+   *     anew
    */
   public void restore(ParameterServer server, List<Standing> standings, Counters counters) {
     Map<String, Standing> byFingerprint = new HashMap<>();
-    standings.forEach(
-        standing -> byFingerprint.put(standing.graph().fingerprint(), standing));
+    standings.forEach(standing -> byFingerprint.put(standing.graph().fingerprint(), standing));
     for (TrajectoryRow row : recentTrajectories(counters)) {
       Standing standing = byFingerprint.get(row.graphFingerprint());
       if (standing != null) {
@@ -79,8 +82,7 @@ public final class RunHistory {
       Standing standing = byFingerprint.get(row.graphFingerprint());
       if (standing != null) {
         standing.recall(
-            EliminationOrder.ofEquations(
-                standing.graph().game().graph(), row.order().toArray()),
+            EliminationOrder.ofEquations(standing.graph().game().graph(), row.order().toArray()),
             row.multiplications());
       }
     }

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The rows of the runs table for one attempt at a run: one as it begins, one as its last act, because
- * what started the process may not pass its exit code on.
+ * The rows of the runs table for one attempt at a run: one as it begins, one as its last act,
+ * because what started the process may not pass its exit code on.
  */
 public final class RunLog {
 
@@ -23,8 +23,7 @@ public final class RunLog {
    *
    * @param attempt number of the attempt, from 1
    */
-  public RunLog(
-      Warehouse warehouse, RunIdentity identity, int attempt, List<RunGraph> graphs) {
+  public RunLog(Warehouse warehouse, RunIdentity identity, int attempt, List<RunGraph> graphs) {
     this.warehouse = warehouse;
     this.identity = identity;
     this.attempt = attempt;
@@ -44,9 +43,7 @@ public final class RunLog {
    * @param reason one sentence, or null where there is nothing to say
    */
   public void end(String status, int exitCode, String reason) {
-    warehouse
-        .runs()
-        .append(key("end"), List.of(row(Instant.now(), status, exitCode, reason)));
+    warehouse.runs().append(key("end"), List.of(row(Instant.now(), status, exitCode, reason)));
   }
 
   private FileKey key(String moment) {

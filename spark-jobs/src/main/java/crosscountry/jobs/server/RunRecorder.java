@@ -21,8 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes what a run does to the tables: one file per table and wave, so that a wave is there whole or
- * not at all. Confined to the driver's main thread.
+ * Writes what a run does to the tables: one file per table and wave, so that a wave is there whole
+ * or not at all. Confined to the driver's main thread.
  */
 public final class RunRecorder {
 
@@ -70,8 +70,7 @@ public final class RunRecorder {
             COST_MODEL,
             Ints.of(order.equations()),
             standing.best(),
-            new Baselines(
-                graph.forward(), graph.reverse(), graph.markowitz(), graph.lowerBound()),
+            new Baselines(graph.forward(), graph.reverse(), graph.markowitz(), graph.lowerBound()),
             standing.best() == graph.lowerBound(),
             "self-play",
             identity.runId(),
@@ -188,9 +187,8 @@ public final class RunRecorder {
                 identity.configuration(),
                 snapshot.blueprint().toText(),
                 Floats.of(snapshot.parameters()),
-                Floats.of(server.learner().updaterState()),
-                new Counters(
-                        progress.version(), progress.steps(), progress.positions(), nextWave)
+                Floats.of(server.learner().state().updaterState()),
+                new Counters(progress.version(), progress.steps(), progress.positions(), nextWave)
                     .toJson(),
                 // Draws and games follow from the seed and the counters, so no state is kept; the
                 // replay buffer is filled again from the trajectories table.

@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * The training run: keeps waves of self-play in flight, feeds the parameter server as tasks end, lets
- * it learn while executors play, and has every finished wave recorded.
+ * The training run: keeps waves of self-play in flight, feeds the parameter server as tasks end,
+ * lets it learn while executors play, and has every finished wave recorded.
  */
 public final class TrainingRun {
 
@@ -77,9 +77,7 @@ public final class TrainingRun {
     this.launcher =
         new WaveLauncher(
             context,
-            graphs.stream()
-                .map(graph -> graph.game().graph())
-                .toArray(ComputationalGraph[]::new),
+            graphs.stream().map(graph -> graph.game().graph()).toArray(ComputationalGraph[]::new),
             configuration,
             events);
   }
@@ -88,7 +86,8 @@ public final class TrainingRun {
   private record WaveInFlight(Wave wave, long launchedNanos, List<GameBatch> arrived) {}
 
   /**
-   * Trains until the budget, the number of waves or a request ends it, and writes a last checkpoint.
+   * Trains until the budget, the number of waves or a request ends it, and writes a last
+   * checkpoint.
    *
    * @return whether the run came to its own end, rather than being stopped
    * @throws InterruptedException if the thread is interrupted while it waits for games

@@ -10,8 +10,8 @@ import java.util.List;
 import org.apache.spark.serializer.KryoRegistrator;
 
 /**
- * Every class that crosses the wire. Registration is required, so that a class that starts to cross it
- * unnoticed fails at once, and is the same on all JVMs.
+ * Every class that crosses the wire. Registration is required, so that a class that starts to cross
+ * it unnoticed fails at once, and is the same on all JVMs.
  */
 public final class WireClasses implements KryoRegistrator {
 

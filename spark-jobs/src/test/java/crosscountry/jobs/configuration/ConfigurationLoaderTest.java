@@ -45,8 +45,7 @@ final class ConfigurationLoaderTest {
     String text = ConfigurationLoader.render(new ConfigurationLoader().load());
     TrainingConfiguration again =
         TrainingConfiguration.of(new ConfigurationLoader().file(write(text)).load());
-    assertThat(again)
-        .isEqualTo(TrainingConfiguration.of(new ConfigurationLoader().load()));
+    assertThat(again).isEqualTo(TrainingConfiguration.of(new ConfigurationLoader().load()));
   }
 
   @Test
@@ -62,8 +61,7 @@ final class ConfigurationLoaderTest {
   @Test
   void aValueOutOfRangeNamesKeyValueRangeAndPlace() throws IOException {
     Path file = write("crosscountry.self-play.games-per-task = 0");
-    assertThatThrownBy(
-            () -> TrainingConfiguration.of(new ConfigurationLoader().file(file).load()))
+    assertThatThrownBy(() -> TrainingConfiguration.of(new ConfigurationLoader().file(file).load()))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("crosscountry.self-play.games-per-task (0)")
         .hasMessageContaining("between 1 and 10000")
