@@ -42,6 +42,8 @@ public final class Main {
     Main main = new Main();
     return new CommandLine(main)
         .setCaseInsensitiveEnumValuesAllowed(true)
+        // --order @FILE names a file of equation numbers, not of options.
+        .setExpandAtFiles(false)
         .setParameterExceptionHandler(ErrorReport::ofUsage)
         .setExecutionExceptionHandler(
             (error, command, parsed) -> ErrorReport.of(error, command, main.verbose))

@@ -34,7 +34,7 @@ final class ReadmeIT {
       Run run = run(block);
       assertThat(run.exitCode()).as("%s%n%s", block, run.err()).isZero();
     }
-    assertThat(Files.list(folder.resolve("warehouse"))).isNotEmpty();
+    assertThat(folder.resolve("warehouse")).isNotEmptyDirectory();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package crosscountry.environment.elimination;
 
 import crosscountry.environment.graph.ComputationalGraph;
+import java.util.Arrays;
 
 /**
  * What is left of a graph after some vertices have been eliminated; mutable, cheap to copy.
@@ -71,8 +72,13 @@ public final class EliminationState {
    * Eliminates a live vertex.
    *
    * @return the multiplications this took
+   * @throws IllegalArgumentException if the vertex is an input, an output, or eliminated already
    */
   public int eliminate(int vertex) {
+    if (!isLive(vertex)) {
+      throw new IllegalArgumentException(
+          "vertex %d of %s is not live".formatted(vertex, graph.name()));
+    }
     int cost = markowitzDegree(vertex);
     int row = vertex * words;
     for (int word = 0; word < words; word++) {
@@ -183,9 +189,9 @@ public final class EliminationState {
 
   /** Tells whether both states have the same live vertices and the same edges. */
   public boolean sameAs(EliminationState other) {
-    return java.util.Arrays.equals(live, other.live)
-        && java.util.Arrays.equals(predecessors, other.predecessors)
-        && java.util.Arrays.equals(successors, other.successors);
+    return Arrays.equals(live, other.live)
+        && Arrays.equals(predecessors, other.predecessors)
+        && Arrays.equals(successors, other.successors);
   }
 
   private int countMissing(long[] matrix, int row, int otherRow) {

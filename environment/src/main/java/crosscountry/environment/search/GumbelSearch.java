@@ -18,8 +18,8 @@ import java.util.SplittableRandom;
  */
 public final class GumbelSearch {
 
-  /** Moves below this weight are left out of the recorded policy. */
-  private static final double LEAST_RECORDED_WEIGHT = 1e-3;
+  /** Moves below this share of the greatest weight are left out of the recorded policy. */
+  private static final double LEAST_RECORDED_SHARE = 1e-3;
 
   private final VertexGame game;
   private final PolicyValueFunction function;
@@ -64,8 +64,13 @@ public final class GumbelSearch {
    *
    * @param root the position; it is not changed
    * @param random source of the Gumbel noise
+   * @throws IllegalArgumentException if the position is over
    */
   public SearchResult search(EliminationState root, SplittableRandom random) {
+    if (root.isBipartite()) {
+      throw new IllegalArgumentException(
+          "nothing is left to eliminate in %s".formatted(game.graph().name()));
+    }
     tree.clear();
     state.copyFrom(root);
     expandHere();
@@ -187,10 +192,11 @@ public final class GumbelSearch {
     int moves = tree.moves(SearchTree.ROOT);
     int[] recordedMoves = new int[moves];
     float[] recordedPolicy = new float[moves];
+    double least = LEAST_RECORDED_SHARE * Arrays.stream(improved, 0, moves).max().orElseThrow();
     int recorded = 0;
     double kept = 0;
     for (int move = 0; move < moves; move++) {
-      if (improved[move] >= LEAST_RECORDED_WEIGHT) {
+      if (improved[move] >= least) {
         recordedMoves[recorded] = tree.vertex(move);
         recordedPolicy[recorded++] = (float) improved[move];
         kept += improved[move];

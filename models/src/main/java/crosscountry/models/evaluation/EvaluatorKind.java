@@ -65,8 +65,10 @@ public enum EvaluatorKind {
   private static NetworkEvaluator createVector(NetworkSnapshot snapshot) {
     String name = EvaluatorKind.class.getPackageName() + ".VectorEvaluator";
     try {
-      return (NetworkEvaluator)
-          Class.forName(name).getDeclaredConstructor(NetworkSnapshot.class).newInstance(snapshot);
+      return Class.forName(name)
+          .asSubclass(NetworkEvaluator.class)
+          .getDeclaredConstructor(NetworkSnapshot.class)
+          .newInstance(snapshot);
     } catch (InvocationTargetException e) {
       throw new IllegalStateException("The vector evaluator could not be created", e.getCause());
     } catch (ReflectiveOperationException e) {

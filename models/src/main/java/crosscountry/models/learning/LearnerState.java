@@ -12,6 +12,7 @@ import java.util.Arrays;
  * @param updaterState what the optimizer keeps between steps, opaque, twice as long
  * @param steps number of steps done
  */
+@SuppressWarnings("ArrayRecordComponent") // Equality is by content.
 public record LearnerState(
     NetworkBlueprint blueprint, float[] parameters, float[] updaterState, int steps)
     implements Serializable {

@@ -15,6 +15,8 @@ import java.io.Serializable;
  *     baseline: the cost unit divided by the baseline, both in multiplications
  * @param weight how much the example counts; 1 is usual
  */
+@SuppressWarnings(
+    "ArrayRecordComponent") // Never compared; millions are made, so nothing is copied.
 public record TrainingExample(
     float[] rows,
     int live,

@@ -7,6 +7,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * A batch in the memory of ND4J, in the order of the graph's inputs and outputs. Closing it frees
  * that memory at once instead of when the garbage collector finds it.
  */
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
 record BatchArrays(INDArray[] inputs, INDArray[] labels, INDArray[] masks)
     implements AutoCloseable {
 

@@ -44,8 +44,11 @@ public enum DenseBlock {
   /** Returns where the weights begin in the flat vector. */
   public int weightOffset(NetworkBlueprint blueprint) {
     int offset = 0;
-    for (int block = 0; block < ordinal(); block++) {
-      offset += ORDER[block].length(blueprint);
+    for (DenseBlock block : ORDER) {
+      if (block == this) {
+        break;
+      }
+      offset += block.length(blueprint);
     }
     return offset;
   }

@@ -12,6 +12,7 @@ import java.util.Arrays;
  * @param parameters flat vector, [{@link NetworkBlueprint#parameterCount}], laid out as {@link
  *     DenseBlock} says
  */
+@SuppressWarnings("ArrayRecordComponent") // Equality is by content.
 public record NetworkSnapshot(long version, NetworkBlueprint blueprint, float[] parameters)
     implements Serializable {
 

@@ -1,7 +1,6 @@
 package crosscountry.models.network;
 
 import java.util.List;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -194,6 +193,7 @@ public final class PolicyValueNetwork {
    * @param logits [B][N], row by row
    * @param excess [B][N], row by row
    */
+  @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
   public record Outputs(int slots, float[] logits, float[] excess) {}
 
   private LossReport report(int step, TrainingBatch batch) {
@@ -217,7 +217,7 @@ public final class PolicyValueNetwork {
   }
 
   private double score(int output) {
-    return ((Layer) graph.getLayer(Architecture.LOSSES.get(output))).score();
+    return graph.getLayer(Architecture.LOSSES.get(output)).score();
   }
 
   private void requireFeatures(PositionBatch positions) {

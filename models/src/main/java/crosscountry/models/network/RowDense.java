@@ -76,9 +76,10 @@ public final class RowDense extends FeedForwardLayer {
     public Builder() {}
 
     @Override
-    @SuppressWarnings("unchecked") // DL4J declares the result as any layer that the caller likes.
-    public RowDense build() {
-      return new RowDense(this);
+    // DL4J declares the result as whatever layer the caller asks for.
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+    public <E extends org.deeplearning4j.nn.conf.layers.Layer> E build() {
+      return (E) new RowDense(this);
     }
   }
 }

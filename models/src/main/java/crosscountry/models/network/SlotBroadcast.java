@@ -27,6 +27,16 @@ public final class SlotBroadcast extends TwoInputVertexConf {
   }
 
   @Override
+  public boolean equals(Object other) {
+    return other instanceof SlotBroadcast;
+  }
+
+  @Override
+  public int hashCode() {
+    return SlotBroadcast.class.hashCode();
+  }
+
+  @Override
   public org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
       ComputationGraph graph,
       String name,
@@ -37,6 +47,7 @@ public final class SlotBroadcast extends TwoInputVertexConf {
     return new Vertex(graph, name, index, dataType);
   }
 
+  @SuppressWarnings("overrides") // As the class that it extends.
   private static final class Vertex extends TwoInputVertex {
 
     Vertex(ComputationGraph graph, String name, int index, DataType dataType) {

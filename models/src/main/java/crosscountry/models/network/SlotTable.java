@@ -64,6 +64,7 @@ public final class SlotTable extends TwoInputVertexConf {
     return new Vertex(masking, graph, name, index, dataType);
   }
 
+  @SuppressWarnings("overrides") // As the class that it extends.
   private static final class Vertex extends TwoInputVertex {
 
     private final Masking masking;

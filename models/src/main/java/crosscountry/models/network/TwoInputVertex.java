@@ -15,6 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * What DL4J asks of a vertex without parameters and with two inputs. Subclasses say what it
  * computes; arrays that leave it come from the {@link LayerWorkspaceMgr}.
  */
+@SuppressWarnings("overrides") // DL4J overrides a method of variable arity by one of fixed arity.
 abstract class TwoInputVertex extends BaseGraphVertex {
 
   TwoInputVertex(ComputationGraph graph, String name, int index, DataType dataType) {

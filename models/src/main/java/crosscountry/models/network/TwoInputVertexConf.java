@@ -39,14 +39,4 @@ abstract class TwoInputVertexConf extends GraphVertex {
         .cacheMemory(0, 0)
         .build();
   }
-
-  @Override
-  public boolean equals(Object other) {
-    return other != null && getClass() == other.getClass();
-  }
-
-  @Override
-  public int hashCode() {
-    return getClass().hashCode();
-  }
 }
