@@ -65,7 +65,7 @@ public final class Catalog {
     }
     Path file = Path.of(nameOrPath);
     String name = file.getFileName().toString().replaceFirst("\\.jaxpr$", "");
-    Program program = ScalarTranslation.translate(nameOrPath, name, JaxprFile.read(file));
+    Program program = ScalarTranslation.translate(nameOrPath, name, JaxprFile.read(file).main());
     return new CatalogEntry(name, nameOrPath, program, Optional.empty());
   }
 
@@ -88,7 +88,7 @@ public final class Catalog {
   private static CatalogEntry load(String name) {
     String source = name + EXTENSION;
     Program program =
-        ScalarTranslation.translate(source, name, JaxprParser.parse(source, text(source)));
+        ScalarTranslation.translate(source, name, JaxprParser.parse(source, text(source)).main());
     Properties properties = new Properties();
     try (InputStream stream = open(name + ".properties")) {
       properties.load(stream);

@@ -4,27 +4,33 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The type of a traced array.
+ * The type of a traced value.
  *
- * @param dtype element type as printed, for example {@code f32}
- * @param shape length of each axis; empty for a scalar
- * @param weak whether the type yields to that of another operand, as a Python number's does
+ * @param dtype the element type as printed, for example {@code f32} or {@code bool}
+ * @param shape sizes of the dimensions; empty for a scalar
+ * @param weak whether the type came from a bare Python number and gives way to any other
  */
 public record ArrayType(String dtype, List<Integer> shape, boolean weak) {
 
-  /** Copies the shape. */
+  /** Copies the shape, so that a type never changes. */
   public ArrayType {
     shape = List.copyOf(shape);
   }
 
-  /** Tells whether an array of this type holds just one number and has no axis. */
+  /** Tells whether the value is a single number. */
   public boolean isScalar() {
-    return shape.isEmpty();
+    return shape.isEmpty() && dtype.chars().allMatch(ArrayType::isNamePart);
   }
 
+  /** Returns the type in the style of JAX, for example {@code f32[3,4]}. */
   @Override
   public String toString() {
-    String axes = shape.stream().map(String::valueOf).collect(Collectors.joining(","));
-    return dtype + '[' + axes + ']' + (weak ? "{weak_type=True}" : "");
+    String dimensions = shape.stream().map(String::valueOf).collect(Collectors.joining(","));
+    return dtype + "[" + dimensions + "]" + (weak ? "{weak_type=True}" : "");
+  }
+
+  // A reference or a token is printed with brackets in its element type: no number.
+  private static boolean isNamePart(int character) {
+    return Character.isLetterOrDigit(character) || character == '_';
   }
 }

@@ -1,30 +1,43 @@
 package crosscountry.datasets.jaxpr;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 
 /**
- * One equation of a jaxpr.
+ * One operation of a trace. Equations compare without their lines: where a text breaks its lines is
+ * no part of what it says.
  *
- * @param line 1-based line of the text at which it begins
- * @param results what it binds
+ * @param line 1-based line of the text at which the equation begins
+ * @param results what the equation defines
  * @param primitive name of the operation
- * @param parameters static parameters, in the order in which they were printed
- * @param operands what it reads
+ * @param parameters static parameters in the order of the text
+ * @param operands what the operation reads
  */
 public record JaxprEquation(
     int line,
-    List<JaxprBinder> results,
+    List<JaxprAtom.Variable> results,
     String primitive,
-    Map<String, JaxprParameter> parameters,
+    List<JaxprParameter> parameters,
     List<JaxprAtom> operands) {
 
-  /** Copies the collections. */
+  /** Copies the lists, so that an equation never changes. */
   public JaxprEquation {
     results = List.copyOf(results);
-    parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    parameters = List.copyOf(parameters);
     operands = List.copyOf(operands);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof JaxprEquation that
+        && results.equals(that.results)
+        && primitive.equals(that.primitive)
+        && parameters.equals(that.parameters)
+        && operands.equals(that.operands);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(results, primitive, parameters, operands);
   }
 }

@@ -1,6 +1,9 @@
 package crosscountry.datasets.jaxpr;
 
-/** A traced function that cannot be used; the message is one sentence that says where and why. */
+/**
+ * A jaxpr that can't be used. The message is one sentence on one line, fit for whoever named the
+ * file.
+ */
 public abstract sealed class JaxprException extends RuntimeException
     permits JaxprSyntaxException, UnsupportedFunctionException, UnreadableJaxprException {
 

@@ -1,48 +1,69 @@
 package crosscountry.datasets.jaxpr;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** A jaxpr in a file of the user's. */
+/** Reads jaxprs from files. */
 public final class JaxprFile {
 
-  private static final long LARGEST_BYTES = 64L << 20;
+  private static final int LARGEST_MEGABYTES = 64;
+  private static final int LARGEST = LARGEST_MEGABYTES << 20;
+
+  /** Some editors begin UTF-8 with it. */
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private JaxprFile() {}
 
   /**
    * Reads a file.
    *
-   * @throws UnreadableJaxprException if the file cannot be read as text
-   * @throws JaxprSyntaxException if the text is no jaxpr
+   * @throws UnreadableJaxprException if the file can't be read as text
+   * @throws JaxprSyntaxException if the text isn't a jaxpr
    */
-  public static Jaxpr read(Path file) {
+  public static JaxprListing read(Path file) {
     return JaxprParser.parse(file.toString(), text(file));
   }
 
   private static String text(Path file) {
-    if (!Files.exists(file)) {
-      throw unreadable(file, "does not exist; check the path", null);
+    String text = decoded(file, bytes(file));
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+  }
+
+  private static byte[] bytes(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new UnreadableJaxprException("%s is a directory, not a jaxpr".formatted(file));
     }
-    if (!Files.isRegularFile(file)) {
-      throw unreadable(file, "is not a file; name a .jaxpr file in it", null);
-    }
-    try {
-      if (Files.size(file) > LARGEST_BYTES) {
-        throw unreadable(file, "is larger than 64 MiB, too large for a trace", null);
+    // The size of a pipe isn't known ahead, so it's the reading that is bounded.
+    try (InputStream stream = Files.newInputStream(file)) {
+      byte[] bytes = stream.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw new UnreadableJaxprException(
+            "%s is larger than %d MB, too large for a jaxpr".formatted(file, LARGEST_MEGABYTES));
       }
-      return Files.readString(file, StandardCharsets.UTF_8);
-    } catch (CharacterCodingException notText) {
-      throw unreadable(file, "is not UTF-8 text; print the jaxpr into it again", notText);
+      return bytes;
+    } catch (NoSuchFileException missing) {
+      throw new UnreadableJaxprException("there is no file %s".formatted(file), missing);
+    } catch (AccessDeniedException denied) {
+      throw new UnreadableJaxprException(
+          "%s can't be read: permission denied".formatted(file), denied);
     } catch (IOException fault) {
-      throw unreadable(file, "cannot be read (" + fault.getMessage() + ")", fault);
+      throw new UnreadableJaxprException(
+          "%s can't be read: %s".formatted(file, fault.getMessage()), fault);
     }
   }
 
-  private static UnreadableJaxprException unreadable(Path file, String why, Throwable cause) {
-    return new UnreadableJaxprException("the file %s %s".formatted(file, why), cause);
+  private static String decoded(Path file, byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException notText) {
+      throw new UnreadableJaxprException("%s isn't UTF-8 text".formatted(file), notText);
+    }
   }
 }

@@ -1,58 +1,103 @@
 package crosscountry.datasets.jaxpr;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Writes a jaxpr in one canonical style, which the parser reads back. */
+/**
+ * Writes jaxprs in one canonical style, close to that of recent JAX: every equation on a line of
+ * its own, however long. Reading back what is written gives what was written.
+ */
 public final class JaxprWriter {
+
+  private final StringBuilder text = new StringBuilder();
 
   private JaxprWriter() {}
 
-  /** Returns the text of a jaxpr, one equation per line. */
-  public static String write(Jaxpr jaxpr) {
-    StringBuilder text = new StringBuilder();
-    write(jaxpr, "", text);
-    return text.append('\n').toString();
+  /** Returns the text of a whole listing. */
+  public static String write(JaxprListing listing) {
+    JaxprWriter writer = new JaxprWriter();
+    for (JaxprListing.Definition definition : listing.definitions()) {
+      writer.text.append("let ").append(definition.name()).append(" = ");
+      writer.append(definition.jaxpr(), "");
+      writer.text.append(" in\n");
+    }
+    writer.append(listing.main(), "");
+    return writer.text.append('\n').toString();
   }
 
-  private static void write(Jaxpr jaxpr, String indent, StringBuilder text) {
-    text.append("{ lambda ").append(joined(jaxpr.constants()));
-    text.append("; ").append(joined(jaxpr.inputs())).append(". let\n");
+  private void append(Jaxpr jaxpr, String indent) {
+    text.append("{ lambda ").append(bound(jaxpr.constants())).append("; ");
+    text.append(bound(jaxpr.inputs())).append(". let\n");
     for (JaxprEquation equation : jaxpr.equations()) {
       text.append(indent).append("    ");
-      if (!equation.results().isEmpty()) {
-        text.append(joined(equation.results())).append(' ');
-      }
-      text.append("= ").append(equation.primitive());
-      if (!equation.parameters().isEmpty()) {
-        writeParameters(equation.parameters(), indent + "      ", text);
-      }
-      equation.operands().forEach(operand -> text.append(' ').append(operand));
-      text.append(";\n");
+      append(equation, indent + "      ");
+      text.append('\n');
     }
-    String outputs =
-        jaxpr.outputs().stream().map(String::valueOf).collect(Collectors.joining(", "));
-    text.append(indent).append("  in (").append(outputs).append(") }");
+    text.append(indent).append("  in (");
+    text.append(jaxpr.outputs().stream().map(JaxprWriter::read).collect(Collectors.joining(", ")));
+    // As in Python, a comma tells a tuple of one from a mere bracket.
+    text.append(jaxpr.outputs().size() == 1 ? ",) }" : ") }");
   }
 
-  private static void writeParameters(
-      Map<String, JaxprParameter> parameters, String indent, StringBuilder text) {
-    text.append("[\n");
-    parameters.forEach(
-        (name, value) -> {
-          text.append(indent).append(name).append('=');
-          if (value instanceof JaxprParameter.Nested nested) {
-            write(nested.jaxpr(), indent, text);
-          } else if (value instanceof JaxprParameter.Text plain) {
-            text.append(plain.text());
-          }
-          text.append('\n');
-        });
-    text.append(indent).append(']');
+  private void append(JaxprEquation equation, String indent) {
+    if (!equation.results().isEmpty()) {
+      text.append(bound(equation.results())).append(" = ");
+    }
+    text.append(equation.primitive());
+    // An equation without results is known by its bracket.
+    if (!equation.parameters().isEmpty() || equation.results().isEmpty()) {
+      append(equation.parameters(), indent);
+    }
+    equation.operands().forEach(operand -> text.append(' ').append(read(operand)));
   }
 
-  private static String joined(List<JaxprBinder> binders) {
-    return binders.stream().map(String::valueOf).collect(Collectors.joining(" "));
+  private void append(List<JaxprParameter> parameters, String indent) {
+    boolean oneLine = parameters.stream().noneMatch(JaxprWriter::isNested);
+    String separator = oneLine ? " " : "\n" + indent;
+    text.append(oneLine ? "[" : "[" + separator);
+    for (int index = 0; index < parameters.size(); index++) {
+      text.append(index == 0 ? "" : separator);
+      append(parameters.get(index), indent);
+    }
+    text.append(oneLine ? "]" : "\n" + indent.substring(2) + "]");
+  }
+
+  private void append(JaxprParameter parameter, String indent) {
+    text.append(parameter.name()).append('=');
+    if (parameter instanceof JaxprParameter.Text plain) {
+      text.append(plain.text());
+    } else if (parameter instanceof JaxprParameter.Shared shared) {
+      text.append(shared.definition());
+    } else if (parameter instanceof JaxprParameter.Nested nested) {
+      append(nested.jaxpr(), indent);
+    } else if (parameter instanceof JaxprParameter.NestedTuple tuple) {
+      text.append('(');
+      for (Jaxpr jaxpr : tuple.jaxprs()) {
+        text.append('\n').append(indent).append("  ");
+        append(jaxpr, indent + "  ");
+      }
+      text.append('\n').append(indent).append(')');
+    }
+  }
+
+  private static boolean isNested(JaxprParameter parameter) {
+    return parameter instanceof JaxprParameter.Nested
+        || parameter instanceof JaxprParameter.NestedTuple;
+  }
+
+  private static String bound(List<JaxprAtom.Variable> variables) {
+    return variables.stream()
+        .map(variable -> variable.name() + type(variable))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String read(JaxprAtom atom) {
+    return atom instanceof JaxprAtom.Literal literal
+        ? literal.text() + type(literal)
+        : ((JaxprAtom.Variable) atom).name();
+  }
+
+  private static String type(JaxprAtom atom) {
+    return atom.type().map(type -> ":" + type).orElse("");
   }
 }

@@ -7,12 +7,38 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Turns the jaxpr of a scalar function into a program. Equations keep their place, so that the
- * number of a vertex is the number that Graphax gives it.
+ * Turns the jaxpr of a scalar function into a program. Equations keep their place, dropped ones
+ * included, so that the number of a vertex is the number that Graphax gives it.
+ *
+ * <p>The text doesn't tell the values of constants that a function closes over. Unused ones are no
+ * obstacle; a function that reads one is refused, because its Jacobian couldn't be evaluated when
+ * an order is verified.
  */
 public final class ScalarTranslation {
+
+  private static final String TENSORS = "training on tensor-valued functions isn't supported yet";
+
+  /** Primitives that tell of tensors even in the print styles without types. */
+  private static final Set<String> TENSOR_PRIMITIVES =
+      Set.of(
+          "broadcast_in_dim",
+          "concatenate",
+          "dot_general",
+          "dynamic_slice",
+          "dynamic_update_slice",
+          "gather",
+          "iota",
+          "reduce_max",
+          "reduce_min",
+          "reduce_sum",
+          "reshape",
+          "scatter-add",
+          "slice",
+          "squeeze",
+          "transpose");
 
   private final String source;
   private final Map<String, Operand> operands = new HashMap<>();
@@ -24,107 +50,114 @@ public final class ScalarTranslation {
   /**
    * Translates a jaxpr.
    *
-   * @param source what errors call the text, for example the name of its file
-   * @param name name of the program
+   * @param source what errors call the text, usually its path
+   * @param name what users call the function
    * @param jaxpr the traced function
-   * @throws UnsupportedFunctionException if a value is no scalar, or a part of the function hides
-   *     in another one or in a constant that the text does not show
+   * @throws UnsupportedFunctionException if a value isn't a scalar, or a part of the function lies
+   *     in a nested jaxpr or in a constant that the text doesn't tell
    */
   public static Program translate(String source, String name, Jaxpr jaxpr) {
     return new ScalarTranslation(source).program(name, jaxpr);
   }
 
   private Program program(String name, Jaxpr jaxpr) {
-    for (JaxprBinder constant : jaxpr.constants()) {
-      requireScalar(constant, 1);
-    }
     for (int position = 0; position < jaxpr.inputs().size(); position++) {
-      JaxprBinder input = jaxpr.inputs().get(position);
-      requireScalar(input, 1);
+      JaxprAtom.Variable input = jaxpr.inputs().get(position);
+      requireScalar(input, jaxpr.line());
       operands.put(input.name(), new Operand.Input(position));
     }
     List<Equation> equations = new ArrayList<>();
     for (JaxprEquation equation : jaxpr.equations()) {
-      equations.add(equation(equation));
-      bind(equation, equations.size());
+      equations.add(translate(equation));
+      operands.put(result(equation).name(), new Operand.Result(equations.size()));
     }
-    int lastLine =
-        jaxpr.equations().isEmpty()
-            ? 1
-            : jaxpr.equations().get(jaxpr.equations().size() - 1).line();
-    List<Operand> outputs =
-        jaxpr.outputs().stream().map(output -> operand(output, lastLine)).toList();
-    return new Program(name, jaxpr.inputs().size(), equations, outputs);
+    return new Program(
+        name, jaxpr.inputs().size(), equations, operands(jaxpr.outputs(), jaxpr.line()));
   }
 
-  private Equation equation(JaxprEquation equation) {
+  private Equation translate(JaxprEquation equation) {
+    JaxprAtom.Variable result = result(equation);
+    requireScalar(result, equation.line());
+    if (result.type().isEmpty() && TENSOR_PRIMITIVES.contains(equation.primitive())) {
+      throw refuse(
+          equation.line(),
+          "'%s' works on tensors, and %s".formatted(equation.primitive(), TENSORS));
+    }
     Map<String, String> parameters = new HashMap<>();
-    equation
-        .parameters()
-        .forEach(
-            (name, value) -> {
-              if (value instanceof JaxprParameter.Text plain && !hidesFunction(plain)) {
-                parameters.put(name, plain.text());
-              } else {
-                throw new UnsupportedFunctionException(
-                    source,
-                    equation.line(),
-                    "%s calls a function of its own, which isn't supported yet; trace without jit and custom rules"
-                        .formatted(equation.primitive()));
-              }
-            });
-    List<Operand> read =
-        equation.operands().stream().map(atom -> operand(atom, equation.line())).toList();
+    for (JaxprParameter parameter : equation.parameters()) {
+      parameters.put(parameter.name(), text(parameter, equation));
+    }
+    List<Operand> read = operands(equation.operands(), equation.line());
     return new Equation(equation.primitive(), read, parameters);
   }
 
-  /** A tuple of functions, as the branches of a condition are, is kept as text. */
-  private static boolean hidesFunction(JaxprParameter.Text parameter) {
-    return parameter.text().contains("{ lambda");
-  }
-
-  private void bind(JaxprEquation equation, int number) {
+  private JaxprAtom.Variable result(JaxprEquation equation) {
     if (equation.results().size() != 1) {
-      throw new UnsupportedFunctionException(
-          source,
+      throw refuse(
           equation.line(),
-          "%s has %d results; only equations of one result are supported yet"
+          "'%s' has %d results, and only equations with one result are supported yet"
               .formatted(equation.primitive(), equation.results().size()));
     }
-    JaxprBinder result = equation.results().get(0);
-    requireScalar(result, equation.line());
-    if (!result.isDropped()) {
-      operands.put(result.name(), new Operand.Result(number));
+    return equation.results().get(0);
+  }
+
+  private String text(JaxprParameter parameter, JaxprEquation equation) {
+    // Rarer containers of jaxprs than a tuple are kept as text.
+    if (parameter instanceof JaxprParameter.Text plain && !plain.text().contains("{ lambda")) {
+      return plain.text();
     }
+    throw refuse(
+        equation.line(),
+        ("'%s' calls a nested jaxpr, which isn't supported yet; trace the function without jit,"
+                + " control flow and functions that JAX jits itself")
+            .formatted(equation.primitive()));
+  }
+
+  private List<Operand> operands(List<JaxprAtom> atoms, int line) {
+    return atoms.stream().map(atom -> operand(atom, line)).toList();
   }
 
   private Operand operand(JaxprAtom atom, int line) {
-    if (atom instanceof JaxprAtom.Literal literal) {
-      return new Operand.Literal(literal.value());
+    if (atom instanceof JaxprAtom.Variable variable) {
+      return operand(variable, line);
     }
-    String name = ((JaxprAtom.Variable) atom).name();
-    Operand operand = operands.get(name);
+    JaxprAtom.Literal literal = (JaxprAtom.Literal) atom;
+    double value =
+        literal
+            .value()
+            .orElseThrow(
+                () -> refuse(line, "the literal %s isn't a real number".formatted(literal.text())));
+    return new Operand.Literal(value);
+  }
+
+  private Operand operand(JaxprAtom.Variable variable, int line) {
+    Operand operand = operands.get(variable.name());
     if (operand == null) {
-      throw new UnsupportedFunctionException(
-          source,
+      requireScalar(variable, line);
+      throw refuse(
           line,
-          "the constant %s is read, but its value is not in the text; pass it as an input or write it as a literal"
-              .formatted(name));
+          ("the constant '%s' is read, but the text doesn't tell its value;"
+                  + " make it an input or write the number into the function")
+              .formatted(variable.name()));
     }
     return operand;
   }
 
-  private void requireScalar(JaxprBinder binder, int line) {
-    binder
-        .type()
-        .filter(type -> !type.isScalar())
-        .ifPresent(
-            type -> {
-              throw new UnsupportedFunctionException(
-                  source,
-                  line,
-                  "%s is a tensor, and training on tensor-valued functions isn't supported yet"
-                      .formatted(binder));
-            });
+  private void requireScalar(JaxprAtom.Variable variable, int line) {
+    if (variable.type().isEmpty() || variable.type().get().isScalar()) {
+      return;
+    }
+    ArrayType type = variable.type().get();
+    if (type.shape().isEmpty()) {
+      throw refuse(
+          line,
+          "'%s' is of type %s, which isn't a number".formatted(variable.name(), type.dtype()));
+    }
+    throw refuse(
+        line, "'%s' is a tensor of type %s, and %s".formatted(variable.name(), type, TENSORS));
+  }
+
+  private UnsupportedFunctionException refuse(int line, String problem) {
+    return new UnsupportedFunctionException(source, line, problem);
   }
 }

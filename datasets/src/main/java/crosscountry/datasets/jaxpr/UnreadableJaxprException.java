@@ -1,9 +1,13 @@
 package crosscountry.datasets.jaxpr;
 
-/** A file that cannot be read as text. */
+/** A file that can't be read as text. */
 public final class UnreadableJaxprException extends JaxprException {
 
   private static final long serialVersionUID = 1L;
+
+  UnreadableJaxprException(String message) {
+    super(message);
+  }
 
   UnreadableJaxprException(String message, Throwable cause) {
     super(message, cause);

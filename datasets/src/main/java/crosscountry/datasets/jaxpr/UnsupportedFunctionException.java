@@ -1,18 +1,19 @@
 package crosscountry.datasets.jaxpr;
 
-/** A well-formed jaxpr of a function that cannot be trained on. */
+/** A valid jaxpr of a function that nothing here can work on yet. */
 public final class UnsupportedFunctionException extends JaxprException {
 
   private static final long serialVersionUID = 1L;
 
-  /**
-   * Creates the error.
-   *
-   * @param source what the text is called, for example its file
-   * @param line 1-based line of what is unsupported
-   * @param problem what is unsupported, and what to do
-   */
+  private final int line;
+
   UnsupportedFunctionException(String source, int line, String problem) {
     super("%s, line %d: %s".formatted(source, line, problem));
+    this.line = line;
+  }
+
+  /** Returns the 1-based line of what isn't supported. */
+  public int line() {
+    return line;
   }
 }

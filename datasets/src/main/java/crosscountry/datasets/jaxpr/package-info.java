@@ -1,5 +1,6 @@
 /**
- * The text of traced functions: what {@code print(jax.make_jaxpr(f)(*xs))} prints, read, written,
- * and turned into programs of the environment.
+ * Reads and writes the text that JAX prints for a traced function, {@code
+ * print(jax.make_jaxpr(f)(*xs))}, in the styles of its versions since 0.2, and turns traces of
+ * scalar functions into programs.
  */
 package crosscountry.datasets.jaxpr;
