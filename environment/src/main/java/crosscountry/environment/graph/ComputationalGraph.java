@@ -23,6 +23,9 @@ public final class ComputationalGraph implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
+  /** The primitive that cuts its operand off from differentiation: no edge leads into it. */
+  private static final String CUT_OFF = "stop_gradient";
+
   private final String name;
   private final int inputs;
   private final int equations;
@@ -63,11 +66,18 @@ public final class ComputationalGraph implements Serializable {
             .toArray();
   }
 
-  /** Linearizes a program: one edge per distinct pair of an equation and a non-constant operand. */
+  /**
+   * Linearizes a program: one edge per distinct pair of an equation and a non-constant operand, but
+   * none into {@code stop_gradient}.
+   */
   static ComputationalGraph of(Program program) {
     Builder builder = new Builder(program.name(), program.inputs(), program.equations().size());
     for (int number = 1; number <= program.equations().size(); number++) {
-      for (Operand operand : program.equations().get(number - 1).operands()) {
+      Equation equation = program.equations().get(number - 1);
+      if (equation.primitive().equals(CUT_OFF)) {
+        continue;
+      }
+      for (Operand operand : equation.operands()) {
         if (operand instanceof Operand.Input input) {
           builder.readsInput(number, input.position());
         } else if (operand instanceof Operand.Result result) {
