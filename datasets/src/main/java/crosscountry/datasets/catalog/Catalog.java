@@ -1,28 +1,23 @@
 package crosscountry.datasets.catalog;
 
+import crosscountry.datasets.jaxpr.Jaxpr;
 import crosscountry.datasets.jaxpr.JaxprFile;
-import crosscountry.datasets.jaxpr.JaxprParser;
 import crosscountry.datasets.jaxpr.ScalarTranslation;
 import crosscountry.environment.graph.Program;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.io.File;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
-/** The built-in graphs. Loaded when first asked for. */
+/** The built-in graphs, and the way from what a user writes to a graph. */
 public final class Catalog {
 
   private static final String EXTENSION = ".jaxpr";
-  private static final List<String> NAMES =
-      List.of("HumanHeartDipole", "PropaneCombustion", "RoeFlux_1d", "RobotArm_6DOF", "g");
 
   private final List<CatalogEntry> entries;
 
@@ -30,17 +25,17 @@ public final class Catalog {
     this.entries = List.copyOf(entries);
   }
 
-  /** Returns the built-in graphs. */
+  /** Returns the built-in graphs, which are loaded when first asked for. */
   public static Catalog builtIn() {
     return BuiltIn.CATALOG;
   }
 
   /** Defers the loading to the first use. */
   private static final class BuiltIn {
-    private static final Catalog CATALOG = new Catalog(NAMES.stream().map(Catalog::load).toList());
+    private static final Catalog CATALOG = new Catalog(BuiltInGraphs.load());
   }
 
-  /** Returns all entries, smallest functions first. */
+  /** Returns all entries in the order in which they are to be shown. */
   public List<CatalogEntry> entries() {
     return entries;
   }
@@ -48,88 +43,50 @@ public final class Catalog {
   /**
    * Finds the function that a user means.
    *
-   * @param nameOrPath a built-in name, or the path of a {@code .jaxpr} file
+   * @param nameOrPath a built-in name, or the path of a file: anything that ends in {@code .jaxpr}
+   *     or holds a separator of paths
    * @throws UnknownGraphException if it is neither
-   * @throws crosscountry.datasets.jaxpr.JaxprException if it is a file that cannot be used
+   * @throws crosscountry.datasets.jaxpr.JaxprException if it is a file that can't be used
    */
   public CatalogEntry resolve(String nameOrPath) {
     Optional<CatalogEntry> builtIn =
         entries.stream().filter(entry -> entry.name().equals(nameOrPath)).findFirst();
-    if (builtIn.isPresent()) {
-      return builtIn.get();
+    return builtIn.orElseGet(() -> read(path(nameOrPath)));
+  }
+
+  private Path path(String nameOrPath) {
+    boolean path = nameOrPath.endsWith(EXTENSION) || nameOrPath.contains("/");
+    if (!path && !nameOrPath.contains(File.separator)) {
+      throw unknown(nameOrPath);
     }
-    if (!nameOrPath.endsWith(EXTENSION) && !nameOrPath.contains("/")) {
-      throw new UnknownGraphException(
-          "unknown graph '%s'; built-in graphs are %s, and the path of a file ends in %s"
-              .formatted(nameOrPath, byLikeness(nameOrPath), EXTENSION));
-    }
-    Path file = Path.of(nameOrPath);
-    String name = file.getFileName().toString().replaceFirst("\\.jaxpr$", "");
-    Program program = ScalarTranslation.translate(nameOrPath, name, JaxprFile.read(file).main());
-    return new CatalogEntry(name, nameOrPath, program, Optional.empty());
-  }
-
-  /** Names the graphs, those first that share most letters at the beginning. */
-  private String byLikeness(String name) {
-    return entries.stream()
-        .map(CatalogEntry::name)
-        .sorted((one, other) -> sharedLetters(other, name) - sharedLetters(one, name))
-        .collect(Collectors.joining(", "));
-  }
-
-  private static int sharedLetters(String one, String other) {
-    int mismatch =
-        Arrays.mismatch(
-            one.toLowerCase(java.util.Locale.ROOT).toCharArray(),
-            other.toLowerCase(java.util.Locale.ROOT).toCharArray());
-    return mismatch < 0 ? one.length() : mismatch;
-  }
-
-  private static CatalogEntry load(String name) {
-    String source = name + EXTENSION;
-    Program program =
-        ScalarTranslation.translate(source, name, JaxprParser.parse(source, text(source)).main());
-    Properties properties = new Properties();
-    try (InputStream stream = open(name + ".properties")) {
-      properties.load(stream);
-    } catch (IOException broken) {
-      throw new UncheckedIOException("the program's own files are damaged", broken);
-    }
-    return new CatalogEntry(
-        name, properties.getProperty("source"), program, Optional.of(published(properties)));
-  }
-
-  private static PublishedResult published(Properties properties) {
-    List<Integer> order = new ArrayList<>();
-    Stream.of(properties.getProperty("order").split("[,\\s]+"))
-        .map(Integer::valueOf)
-        .forEach(order::add);
-    return new PublishedResult(
-        count(properties, "forward"),
-        count(properties, "reverse"),
-        count(properties, "minimum_markowitz"),
-        count(properties, "best"),
-        order,
-        count(properties, "order_count"));
-  }
-
-  private static long count(Properties properties, String key) {
-    return Long.parseLong(properties.getProperty(key));
-  }
-
-  private static String text(String resource) {
-    try (InputStream stream = open(resource)) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException broken) {
-      throw new UncheckedIOException("the program's own files are damaged", broken);
+    try {
+      return Path.of(nameOrPath);
+    } catch (InvalidPathException impossible) {
+      throw unknown(nameOrPath);
     }
   }
 
-  private static InputStream open(String resource) throws IOException {
-    InputStream stream = Catalog.class.getResourceAsStream("/crosscountry/catalog/" + resource);
-    if (stream == null) {
-      throw new IOException("the resource " + resource + " is missing");
-    }
-    return stream;
+  private static CatalogEntry read(Path file) {
+    Jaxpr jaxpr = JaxprFile.read(file).main();
+    String fileName = file.getFileName().toString();
+    String name =
+        fileName.endsWith(EXTENSION)
+            ? fileName.substring(0, fileName.length() - EXTENSION.length())
+            : fileName;
+    Program program = ScalarTranslation.translate(file.toString(), name, jaxpr);
+    return new CatalogEntry(name, file.toString(), program, Optional.empty());
+  }
+
+  private UnknownGraphException unknown(String name) {
+    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+    String written = name.toLowerCase(Locale.ROOT);
+    String nearestFirst =
+        entries.stream()
+            .map(CatalogEntry::name)
+            .sorted(
+                Comparator.comparingInt(
+                    known -> distance.apply(known.toLowerCase(Locale.ROOT), written)))
+            .collect(Collectors.joining(", "));
+    return new UnknownGraphException(name, nearestFirst);
   }
 }

@@ -10,10 +10,15 @@ public abstract sealed class JaxprException extends RuntimeException
   private static final long serialVersionUID = 1L;
 
   JaxprException(String message) {
-    super(message);
+    super(oneLine(message));
   }
 
   JaxprException(String message, Throwable cause) {
-    super(message, cause);
+    super(oneLine(message), cause);
+  }
+
+  // Paths and texts may hold anything.
+  private static String oneLine(String message) {
+    return message.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]", "?");
   }
 }

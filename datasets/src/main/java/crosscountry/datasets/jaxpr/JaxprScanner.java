@@ -181,24 +181,9 @@ final class JaxprScanner {
       return "the end of the text";
     }
     int end = matches(PRIMITIVE) ? matcher.end() : text.offsetByCodePoints(position, 1);
-    StringBuilder shown = new StringBuilder("'");
-    text.substring(position, end)
-        .codePoints()
-        .limit(LONGEST_EXCERPT)
-        .forEach(codePoint -> shown.append(visible(codePoint)));
-    return shown.append('\'').toString();
-  }
-
-  // Whatever the text holds, a message stays on one line.
-  private static String visible(int codePoint) {
-    int type = Character.getType(codePoint);
-    boolean plain =
-        Character.isDefined(codePoint)
-            && type != Character.CONTROL
-            && type != Character.FORMAT
-            && type != Character.SURROGATE
-            && type != Character.LINE_SEPARATOR
-            && type != Character.PARAGRAPH_SEPARATOR;
-    return plain ? Character.toString(codePoint) : "U+%04X".formatted(codePoint);
+    int longest =
+        text.offsetByCodePoints(
+            position, Math.min(LONGEST_EXCERPT, text.codePointCount(position, end)));
+    return "'" + text.substring(position, longest) + "'";
   }
 }

@@ -30,15 +30,27 @@ final class VariableParser {
     return bind(arguments);
   }
 
-  /** Takes the results of an equation. Styles without types never break their list. */
+  /**
+   * Takes the results of an equation. A style prints types everywhere or nowhere, and one without
+   * types never breaks the list; what doesn't fit can't be a result, so a sign is missing before
+   * it.
+   */
   List<Binder> results() {
     List<Binder> results = new ArrayList<>();
+    boolean typed = false;
     boolean more = true;
     while (more && scanner.atName()) {
       Binder result = binder();
+      boolean hasType = result.variable().type().isPresent();
+      boolean dropped = result.variable().isDropped();
+      if (typed && !hasType && !dropped) {
+        scanner.moveTo(result.position());
+        return results;
+      }
       results.add(result);
+      typed = typed || hasType;
       boolean newLine = scanner.skipSeparators();
-      more = !newLine || result.variable().type().isPresent() || result.variable().isDropped();
+      more = !newLine || hasType || dropped;
     }
     return results;
   }
