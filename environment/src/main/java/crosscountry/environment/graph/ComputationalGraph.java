@@ -23,9 +23,6 @@ public final class ComputationalGraph implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  /** The primitive that cuts its operand off from differentiation: no edge leads into it. */
-  private static final String CUT_OFF = "stop_gradient";
-
   private final String name;
   private final int inputs;
   private final int equations;
@@ -73,11 +70,7 @@ public final class ComputationalGraph implements Serializable {
   static ComputationalGraph of(Program program) {
     Builder builder = new Builder(program.name(), program.inputs(), program.equations().size());
     for (int number = 1; number <= program.equations().size(); number++) {
-      Equation equation = program.equations().get(number - 1);
-      if (equation.primitive().equals(CUT_OFF)) {
-        continue;
-      }
-      for (Operand operand : equation.operands()) {
+      for (Operand operand : program.equations().get(number - 1).differentiableOperands()) {
         if (operand instanceof Operand.Input input) {
           builder.readsInput(number, input.position());
         } else if (operand instanceof Operand.Result result) {

@@ -1,0 +1,73 @@
+package crosscountry.models.evaluation;
+
+import crosscountry.environment.search.Judgement;
+import crosscountry.models.network.NetworkBlueprint;
+import crosscountry.models.network.NetworkSnapshot;
+import java.util.List;
+
+/** What every evaluator refuses, in the same words. */
+final class InputChecks {
+
+  private InputChecks() {}
+
+  static void requireSameLength(List<?> positions, List<Judgement> judgements) {
+    if (positions.size() != judgements.size()) {
+      throw new IllegalArgumentException(
+          "There are %d positions, but room for %d judgements"
+              .formatted(positions.size(), judgements.size()));
+    }
+  }
+
+  static void requireBlueprint(NetworkBlueprint expected, NetworkSnapshot snapshot) {
+    if (!expected.equals(snapshot.blueprint())) {
+      throw new IllegalArgumentException(
+          "The evaluator was made for %s and can't load %s".formatted(expected.toText(), snapshot));
+    }
+  }
+
+  /** Checks a position that has a live vertex. */
+  static void requireFit(float[][] rows, int live, int features, Judgement judgement) {
+    if (rows[0].length != features) {
+      throw new IllegalArgumentException(
+          "The position's rows have %d features, but the network takes %d"
+              .formatted(rows[0].length, features));
+    }
+    if (rows.length < live || judgement.logits().length < live) {
+      throw new IllegalArgumentException(
+          "%d live vertices don't fit into %d rows and a judgement of %d"
+              .formatted(live, rows.length, judgement.logits().length));
+    }
+  }
+
+  /**
+   * Throws if a judgement isn't finite. What isn't finite in the rows isn't so in the judgement
+   * either, and a judgement is much the shorter to look through.
+   */
+  static void requireFinite(float[][] rows, int live, Judgement judgement) {
+    float[] logits = judgement.logits();
+    float[] excess = judgement.excess();
+    float sum = 0;
+    for (int vertex = 0; vertex < live; vertex++) {
+      // Anything finite times 0 is 0; infinity and NaN become NaN.
+      sum += 0 * logits[vertex] + 0 * excess[vertex];
+    }
+    if (sum != 0) {
+      throw notFinite(rows, live);
+    }
+  }
+
+  private static IllegalArgumentException notFinite(float[][] rows, int live) {
+    for (int vertex = 0; vertex < live; vertex++) {
+      for (int feature = 0; feature < rows[vertex].length; feature++) {
+        if (!Float.isFinite(rows[vertex][feature])) {
+          return new IllegalArgumentException(
+              "Feature %d of row %d of the position is %s, not a finite number"
+                  .formatted(feature, vertex, rows[vertex][feature]));
+        }
+      }
+    }
+    return new IllegalArgumentException(
+        "The judgement of a position of %d live vertices isn't finite.\n".formatted(live)
+            + "Maybe a feature or a parameter is far too large.");
+  }
+}

@@ -1,0 +1,36 @@
+package crosscountry.models.network;
+
+/**
+ * What one learning step saw, before it changed the parameters. Terms are means over the batch,
+ * each position counted with its weight, and not yet multiplied by the weights of {@link
+ * LossSettings}; a term of weight 0 isn't computed and reported as 0.
+ *
+ * @param step number of the step, from 0
+ * @param policyLoss cross-entropy of target and policy, in nats
+ * @param policyEntropy entropy of the targets, in nats: the least that the policy loss can be
+ * @param excessLoss Huber error of the excess of a vertex, in squared cost units
+ * @param valueLoss Huber error of the value, as a squared fraction of the baseline
+ * @param total weighted sum of the three terms, without the L2 term
+ * @param gradientNorm Euclidean norm of the gradient before it was limited
+ * @param learningRate rate of the step
+ */
+public record LossReport(
+    long step,
+    double policyLoss,
+    double policyEntropy,
+    double excessLoss,
+    double valueLoss,
+    double total,
+    double gradientNorm,
+    double learningRate) {
+
+  /** Returns the divergence of the policy from its targets, in nats: 0 if it can't be better. */
+  public double policyDivergence() {
+    return policyLoss - policyEntropy;
+  }
+
+  /** Returns whether loss and gradient are finite. */
+  public boolean isFinite() {
+    return Double.isFinite(total) && Double.isFinite(gradientNorm);
+  }
+}

@@ -1,0 +1,85 @@
+package crosscountry.models.network;
+
+import java.io.Serializable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a network is made of. Two networks of equal blueprint can exchange parameters.
+ *
+ * <p>The text form names the architecture, the version of its parameter layout and its sizes:
+ *
+ * <pre>pooled-vertexwise/1 features=26 hidden=32</pre>
+ *
+ * <p>The layout itself is documented at {@link DenseBlock}; its version rises when the same sizes
+ * come to mean other parameters.
+ *
+ * @param features number of features of a vertex, F
+ * @param hidden number of hidden units, H
+ */
+public record NetworkBlueprint(int features, int hidden) implements Serializable {
+
+  /** Number of hidden units that evaluates in tens of microseconds. */
+  public static final int DEFAULT_HIDDEN = 32;
+
+  private static final String ARCHITECTURE = "pooled-vertexwise";
+  private static final int LAYOUT_VERSION = 1;
+  private static final int MAX_SIZE = 4096;
+  private static final Pattern TEXT =
+      Pattern.compile("([a-z-]+)/(\\d{1,4}) features=(\\d{1,4}) hidden=(\\d{1,4})");
+
+  /**
+   * Checks the sizes.
+   *
+   * @throws IllegalArgumentException if a size isn't within 1..4096
+   */
+  public NetworkBlueprint {
+    requireSize("features", features);
+    requireSize("hidden", hidden);
+  }
+
+  /** Returns the number of parameters, which is the length of the flat vector. */
+  public int parameterCount() {
+    int count = 0;
+    for (DenseBlock block : DenseBlock.values()) {
+      count += block.length(this);
+    }
+    return count;
+  }
+
+  /** Returns the text form. */
+  public String toText() {
+    return "%s/%d features=%d hidden=%d".formatted(ARCHITECTURE, LAYOUT_VERSION, features, hidden);
+  }
+
+  /**
+   * Reads the text form.
+   *
+   * @throws IllegalArgumentException if the text isn't one, or is of another architecture or layout
+   */
+  public static NetworkBlueprint parse(String text) {
+    Matcher matcher = TEXT.matcher(text);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(
+          "\"%s\" is not a network blueprint; expected a text such as \"%s\""
+              .formatted(text, new NetworkBlueprint(26, DEFAULT_HIDDEN).toText()));
+    }
+    String layout = matcher.group(1) + "/" + Integer.parseInt(matcher.group(2));
+    String known = ARCHITECTURE + "/" + LAYOUT_VERSION;
+    if (!layout.equals(known)) {
+      throw new IllegalArgumentException(
+          "The network is of architecture %s, but this software knows only %s.\n"
+                  .formatted(layout, known)
+              + "Maybe the checkpoint was written by another version of the software.");
+    }
+    return new NetworkBlueprint(
+        Integer.parseInt(matcher.group(3)), Integer.parseInt(matcher.group(4)));
+  }
+
+  private static void requireSize(String name, int size) {
+    if (size < 1 || size > MAX_SIZE) {
+      throw new IllegalArgumentException(
+          "The %s (%d) of a network must lie within 1..%d".formatted(name, size, MAX_SIZE));
+    }
+  }
+}
