@@ -49,7 +49,7 @@ public final class Dl4jEvaluator implements NetworkEvaluator {
       return;
     }
     InputChecks.requireFit(rows, live, blueprint().features(), judgement);
-    batch.reset(1, live);
+    batch.reset(live);
     batch.add(rows, live);
     Outputs outputs = network.judge(batch);
     read(outputs, 0, live, judgement);
@@ -59,13 +59,13 @@ public final class Dl4jEvaluator implements NetworkEvaluator {
   @Override
   public void evaluateAll(List<EncodedPosition> positions, List<Judgement> judgements) {
     InputChecks.requireSameLength(positions, judgements);
-    int most = positions.stream().mapToInt(EncodedPosition::live).max().orElse(0);
-    if (most == 0) {
-      return;
-    }
-    batch.reset(positions.size(), most);
+    batch.reset(
+        positions.stream().mapToInt(EncodedPosition::live).filter(live -> live > 0).toArray());
     for (int index = 0; index < positions.size(); index++) {
       add(positions.get(index), judgements.get(index));
+    }
+    if (batch.size() == 0) {
+      return;
     }
     Outputs outputs = network.judge(batch);
     int index = 0;

@@ -85,16 +85,14 @@ public final class Learner {
     if (examples.isEmpty()) {
       throw new IllegalArgumentException("There is no example to learn from");
     }
-    int slots = 0;
     for (TrainingExample example : examples) {
       if (example.features() != network.blueprint().features()) {
         throw new IllegalArgumentException(
             "An example has %d features per vertex, but the network is %s"
                 .formatted(example.features(), network.blueprint().toText()));
       }
-      slots = Math.max(slots, example.live());
     }
-    batch.reset(examples.size(), slots);
+    batch.reset(examples.stream().mapToInt(TrainingExample::live).toArray());
     for (TrainingExample example : examples) {
       batch.add(
           example.rows(),

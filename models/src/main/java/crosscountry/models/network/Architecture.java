@@ -14,13 +14,13 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
- * The network as a DL4J graph. Everything that a vertex of the computational graph needs lies in
- * rows [B*N, .], so that one dense layer serves all slots of all positions at once; only pooling,
- * broadcast and the tables at the end know of positions.
+ * The network as a DL4J graph. The R live vertices of B positions lie in rows [R, .], so that one
+ * dense layer serves them all at once and nothing is computed for padding; only pooling, broadcast
+ * and the tables [B, N] at the end know of positions.
  */
 final class Architecture {
 
-  /** Inputs: features of slots, [B*N, F]. */
+  /** Inputs: features of live vertices, [R, F]. */
   static final String ROWS = "rows";
 
   /** Inputs: 1/live for live slots, [B, N]. */
@@ -31,6 +31,9 @@ final class Architecture {
 
   /** Inputs: 0 for live slots, -1e9 for padding, [B, N]. */
   static final String BIAS = "bias";
+
+  /** Inputs: slot of each row, position * N + place, [R]. */
+  static final String SLOTS = "slots";
 
   /** Inputs: value scale of the position for live slots, [B, N]. */
   static final String SCALE = "scale";
@@ -76,7 +79,7 @@ final class Architecture {
             .l2(l2)
             .weightInit(WeightInit.RELU)
             .graphBuilder()
-            .addInputs(ROWS, SHARE, LIVE, BIAS, SCALE);
+            .addInputs(ROWS, SLOTS, SHARE, LIVE, BIAS, SCALE);
     addTrunk(builder, blueprint);
     addHeads(builder, blueprint, losses);
     return builder.setOutputs(LOSSES.toArray(String[]::new)).build();
@@ -86,9 +89,10 @@ final class Architecture {
     String refined = layerOf(DenseBlock.REFINEMENT);
     addDense(builder, blueprint, DenseBlock.EMBEDDING, ROWS);
     addDense(builder, blueprint, DenseBlock.REFINEMENT, layerOf(DenseBlock.EMBEDDING));
-    builder.addVertex("mean", new SlotSum(), refined, SHARE);
+    builder.addVertex("mean", new SlotSum(), refined, SHARE, SLOTS);
     addDense(builder, blueprint, DenseBlock.CONTEXT, "mean");
-    builder.addVertex("joined", new SlotBroadcast(), refined, layerOf(DenseBlock.CONTEXT));
+    builder.addVertex(
+        "joined", new SlotBroadcast(), refined, layerOf(DenseBlock.CONTEXT), LIVE, SLOTS);
     addDense(builder, blueprint, DenseBlock.MIXING, "joined");
   }
 
@@ -100,9 +104,9 @@ final class Architecture {
     addDense(builder, blueprint, DenseBlock.POLICY, mixed);
     addDense(builder, blueprint, DenseBlock.EXCESS, mixed);
     builder
-        .addVertex(LOGITS, new SlotTable(SlotTable.Masking.ADD), logit, BIAS)
-        .addVertex(EXCESS, new SlotTable(SlotTable.Masking.MULTIPLY), excess, LIVE)
-        .addVertex("value", new SlotSum(), excess, SCALE);
+        .addVertex(LOGITS, new SlotTable(SlotTable.Masking.ADD), logit, BIAS, SLOTS)
+        .addVertex(EXCESS, new SlotTable(SlotTable.Masking.MULTIPLY), excess, LIVE, SLOTS)
+        .addVertex("value", new SlotSum(), excess, SCALE, SLOTS);
     addLoss(builder, 0, new LossMCXENT(), Activation.SOFTMAX, LOGITS);
     addLoss(builder, 1, new HuberLoss(losses.excessWidth()), Activation.IDENTITY, EXCESS);
     addLoss(builder, 2, new HuberLoss(losses.valueWidth()), Activation.IDENTITY, "value");

@@ -48,7 +48,8 @@ record BatchArrays(INDArray[] inputs, INDArray[] labels, INDArray[] masks)
     long rows = positions.positions();
     long slots = positions.slots();
     return new INDArray[] {
-      array(positions.rows(), rows * slots, positions.features()),
+      array(positions.rows(), positions.slotOfRow().length, positions.features()),
+      Nd4j.createFromArray(positions.slotOfRow()),
       array(positions.share(), rows, slots),
       array(positions.live(), rows, slots),
       array(positions.bias(), rows, slots),

@@ -151,7 +151,7 @@ public final class PolicyValueNetwork {
    * @throws DivergedException if loss or gradient isn't finite; nothing has changed then
    */
   public LossReport fit(TrainingBatch batch) {
-    requireFeatures(batch.positions());
+    requireFit(batch.positions());
     int step = steps();
     savedParameters.assign(graph.params());
     savedState.assign(graph.getUpdater().getStateViewArray());
@@ -175,7 +175,7 @@ public final class PolicyValueNetwork {
    * @return logits and excess of each position of the batch, padding included
    */
   public Outputs judge(PositionBatch positions) {
-    requireFeatures(positions);
+    requireFit(positions);
     try (BatchArrays arrays = BatchArrays.of(positions)) {
       INDArray[] outputs =
           graph.output(
@@ -220,7 +220,8 @@ public final class PolicyValueNetwork {
     return graph.getLayer(Architecture.LOSSES.get(output)).score();
   }
 
-  private void requireFeatures(PositionBatch positions) {
+  private void requireFit(PositionBatch positions) {
+    positions.requireComplete();
     if (positions.features() != blueprint.features()) {
       throw new IllegalArgumentException(
           "The positions have %d features, but %s was given"

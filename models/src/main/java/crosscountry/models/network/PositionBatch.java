@@ -3,13 +3,14 @@ package crosscountry.models.network;
 import java.util.Arrays;
 
 /**
- * Positions packed for DL4J: every position takes the same number of slots, a live vertex fills
- * one, and the slots left over are padding that contributes nothing. Reused between batches; the
- * arrays are replaced only when their sizes change.
+ * Positions packed for DL4J. Reused between batches; arrays are replaced only when their sizes
+ * change.
  *
- * <p>With B positions, N slots and F features, all row by row: {@code rows} [B*N][F]; {@code share}
- * [B][N], 1/live for a live vertex; {@code live} [B][N], 1 for a live vertex; {@code bias} [B][N],
- * 0 for a live vertex. In padding, {@code bias} is -1e9 and the others are 0.
+ * <p>B positions have R live vertices in all and at most N each; F is the number of features.
+ * Vertices lie one after the other in {@code rows} [R][F]. Where positions are seen as a whole,
+ * each has N slots, and {@code slotOfRow} [R] tells the one of each vertex, position * N + place.
+ * In the tables {@code share}, {@code live} and {@code bias}, [B][N], a live vertex has 1/live, 1
+ * and 0, and padding 0, 0 and -1e9.
  */
 public final class PositionBatch {
 
@@ -17,15 +18,18 @@ public final class PositionBatch {
    * Least number of positions and of slots. DL4J takes a mask of one column for one per output, and
    * then refuses it with a softmax.
    */
-  static final int LEAST = 2;
+  private static final int LEAST = 2;
 
   private static final float PADDING_BIAS = -1e9f;
 
   private final int features;
+  private int[] liveCounts = {};
   private int positions;
   private int slots;
   private int size;
+  private int nextRow;
   private float[] rows = {};
+  private int[] slotOfRow = {};
   private float[] share = {};
   private float[] live = {};
   private float[] bias = {};
@@ -38,24 +42,28 @@ public final class PositionBatch {
   /**
    * Empties the batch and makes room.
    *
-   * @param newPositions number of positions that will be added, B; what isn't added is padding
-   * @param newSlots largest number of live vertices of a position, N
+   * @param newLiveCounts number of live vertices, at least 1, of each position that will be added
    */
-  public void reset(int newPositions, int newSlots) {
-    positions = Math.max(LEAST, newPositions);
-    slots = Math.max(LEAST, newSlots);
+  public void reset(int... newLiveCounts) {
+    liveCounts = newLiveCounts.clone();
+    positions = Math.max(LEAST, liveCounts.length);
+    slots = Math.max(LEAST, Arrays.stream(liveCounts).max().orElse(0));
     size = 0;
-    rows = cleared(rows, Math.multiplyExact(positions * slots, features), 0f);
+    nextRow = 0;
+    int rowCount = Arrays.stream(liveCounts).sum();
+    rows = cleared(rows, Math.multiplyExact(rowCount, features), 0f);
+    slotOfRow = slotOfRow.length == rowCount ? slotOfRow : new int[rowCount];
     share = cleared(share, positions * slots, 0f);
     live = cleared(live, positions * slots, 0f);
     bias = cleared(bias, positions * slots, PADDING_BIAS);
+    assignSlots();
   }
 
   /**
    * Adds a position.
    *
    * @param vertexRows features of its live vertices, [at least live][F]
-   * @param liveCount number of live vertices, at least 1
+   * @param liveCount number of live vertices, as announced at {@link #reset}
    */
   public void add(float[][] vertexRows, int liveCount) {
     int first = claim(liveCount);
@@ -68,7 +76,7 @@ public final class PositionBatch {
    * Adds a position.
    *
    * @param packedRows features of its live vertices, [live * F]
-   * @param liveCount number of live vertices, at least 1
+   * @param liveCount number of live vertices, as announced at {@link #reset}
    */
   public void add(float[] packedRows, int liveCount) {
     int first = claim(liveCount);
@@ -99,6 +107,10 @@ public final class PositionBatch {
     return rows;
   }
 
+  int[] slotOfRow() {
+    return slotOfRow;
+  }
+
   float[] share() {
     return share;
   }
@@ -111,6 +123,14 @@ public final class PositionBatch {
     return bias;
   }
 
+  /** Throws unless all the positions announced have been added, and at least one. */
+  void requireComplete() {
+    if (size == 0 || size < liveCounts.length) {
+      throw new IllegalStateException(
+          "The batch holds %d of %d positions".formatted(size, liveCounts.length));
+    }
+  }
+
   /** Returns an array of the given length that holds one value throughout. */
   static float[] cleared(float[] array, int length, float value) {
     float[] result = array.length == length ? array : new float[length];
@@ -118,16 +138,28 @@ public final class PositionBatch {
     return result;
   }
 
-  private int claim(int liveCount) {
-    if (size == positions || liveCount < 1 || liveCount > slots) {
-      throw new IllegalArgumentException(
-          "A position of %d live vertices doesn't fit as number %d of %d positions of 1..%d vertices"
-              .formatted(liveCount, size + 1, positions, slots));
+  private void assignSlots() {
+    int row = 0;
+    for (int position = 0; position < liveCounts.length; position++) {
+      int first = position * slots;
+      int end = first + liveCounts[position];
+      Arrays.fill(share, first, end, 1f / liveCounts[position]);
+      Arrays.fill(live, first, end, 1f);
+      Arrays.fill(bias, first, end, 0f);
+      for (int slot = first; slot < end; slot++) {
+        slotOfRow[row++] = slot;
+      }
     }
-    int first = size * slots;
-    Arrays.fill(share, first, first + liveCount, 1f / liveCount);
-    Arrays.fill(live, first, first + liveCount, 1f);
-    Arrays.fill(bias, first, first + liveCount, 0f);
+  }
+
+  private int claim(int liveCount) {
+    if (size == liveCounts.length || liveCount < 1 || liveCount != liveCounts[size]) {
+      throw new IllegalArgumentException(
+          "A position of %d live vertices doesn't fit as number %d of a batch of %s"
+              .formatted(liveCount, size + 1, Arrays.toString(liveCounts)));
+    }
+    int first = nextRow;
+    nextRow += liveCount;
     size++;
     return first;
   }

@@ -8,10 +8,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * Turns one number per slot into a table with a row per position, and masks its padding. Inputs:
- * column [B*N, 1] and mask [B, N]; output [B, N]. The mask is not learnt.
+ * Turns one number per live vertex into a table with a row per position, and masks its padding.
+ * Inputs: column [R, 1], mask [B, N] and the slot of each row [R]; output [B, N]. Only the column
+ * is learnt.
  */
-public final class SlotTable extends TwoInputVertexConf {
+public final class SlotTable extends SlotVertexConf {
 
   /** What the mask does to the table. */
   public enum Masking {
@@ -31,6 +32,11 @@ public final class SlotTable extends TwoInputVertexConf {
   /** Returns what the mask does to the table. */
   public Masking getMasking() {
     return masking;
+  }
+
+  @Override
+  int inputCount() {
+    return 3;
   }
 
   @Override
@@ -65,7 +71,7 @@ public final class SlotTable extends TwoInputVertexConf {
   }
 
   @SuppressWarnings("overrides") // As the class that it extends.
-  private static final class Vertex extends TwoInputVertex {
+  private static final class Vertex extends SlotVertex {
 
     private final Masking masking;
 
@@ -75,23 +81,32 @@ public final class SlotTable extends TwoInputVertexConf {
     }
 
     @Override
-    INDArray forward(INDArray column, INDArray mask, LayerWorkspaceMgr workspaces) {
+    INDArray forward(INDArray[] inputs, LayerWorkspaceMgr workspaces) {
+      INDArray mask = inputs[1];
       INDArray table = activation(workspaces, mask.shape());
-      INDArray cells = column.reshape('c', mask.shape());
+      new SlotIndex(inputs[2], mask.size(1)).toSlots(inputs[0], column(table));
       return switch (masking) {
-        case ADD -> cells.addi(mask, table);
-        case MULTIPLY -> cells.muli(mask, table);
+        case ADD -> table.addi(mask);
+        case MULTIPLY -> table.muli(mask);
       };
     }
 
     @Override
     INDArray[] backward(INDArray gradient, LayerWorkspaceMgr workspaces) {
-      INDArray cells = activationGradient(workspaces, gradient.shape());
-      switch (masking) {
-        case ADD -> cells.assign(gradient);
-        case MULTIPLY -> gradient.muli(inputs[1], cells);
-      }
-      return new INDArray[] {cells.reshape('c', gradient.length(), 1), null};
+      INDArray mask = inputs[1];
+      INDArray cells =
+          switch (masking) {
+            case ADD -> gradient;
+            case MULTIPLY -> gradient.mul(mask);
+          };
+      SlotIndex index = new SlotIndex(inputs[2], mask.size(1));
+      INDArray rows = activationGradient(workspaces, index.rows(), 1);
+      index.toRows(column(cells), rows);
+      return new INDArray[] {rows, null, null};
+    }
+
+    private static INDArray column(INDArray table) {
+      return table.reshape('c', table.length(), 1);
     }
   }
 }

@@ -38,12 +38,12 @@ public final class TrainingBatch {
   /**
    * Empties the batch and makes room.
    *
-   * @param count number of positions that will be added, over which the loss is averaged
-   * @param slots largest number of live vertices of a position
+   * @param liveCounts number of live vertices of each position that will be added; the loss is
+   *     averaged over the positions
    */
-  public void reset(int count, int slots) {
-    positions.reset(count, slots);
-    expected = count;
+  public void reset(int... liveCounts) {
+    positions.reset(liveCounts);
+    expected = liveCounts.length;
     entropy = 0;
     int batch = positions.positions();
     int cells = batch * positions.slots();

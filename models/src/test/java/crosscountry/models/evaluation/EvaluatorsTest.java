@@ -167,7 +167,7 @@ class EvaluatorsTest {
     SplittableRandom random = new SplittableRandom(8);
     NetworkEvaluator evaluator = kind.create(Samples.snapshot(random, BLUEPRINT));
     assertThatThrownBy(() -> judge(evaluator, new float[3][4], 3))
-        .hasMessageContaining("rows have 4 features, but the network takes 26");
+        .hasMessageContaining("rows have 4 features, but the network takes " + FEATURES);
     assertThatThrownBy(() -> evaluator.evaluate(new float[3][FEATURES], 3, new Judgement(2)))
         .hasMessageContaining("a judgement of 2");
     assertThatThrownBy(() -> judge(evaluator, new float[3][FEATURES], 4))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -38,9 +39,9 @@ class PolicyValueNetworkTest {
     }
   }
 
-  private static TrainingBatch batch(int slots, Case... cases) {
+  private static TrainingBatch batch(Case... cases) {
     TrainingBatch batch = new TrainingBatch(BLUEPRINT.features(), LOSSES);
-    batch.reset(cases.length, slots);
+    batch.reset(Arrays.stream(cases).mapToInt(example -> example.policy().length).toArray());
     for (Case example : cases) {
       example.addTo(batch);
     }
@@ -65,7 +66,7 @@ class PolicyValueNetworkTest {
   @Test
   void untrainedPolicyIsAlmostEvenAndExpectsAlmostNoExcess() {
     PositionBatch positions = new PositionBatch(BLUEPRINT.features());
-    positions.reset(1, 20);
+    positions.reset(20);
     positions.add(Samples.rows(random, 20, BLUEPRINT.features()), 20);
     PolicyValueNetwork.Outputs outputs = network().judge(positions);
     for (int slot = 0; slot < 20; slot++) {
@@ -81,7 +82,7 @@ class PolicyValueNetworkTest {
     NetworkSnapshot snapshot = Samples.snapshot(random, BLUEPRINT);
     network.setParameters(snapshot.parameters());
 
-    LossReport report = network.fit(batch(9, cases));
+    LossReport report = network.fit(batch(cases));
 
     double policy = 0;
     double excess = 0;
@@ -136,39 +137,28 @@ class PolicyValueNetworkTest {
   }
 
   @Test
-  void paddingChangesNothing() {
-    Case[] cases = {Case.of(random, 4, 1), Case.of(random, 6, 1)};
-    PolicyValueNetwork tight = network();
-    PolicyValueNetwork wide = network();
+  void weightlessCompanyChangesNothing() {
+    Case single = Case.of(random, 4, 1);
+    Case first = new Case(single.rows(), single.policy(), single.excess(), single.scale(), 3);
+    Case[] cases = {first, Case.of(random, 40, 0), Case.of(random, 1, 0)};
+    PolicyValueNetwork alone = network();
+    PolicyValueNetwork together = network();
     for (int step = 0; step < 5; step++) {
-      LossReport expected = tight.fit(batch(6, cases));
-      LossReport actual = wide.fit(batch(40, cases));
+      LossReport expected = alone.fit(batch(single));
+      LossReport actual = together.fit(batch(cases));
       assertThat(actual.total()).isCloseTo(expected.total(), within(1e-4));
       assertThat(actual.gradientNorm()).isCloseTo(expected.gradientNorm(), within(1e-3));
     }
   }
 
   @Test
-  void weightlessExampleTeachesNothing() {
-    Case example = Case.of(random, 4, 2);
-    PolicyValueNetwork alone = network();
-    PolicyValueNetwork together = network();
-    // Half the positions and twice the mean: the same sum.
-    LossReport first = alone.fit(batch(4, example));
-    Case halved = new Case(example.rows(), example.policy(), example.excess(), example.scale(), 4);
-    LossReport second = together.fit(batch(9, halved, Case.of(random, 9, 0)));
-    assertThat(second.total()).isCloseTo(first.total(), within(1e-5));
-    assertThat(second.gradientNorm()).isCloseTo(first.gradientNorm(), within(1e-4));
-  }
-
-  @Test
   void learnsFromASinglePositionOfASingleVertex() {
     Case example = Case.of(random, 1, 1);
     PolicyValueNetwork network = network();
-    LossReport first = network.fit(batch(1, example));
+    LossReport first = network.fit(batch(example));
     LossReport last = first;
     for (int step = 0; step < 100; step++) {
-      last = network.fit(batch(1, example));
+      last = network.fit(batch(example));
     }
     assertThat(first.policyLoss()).isCloseTo(0, within(1e-6));
     assertThat(last.excessLoss()).isLessThan(0.1 * first.excessLoss());
@@ -190,7 +180,7 @@ class PolicyValueNetworkTest {
   }
 
   private static float distance(PolicyValueNetwork network, Case example, float[] start) {
-    network.fit(batch(5, example));
+    network.fit(batch(example));
     float most = 0;
     float[] end = network.parameters();
     for (int index = 0; index < start.length; index++) {
@@ -203,13 +193,13 @@ class PolicyValueNetworkTest {
   void divergenceLeavesEverythingAsItWas() {
     PolicyValueNetwork network = network();
     Case good = Case.of(random, 4, 1);
-    network.fit(batch(4, good));
+    network.fit(batch(good));
     float[] parameters = network.parameters();
     float[] state = network.updaterState();
 
     Case bad = Case.of(random, 4, 1);
     bad.rows()[1][2] = Float.POSITIVE_INFINITY;
-    TrainingBatch poisoned = batch(4, bad);
+    TrainingBatch poisoned = batch(bad);
     assertThatThrownBy(() -> network.fit(poisoned))
         .isInstanceOfSatisfying(
             DivergedException.class, e -> assertThat(e.report().step()).isEqualTo(1))
@@ -219,7 +209,7 @@ class PolicyValueNetworkTest {
     assertThat(network.parameters()).isEqualTo(parameters);
     assertThat(network.updaterState()).isEqualTo(state);
     assertThat(network.steps()).isEqualTo(1);
-    assertThat(network.fit(batch(4, good)).isFinite()).isTrue();
+    assertThat(network.fit(batch(good)).isFinite()).isTrue();
   }
 
   @Test
@@ -238,12 +228,15 @@ class PolicyValueNetworkTest {
   @Test
   void refusesWhatDoesNotFit() {
     PositionBatch narrow = new PositionBatch(2);
-    narrow.reset(1, 1);
+    narrow.reset(1);
+    narrow.add(new float[2], 1);
     assertThatThrownBy(() -> network().judge(narrow)).hasMessageContaining("2 features");
     PositionBatch positions = new PositionBatch(1);
     positions.reset(3, 4);
-    assertThatThrownBy(() -> positions.add(new float[5], 5)).hasMessageContaining("1..4 vertices");
-    assertThatThrownBy(() -> positions.add(new float[0], 0)).hasMessageContaining("0 live");
+    positions.add(new float[3], 3);
+    assertThatThrownBy(() -> positions.add(new float[5], 5))
+        .hasMessage("A position of 5 live vertices doesn't fit as number 2 of a batch of [3, 4]");
+    assertThatThrownBy(positions::requireComplete).hasMessage("The batch holds 1 of 2 positions");
     assertThatThrownBy(() -> network().setParameters(new float[1]))
         .hasMessageContaining("but 1 were given");
   }

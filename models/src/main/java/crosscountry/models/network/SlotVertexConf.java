@@ -5,8 +5,11 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.nn.conf.memory.MemoryReport;
 
-/** What DL4J asks of the configuration of a vertex without parameters and with two inputs. */
-abstract class TwoInputVertexConf extends GraphVertex {
+/** What DL4J asks of the configuration of a {@link SlotVertex}. */
+abstract class SlotVertexConf extends GraphVertex {
+
+  /** Returns how many inputs the vertex takes. */
+  abstract int inputCount();
 
   /** Returns which of the inputs the output is shaped like. */
   abstract int shapedLike();
@@ -18,12 +21,12 @@ abstract class TwoInputVertexConf extends GraphVertex {
 
   @Override
   public final int minVertexInputs() {
-    return 2;
+    return inputCount();
   }
 
   @Override
   public final int maxVertexInputs() {
-    return 2;
+    return inputCount();
   }
 
   @Override

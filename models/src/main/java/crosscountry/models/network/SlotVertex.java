@@ -12,21 +12,22 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What DL4J asks of a vertex without parameters and with two inputs. Subclasses say what it
- * computes; arrays that leave it come from the {@link LayerWorkspaceMgr}.
+ * A vertex without parameters between rows, one per live vertex of the computational graphs, and
+ * tables with a row of slots per position. Subclasses say what it computes; arrays that leave it
+ * come from the {@link LayerWorkspaceMgr}.
  */
 @SuppressWarnings("overrides") // DL4J overrides a method of variable arity by one of fixed arity.
-abstract class TwoInputVertex extends BaseGraphVertex {
+abstract class SlotVertex extends BaseGraphVertex {
 
-  TwoInputVertex(ComputationGraph graph, String name, int index, DataType dataType) {
+  SlotVertex(ComputationGraph graph, String name, int index, DataType dataType) {
     super(graph, name, index, null, null, dataType);
   }
 
-  /** Returns the output for the two inputs. */
-  abstract INDArray forward(INDArray first, INDArray second, LayerWorkspaceMgr workspaces);
+  /** Returns the output for the inputs. */
+  abstract INDArray forward(INDArray[] inputs, LayerWorkspaceMgr workspaces);
 
   /**
-   * Returns the gradients of the two inputs, null for one that is never learnt.
+   * Returns the gradients of the inputs, null for one that is never learnt.
    *
    * @param gradient gradient of the output
    */
@@ -47,7 +48,7 @@ abstract class TwoInputVertex extends BaseGraphVertex {
     if (!canDoForward()) {
       throw new IllegalStateException("The inputs of %s aren't set".formatted(this));
     }
-    return forward(inputs[0], inputs[1], workspaces);
+    return forward(inputs, workspaces);
   }
 
   @Override
