@@ -4,7 +4,8 @@ import crosscountry.environment.elimination.EliminationState;
 
 /**
  * Describes each live vertex of a position by {@link EncodedPosition#FEATURES} numbers that do not
- * depend on the size of the graph or on how its vertices are numbered.
+ * depend on the size of the graph, nor on how its vertices are numbered (but for the cost unit:
+ * ties in the Markowitz order that sets it go by number).
  *
  * <p>Measured in advance: a linear score over such local features, played greedily, comes close to
  * the best published orders. So the network starts from them. Counts enter as log(1 + x), which

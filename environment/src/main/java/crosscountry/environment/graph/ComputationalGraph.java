@@ -63,7 +63,10 @@ public final class ComputationalGraph implements Serializable {
             .toArray();
   }
 
-  /** Linearizes a program: one edge per distinct pair of an equation and a non-constant operand. */
+  /**
+   * Linearizes a program: one edge per distinct pair of an equation and a non-constant operand, but
+   * none into {@code stop_gradient}.
+   */
   static ComputationalGraph of(Program program) {
     Builder builder = new Builder(program.name(), program.inputs(), program.equations().size());
     for (int number = 1; number <= program.equations().size(); number++) {

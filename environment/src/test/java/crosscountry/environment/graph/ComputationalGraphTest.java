@@ -49,6 +49,20 @@ class ComputationalGraphTest {
   }
 
   @Test
+  void aStoppedGradientHasNoEdge() {
+    ComputationalGraph graph =
+        graph(
+            List.of(result(3)),
+            equation("stop_gradient", X),
+            equation("sin", result(1)),
+            equation("mul", result(2), Y));
+
+    assertThat(graph.predecessors(graph.vertexOf(1))).isEmpty();
+    assertThat(graph.predecessors(graph.vertexOf(2))).containsExactly(graph.vertexOf(1));
+    assertThat(graph.eliminable()).containsExactly(graph.vertexOf(1), graph.vertexOf(2));
+  }
+
+  @Test
   void anOutputThatNobodyReadsStays() {
     ComputationalGraph graph =
         graph(List.of(result(2)), equation("mul", X, Y), equation("sin", result(1)));

@@ -10,6 +10,7 @@ import crosscountry.environment.fixture.RandomGraphs;
 import crosscountry.environment.fixture.SubsetDynamicProgram;
 import crosscountry.environment.game.VertexGame;
 import crosscountry.environment.graph.ComputationalGraph;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -247,6 +248,37 @@ class GumbelSearchTest {
     SearchResult result = search(game, steep, settings(0, 16, 0), 1);
 
     assertThat(result.moves()).containsExactly(1, 3);
+  }
+
+  /**
+   * Moves of a comb cost their bounds, so below the root only priors count. With 0.5, 0.3 and 0.2
+   * the first three visits go to these moves in turn, and the fourth goes deeper on the first.
+   */
+  @Test
+  void belowTheRootVisitsFollowTheImprovedPolicy() {
+    VertexGame game = new VertexGame(HandMadeGraphs.comb(4));
+    double[] prior = {0, 0.2, 0.5, 0.3, 1000};
+    List<Set<Integer>> judged = new ArrayList<>();
+    PolicyValueFunction function =
+        (position, judgement) -> {
+          Arrays.fill(judgement.excess(), 0);
+          Set<Integer> live = new TreeSet<>();
+          for (int row = 0; row < position.live(); row++) {
+            live.add(position.vertices()[row]);
+            judgement.logits()[row] = (float) Math.log(prior[position.vertices()[row]]);
+          }
+          judged.add(live);
+        };
+    search(game, function, settings(5, 1, 0), 1);
+
+    assertThat(judged)
+        .containsExactly(
+            Set.of(1, 2, 3, 4),
+            Set.of(1, 2, 3),
+            Set.of(1, 3),
+            Set.of(1, 2),
+            Set.of(2, 3),
+            Set.of(1));
   }
 
   @Test

@@ -46,6 +46,6 @@ public record LearningRate(double peak, int warmUpSteps, int decaySteps, double 
       return peak;
     }
     double progress = Math.min(1.0, (double) (step - warmUpSteps) / decaySteps);
-    return end + (peak - end) * 0.5 * (1 + Math.cos(Math.PI * progress));
+    return peak - (peak - end) * 0.5 * (1 - Math.cos(Math.PI * progress));
   }
 }

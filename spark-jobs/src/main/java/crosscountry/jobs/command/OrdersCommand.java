@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -30,7 +31,10 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class OrdersCommand implements Callable<Integer> {
 
-  private static final ResultPrinter<OrderRow> PRINTER =
+  private static final Column<OrderRow> ORDER =
+      new Column<>("order", row -> Arrays.stream(row.order().toArray()).boxed().toList());
+
+  private static final ResultPrinter<OrderRow> FOR_PROGRAMS =
       new ResultPrinter<>(
           List.of(
               new Column<>("graph", OrderRow::graph),
@@ -49,7 +53,23 @@ public final class OrdersCommand implements Callable<Integer> {
               new Column<>("graph_fingerprint", OrderRow::graphFingerprint),
               new Column<>("discovered_at", row -> row.discoveredAt().toString()),
               new Column<>("software", OrderRow::software),
-              new Column<>("order", row -> Arrays.stream(row.order().toArray()).boxed().toList())));
+              ORDER));
+
+  /** Fewer columns, so that a line fits a screen. */
+  private static final ResultPrinter<OrderRow> FOR_PEOPLE =
+      new ResultPrinter<>(
+          List.of(
+              new Column<>("graph", OrderRow::graph),
+              new Column<>("method", OrderRow::method),
+              new Column<>("multiplications", OrderRow::multiplications),
+              new Column<>("lower_bound", row -> row.baselines().lowerBound()),
+              new Column<>("optimal", OrderRow::optimal),
+              new Column<>("verified", OrderRow::verified),
+              new Column<>("run_id", OrderRow::runId),
+              new Column<>(
+                  "discovered_at",
+                  row -> row.discoveredAt().truncatedTo(ChronoUnit.SECONDS).toString()),
+              ORDER));
 
   private static final Comparator<OrderRow> CHEAPEST_THEN_OLDEST =
       Comparator.comparingLong(OrderRow::multiplications).thenComparing(OrderRow::discoveredAt);
@@ -102,10 +122,10 @@ public final class OrdersCommand implements Callable<Integer> {
       return ExitStatus.DONE.code();
     }
     List<OrderRow> rows = select(allOrders());
-    if (format == Format.GRAPHAX) {
-      rows.forEach(row -> System.out.println(graphax(row)));
-    } else {
-      PRINTER.print(rows, tabular(), System.out);
+    switch (format) {
+      case GRAPHAX -> rows.forEach(row -> System.out.println(graphax(row)));
+      case TABLE -> FOR_PEOPLE.print(rows, OutputFormat.TABLE, System.out);
+      case JSON, CSV -> FOR_PROGRAMS.print(rows, tabular(), System.out);
     }
     return ExitStatus.DONE.code();
   }

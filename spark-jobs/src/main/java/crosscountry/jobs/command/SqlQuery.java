@@ -26,7 +26,7 @@ final class SqlQuery {
   }
 
   void print(String query, OutputFormat format, PrintStream out) {
-    try (SparkSession spark = SparkSessions.open("crosscountry orders")) {
+    try (SparkSession spark = SparkSessions.forQueries("crosscountry orders")) {
       tables().stream()
           .filter(Table::exists)
           .forEach(

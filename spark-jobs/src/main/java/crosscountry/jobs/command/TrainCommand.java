@@ -39,7 +39,7 @@ public final class TrainCommand implements Callable<Integer> {
               new Column<>("self_play", row -> row.isPlayed() ? row.best() : null),
               new Column<>("polished", row -> null),
               new Column<>("lower_bound", row -> row.graph().lowerBound()),
-              new Column<>("moves", Standing::moves),
+              new Column<>("moves", Standing::movesToBest),
               new Column<>("seconds", Standing::secondsToBest)));
 
   @Option(

@@ -3,6 +3,7 @@ package crosscountry.jobs.command;
 import crosscountry.datasets.tables.CheckpointRow;
 import crosscountry.datasets.tables.RestoredCheckpoint;
 import crosscountry.datasets.tables.Warehouse;
+import crosscountry.datasets.tables.WarehouseException;
 import crosscountry.jobs.configuration.TrainingConfiguration;
 import crosscountry.jobs.server.Counters;
 import crosscountry.jobs.server.ParameterServer;
@@ -98,7 +99,7 @@ final class TrainingSession {
     RunLog log = new RunLog(warehouse, identity, history.nextAttempt(), graphs);
     log.begin();
     LOG.info("run {} begins on {}", identity.runId(), graphNames());
-    try (SparkSession spark = SparkSessions.open("crosscountry train " + identity.runId())) {
+    try (SparkSession spark = SparkSessions.forTraining("crosscountry train " + identity.runId())) {
       boolean complete =
           new TrainingRun(
                   new JavaSparkContext(spark.sparkContext()),
@@ -117,8 +118,17 @@ final class TrainingSession {
           complete ? null : "stopped on request; --resume goes on");
       return new Outcome(status, standings);
     } catch (RuntimeException failure) {
-      log.end("failed", ExitStatus.FAILURE.code(), failure.getMessage());
+      endAfter(failure, log);
       throw failure;
+    }
+  }
+
+  /** Records a failure; where even that fails, the first failure is the one to report. */
+  private static void endAfter(RuntimeException failure, RunLog log) {
+    try {
+      log.end("failed", ExitStatus.FAILURE.code(), failure.getMessage());
+    } catch (WarehouseException unreachable) {
+      failure.addSuppressed(unreachable);
     }
   }
 

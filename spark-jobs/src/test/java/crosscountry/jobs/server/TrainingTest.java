@@ -54,6 +54,7 @@ final class TrainingTest {
     assertThat(warehouse.runs().read())
         .extracting(RunRow::status)
         .containsExactlyInAnyOrder("running", "done");
+    assertQueriesAnswer("overlapping", warehouse);
   }
 
   @Test
@@ -104,6 +105,43 @@ final class TrainingTest {
     assertThat(again.exitCode()).isEqualTo(2);
     assertThat(again.err()).contains("--resume");
     assertThat(warehouse("once").trajectories().read()).isEqualTo(before);
+  }
+
+  private void assertQueriesAnswer(String name, Warehouse warehouse) throws IOException {
+    String location = folder.resolve(name).toString();
+    Invocation best =
+        Invocation.of(
+            "orders",
+            "--warehouse",
+            location,
+            "--graph",
+            "HumanHeartDipole",
+            "--best",
+            "--format",
+            "json");
+    JsonNode row = new ObjectMapper().readTree(best.out()).get(0);
+    long fewest =
+        warehouse.orders().read().stream()
+            .filter(order -> order.graph().equals("HumanHeartDipole"))
+            .mapToLong(OrderRow::multiplications)
+            .min()
+            .orElseThrow();
+    assertThat(row.get("multiplications").asLong()).isEqualTo(fewest);
+    assertThat(row.get("order")).hasSize(78);
+    assertThat(row.get("method").asText()).isEqualTo("self-play");
+    assertThat(row.get("run_id").asText()).isEqualTo("test");
+    assertThat(row.get("version").isNumber()).isTrue();
+    assertThat(row.get("verified").asBoolean()).isTrue();
+    String query =
+        "SELECT graph, min(multiplications) AS best FROM orders"
+            + " WHERE graph = 'HumanHeartDipole' GROUP BY graph";
+    Invocation sql =
+        Invocation.of("orders", "--warehouse", location, "--sql", query, "--format", "csv");
+    assertThat(sql.out()).isEqualTo("graph,best\nHumanHeartDipole," + fewest + "\n");
+    Invocation.of("orders", "--warehouse", location, "--sql", "SELECT nothing FROM orders")
+        .assertRefusedWith("nothing");
+    Invocation.of("orders", "--warehouse", location, "--graph", "RoeFlux_1d")
+        .assertRefusedWith("RoeFlux_1d");
   }
 
   private Invocation train(String warehouse, String... options) {
