@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 
 /** The built-in graphs, and the way from what a user writes to a graph. */
 public final class Catalog {
@@ -78,14 +78,15 @@ public final class Catalog {
   }
 
   private UnknownGraphException unknown(String name) {
-    LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+    // Weighs common beginnings, because a part of a long name is what users remember.
+    JaroWinklerSimilarity similarity = new JaroWinklerSimilarity();
     String written = name.toLowerCase(Locale.ROOT);
     String nearestFirst =
         entries.stream()
             .map(CatalogEntry::name)
             .sorted(
-                Comparator.comparingInt(
-                    known -> distance.apply(known.toLowerCase(Locale.ROOT), written)))
+                Comparator.comparingDouble(
+                    known -> -similarity.apply(known.toLowerCase(Locale.ROOT), written)))
             .collect(Collectors.joining(", "));
     return new UnknownGraphException(name, nearestFirst);
   }

@@ -93,12 +93,14 @@ final class OpaqueText {
       open.push(at);
       return;
     }
-    int kind = ")]}".indexOf(bracket);
-    if (kind < 0) {
+    if (")]}".indexOf(bracket) < 0) {
       return;
     }
-    if (open.isEmpty() || scanner.text().charAt(open.peek()) != "([{".charAt(kind)) {
-      throw scanner.error(at, "'%s' closes nothing here".formatted(bracket));
+    // What encloses the parameters is a square bracket.
+    char opening = open.isEmpty() ? '[' : scanner.text().charAt(open.peek());
+    char closing = ")]}".charAt("([{".indexOf(opening));
+    if (open.isEmpty() || bracket != closing) {
+      throw scanner.error(at, "expected '%s' but found '%s'".formatted(closing, bracket));
     }
     open.pop();
   }
