@@ -2,6 +2,7 @@ package crosscountry.datasets.jaxpr;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * Reads the equations of one jaxpr.
@@ -125,7 +126,7 @@ final class EquationParser {
     return !newLine && scanner.at('=');
   }
 
-  private boolean ahead(java.util.function.BooleanSupplier question) {
+  private boolean ahead(BooleanSupplier question) {
     int start = scanner.position();
     boolean answer = question.getAsBoolean();
     scanner.moveTo(start);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads the text of a jaxpr by recursive descent. Understands the print styles of JAX from 0.2 on:
@@ -43,17 +44,22 @@ public final class JaxprParser {
     if (!scanner.atEnd()) {
       throw scanner.expected("the end of the text");
     }
-    references.forEach(
-        (name, position) -> {
-          if (!definitions.containsKey(name)) {
-            throw scanner.error(position, "no jaxpr named '%s' is defined".formatted(name));
-          }
-        });
+    requireDefined(definitions.keySet());
     return new JaxprListing(
         definitions.entrySet().stream()
             .map(entry -> new JaxprListing.Definition(entry.getKey(), entry.getValue()))
             .toList(),
         main);
+  }
+
+  // A jaxpr may be referred to ahead of its definition.
+  private void requireDefined(Set<String> definitions) {
+    references.forEach(
+        (name, position) -> {
+          if (!definitions.contains(name)) {
+            throw scanner.error(position, "no jaxpr named '%s' is defined".formatted(name));
+          }
+        });
   }
 
   private Map<String, Jaxpr> definitions() {
@@ -101,6 +107,12 @@ public final class JaxprParser {
       throw scanner.error(
           start, "jaxprs are nested more than %d deep here".formatted(DEEPEST_NESTING));
     }
+    Jaxpr jaxpr = jaxprAtLine(scanner.line(start));
+    depth--;
+    return jaxpr;
+  }
+
+  private Jaxpr jaxprAtLine(int line) {
     scanner.expect('{', "before a jaxpr");
     scanner.skipBlanks();
     scanner.expectWord("lambda");
@@ -117,8 +129,7 @@ public final class JaxprParser {
     List<JaxprAtom> outputs = outputs(variables);
     scanner.skipBlanks();
     scanner.expect('}', "after the outputs");
-    depth--;
-    return new Jaxpr(scanner.line(start), constants, inputs, equations, outputs);
+    return new Jaxpr(line, constants, inputs, equations, outputs);
   }
 
   private List<JaxprAtom> outputs(VariableParser variables) {

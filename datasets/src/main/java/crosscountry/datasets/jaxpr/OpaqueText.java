@@ -16,7 +16,7 @@ final class OpaqueText {
   /**
    * Longer strings and reprs are read as plain text, so that no text is searched to its end often.
    */
-  private static final int LONGEST_REPR = 10_000;
+  private static final int LONGEST_REPR = 2_000;
 
   private final JaxprScanner scanner;
   private final Deque<Integer> open = new ArrayDeque<>();

@@ -1,6 +1,7 @@
 package crosscountry.datasets.jaxpr;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.List;
@@ -134,9 +135,9 @@ class JaxprFuzzTest {
         "# \n"
       })
   void takesTimeInProportionToTheText(String repeated) {
-    String text = repeated.repeat(400_000);
-    org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(
-        Duration.ofSeconds(20),
+    String text = repeated.repeat(100_000);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10),
         () -> {
           readOrRefuse("{ lambda ; a. let b = f[y=" + text);
           readOrRefuse("{ lambda ; a inf. let b = f " + text);
@@ -146,9 +147,9 @@ class JaxprFuzzTest {
   }
 
   @Test
-  void aMillionEquationsAreRead() {
+  void aHundredThousandEquationsAreRead() {
     StringBuilder text = new StringBuilder("{ lambda ; a0:f32[]. let\n");
-    int equations = 1_000_000;
+    int equations = 100_000;
     for (int number = 1; number <= equations; number++) {
       text.append("a%d:f32[] = sin a%d\n".formatted(number, number - 1));
     }
