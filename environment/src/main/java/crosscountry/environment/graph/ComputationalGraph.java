@@ -1,11 +1,13 @@
 package crosscountry.environment.graph;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * The linearized computational graph of a function: a directed acyclic graph whose edge (i, j) says
@@ -56,16 +58,19 @@ public final class ComputationalGraph implements Serializable {
       }
     }
     this.eliminable =
-        java.util.stream.IntStream.range(inputs, inputs + equations)
+        IntStream.range(inputs, inputs + equations)
             .filter(vertex -> !dependent.get(vertex))
             .toArray();
   }
 
-  /** Linearizes a program: one edge per distinct pair of an equation and a non-constant operand. */
+  /**
+   * Linearizes a program: one edge per distinct pair of an equation and a non-constant operand, but
+   * none into {@code stop_gradient}.
+   */
   static ComputationalGraph of(Program program) {
     Builder builder = new Builder(program.name(), program.inputs(), program.equations().size());
     for (int number = 1; number <= program.equations().size(); number++) {
-      for (Operand operand : program.equations().get(number - 1).operands()) {
+      for (Operand operand : program.equations().get(number - 1).differentiableOperands()) {
         if (operand instanceof Operand.Input input) {
           builder.readsInput(number, input.position());
         } else if (operand instanceof Operand.Result result) {
@@ -157,6 +162,27 @@ public final class ComputationalGraph implements Serializable {
     return vertex - inputs + 1;
   }
 
+  /**
+   * Returns the vertex that stays as the Jacobian's row of an output: the equation's own vertex if
+   * no equation reads it, its copy otherwise.
+   *
+   * @param equation 1-based number of an equation whose result is an output
+   * @throws IllegalArgumentException if the equation's result is no output
+   */
+  public int dependentOf(int equation) {
+    int vertex = vertexOf(equation);
+    if (isDependent(vertex)) {
+      return vertex;
+    }
+    // Copies come after all equations and successors ascend, so a copy is the last successor.
+    int[] readers = successors[vertex];
+    if (readers.length == 0 || readers[readers.length - 1] < inputs + equations) {
+      throw new IllegalArgumentException(
+          "equation %d of %s is no output".formatted(equation, name));
+    }
+    return readers[readers.length - 1];
+  }
+
   /** Collects edges by equation number and builds the graph. */
   public static final class Builder {
 
@@ -172,7 +198,7 @@ public final class ComputationalGraph implements Serializable {
       this.name = name;
       this.inputs = inputs;
       this.equations = equations;
-      this.predecessors = new java.util.ArrayList<>();
+      this.predecessors = new ArrayList<>();
       for (int vertex = 0; vertex < inputs + equations; vertex++) {
         predecessors.add(new TreeSet<>());
       }
@@ -183,8 +209,14 @@ public final class ComputationalGraph implements Serializable {
      *
      * @param equation 1-based number of the equation that reads
      * @param input 0-based position of the input
+     * @throws IllegalArgumentException if there is no such equation or input
      */
     public Builder readsInput(int equation, int input) {
+      if (input < 0 || input >= inputs) {
+        throw new IllegalArgumentException(
+            "equation %d of %s cannot read input %d of %d"
+                .formatted(equation, name, input, inputs));
+      }
       predecessors.get(head(equation)).add(input);
       return this;
     }
@@ -194,7 +226,7 @@ public final class ComputationalGraph implements Serializable {
      *
      * @param equation 1-based number of the equation that reads
      * @param earlier 1-based number of the equation that is read
-     * @throws IllegalArgumentException if the read equation is not an earlier one
+     * @throws IllegalArgumentException if there is no such equation, or the read one is not earlier
      */
     public Builder readsResult(int equation, int earlier) {
       if (earlier < 1 || earlier >= equation) {
@@ -211,6 +243,7 @@ public final class ComputationalGraph implements Serializable {
      * Declares an equation's result to be an output of the function.
      *
      * @param equation 1-based equation number
+     * @throws IllegalArgumentException if there is no such equation
      */
     public Builder output(int equation) {
       outputs.set(head(equation));
@@ -220,7 +253,7 @@ public final class ComputationalGraph implements Serializable {
     /** Returns the graph. */
     public ComputationalGraph build() {
       BitSet dependent = new BitSet();
-      List<TreeSet<Integer>> edges = new java.util.ArrayList<>(predecessors);
+      List<TreeSet<Integer>> edges = new ArrayList<>(predecessors);
       for (int output = outputs.nextSetBit(0);
           output >= 0;
           output = outputs.nextSetBit(output + 1)) {
@@ -234,6 +267,10 @@ public final class ComputationalGraph implements Serializable {
     }
 
     private int head(int equation) {
+      if (equation < 1 || equation > equations) {
+        throw new IllegalArgumentException(
+            "%s has equations 1 to %d, not %d".formatted(name, equations, equation));
+      }
       return inputs + equation - 1;
     }
   }

@@ -18,4 +18,12 @@ public record Equation(String primitive, List<Operand> operands, Map<String, Str
     operands = List.copyOf(operands);
     parameters = Map.copyOf(parameters);
   }
+
+  /**
+   * Returns the operands along which derivatives flow: all of them, but none of {@code
+   * stop_gradient}, whose very purpose is to have no edge.
+   */
+  public List<Operand> differentiableOperands() {
+    return primitive.equals("stop_gradient") ? List.of() : operands;
+  }
 }

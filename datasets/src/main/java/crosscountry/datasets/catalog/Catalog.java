@@ -1,0 +1,93 @@
+package crosscountry.datasets.catalog;
+
+import crosscountry.datasets.jaxpr.Jaxpr;
+import crosscountry.datasets.jaxpr.JaxprFile;
+import crosscountry.datasets.jaxpr.ScalarTranslation;
+import crosscountry.environment.graph.Program;
+import java.io.File;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.commons.text.similarity.JaroWinklerSimilarity;
+
+/** The built-in graphs, and the way from what a user writes to a graph. */
+public final class Catalog {
+
+  private static final String EXTENSION = ".jaxpr";
+
+  private final List<CatalogEntry> entries;
+
+  private Catalog(List<CatalogEntry> entries) {
+    this.entries = List.copyOf(entries);
+  }
+
+  /** Returns the built-in graphs, which are loaded when first asked for. */
+  public static Catalog builtIn() {
+    return BuiltIn.CATALOG;
+  }
+
+  /** Defers the loading to the first use. */
+  private static final class BuiltIn {
+    private static final Catalog CATALOG = new Catalog(BuiltInGraphs.load());
+  }
+
+  /** Returns all entries in the order in which they are to be shown. */
+  public List<CatalogEntry> entries() {
+    return entries;
+  }
+
+  /**
+   * Finds the function that a user means.
+   *
+   * @param nameOrPath a built-in name, or the path of a file: anything that ends in {@code .jaxpr}
+   *     or holds a separator of paths
+   * @throws UnknownGraphException if it is neither
+   * @throws crosscountry.datasets.jaxpr.JaxprException if it is a file that can't be used
+   */
+  public CatalogEntry resolve(String nameOrPath) {
+    Optional<CatalogEntry> builtIn =
+        entries.stream().filter(entry -> entry.name().equals(nameOrPath)).findFirst();
+    return builtIn.orElseGet(() -> read(path(nameOrPath)));
+  }
+
+  private Path path(String nameOrPath) {
+    boolean path = nameOrPath.endsWith(EXTENSION) || nameOrPath.contains("/");
+    if (!path && !nameOrPath.contains(File.separator)) {
+      throw unknown(nameOrPath);
+    }
+    try {
+      return Path.of(nameOrPath);
+    } catch (InvalidPathException impossible) {
+      throw unknown(nameOrPath);
+    }
+  }
+
+  private static CatalogEntry read(Path file) {
+    Jaxpr jaxpr = JaxprFile.read(file).main();
+    String fileName = file.getFileName().toString();
+    String name =
+        fileName.endsWith(EXTENSION)
+            ? fileName.substring(0, fileName.length() - EXTENSION.length())
+            : fileName;
+    Program program = ScalarTranslation.translate(file.toString(), name, jaxpr);
+    return new CatalogEntry(name, file.toString(), program, Optional.empty());
+  }
+
+  private UnknownGraphException unknown(String name) {
+    // Weighs common beginnings, because a part of a long name is what users remember.
+    JaroWinklerSimilarity similarity = new JaroWinklerSimilarity();
+    String written = name.toLowerCase(Locale.ROOT);
+    String nearestFirst =
+        entries.stream()
+            .map(CatalogEntry::name)
+            .sorted(
+                Comparator.comparingDouble(
+                    known -> -similarity.apply(known.toLowerCase(Locale.ROOT), written)))
+            .collect(Collectors.joining(", "));
+    return new UnknownGraphException(name, nearestFirst);
+  }
+}

@@ -1,0 +1,6 @@
+/**
+ * Reads and writes the text that JAX prints for a traced function, {@code
+ * print(jax.make_jaxpr(f)(*xs))}, in the styles of its versions since 0.2, and turns traces of
+ * scalar functions into programs.
+ */
+package crosscountry.datasets.jaxpr;

@@ -1,0 +1,85 @@
+package crosscountry.datasets.tables;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The table of checkpoints: one file per run and version of the network. */
+public final class CheckpointTable {
+
+  private final Table<CheckpointRow> table;
+
+  CheckpointTable(Table<CheckpointRow> table) {
+    this.table = table;
+  }
+
+  /** Returns the folder that holds the table's files, for other readers. */
+  public URI location() {
+    return table.location();
+  }
+
+  /** Returns the table with its rows and keys, as the other tables are. */
+  public Table<CheckpointRow> table() {
+    return table;
+  }
+
+  /**
+   * Publishes a checkpoint, unless its run has a sound one of this version.
+   *
+   * <p>A run that resumed from an older version, because this one was damaged, reaches this version
+   * again; the damaged file is then moved into the warehouse's hidden folder {@code .damaged}.
+   *
+   * @return whether it was published
+   * @throws WarehouseException if the file cannot be written; nothing is visible then
+   */
+  public boolean append(CheckpointRow row) {
+    FileKey key = keyOf(row);
+    if (table.append(key, List.of(row))) {
+      return true;
+    }
+    if (!isDamaged(key)) {
+      return false;
+    }
+    table.setAside(key);
+    return table.append(key, List.of(row));
+  }
+
+  private static FileKey keyOf(CheckpointRow row) {
+    return FileKey.ofRun(row.runId()).version(row.version());
+  }
+
+  private boolean isDamaged(FileKey key) {
+    try {
+      return table.read(key).isEmpty();
+    } catch (DamagedFileException damaged) {
+      return true;
+    }
+  }
+
+  /**
+   * Returns the newest checkpoint of a run that can be read, and what had to be skipped for it.
+   *
+   * @param runId the run's id
+   * @throws WarehouseException if the newest is not damaged but cannot be reached: going on from an
+   *     older one would throw work away for nothing
+   */
+  public RestoredCheckpoint latest(String runId) {
+    List<String> skipped = new ArrayList<>();
+    List<FileKey> keys = new ArrayList<>(table.keys(FileKey.ofRun(runId)));
+    keys.sort(Comparator.reverseOrder());
+    for (FileKey key : keys) {
+      try {
+        List<CheckpointRow> rows = table.read(key);
+        if (!rows.isEmpty()) {
+          return new RestoredCheckpoint(Optional.of(rows.get(rows.size() - 1)), skipped);
+        }
+        skipped.add("%s holds no checkpoint".formatted(key));
+      } catch (DamagedFileException damaged) {
+        skipped.add(damaged.getMessage());
+      }
+    }
+    return new RestoredCheckpoint(Optional.empty(), skipped);
+  }
+}

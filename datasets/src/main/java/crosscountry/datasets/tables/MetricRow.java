@@ -1,0 +1,103 @@
+package crosscountry.datasets.tables;
+
+import java.io.Serializable;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/**
+ * One measurement of a run: of a step of the learner, or of a wave of self-play.
+ *
+ * @param runId the run
+ * @param kind what was measured
+ * @param wave the wave, counted from 0, or null if a step belongs to none
+ * @param version the version of the network that the step made or the wave played with
+ * @param step the learner's steps so far, or null if it has not begun
+ * @param recordedAt when it was recorded, to the microsecond
+ * @param elapsedSeconds seconds since the run's attempt began
+ * @param graph the graph that the row is about, or null if it is about all
+ * @param play what self-play did, or null if the row is not about that
+ * @param learning what the learner did, or null if the row is not about that
+ * @param costs what the orders found cost, or null if the row is not about that
+ */
+public record MetricRow(
+    String runId,
+    Kind kind,
+    Integer wave,
+    long version,
+    Long step,
+    Instant recordedAt,
+    double elapsedSeconds,
+    String graph,
+    Play play,
+    Learning learning,
+    Costs costs)
+    implements Serializable {
+
+  /** Creates a row; the time is cut to what the table can hold. */
+  public MetricRow {
+    recordedAt = recordedAt.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** What was measured; the table has the name in lower case. */
+  public enum Kind {
+    /** One step of the learner. */
+    STEP,
+    /** One wave of self-play. */
+    WAVE;
+
+    /** Returns the text that stands for this kind in the table. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Returns the kind that a text stands for.
+     *
+     * @throws IllegalArgumentException if it stands for none
+     */
+    public static Kind ofText(String text) {
+      return valueOf(text.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /**
+   * What self-play did.
+   *
+   * @param games games ended
+   * @param moves eliminations played in them
+   * @param evaluations positions that the network judged
+   * @param gamesPerSecond games ended per second of wall time, over all executors
+   * @param positionsPerSecond positions judged per second of wall time, over all executors
+   * @param staleness by how many versions the learner was ahead when the games arrived, on average
+   */
+  public record Play(
+      long games,
+      long moves,
+      long evaluations,
+      double gamesPerSecond,
+      double positionsPerSecond,
+      double staleness)
+      implements Serializable {}
+
+  /**
+   * What the learner did.
+   *
+   * @param policyLoss cross-entropy between the search's and the network's moves, in nats
+   * @param valueLoss loss of the predicted remaining cost, in the units of the network's value
+   * @param loss the weighted sum that was minimized
+   * @param learningRate the step size
+   * @param replaySize positions in the replay buffer
+   */
+  public record Learning(
+      double policyLoss, double valueLoss, double loss, double learningRate, long replaySize)
+      implements Serializable {}
+
+  /**
+   * What the orders found cost.
+   *
+   * @param best multiplications of the best order so far in the run
+   * @param mean multiplications per game, averaged over the games that the row is about
+   */
+  public record Costs(long best, double mean) implements Serializable {}
+}

@@ -1,0 +1,19 @@
+package crosscountry.datasets.tables;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was found when a run looked for the state to go on from.
+ *
+ * @param checkpoint the newest checkpoint that can be read, or empty if there is none
+ * @param skipped one sentence for each newer checkpoint that could not be read, newest first; the
+ *     caller must show them, for they say that work was lost
+ */
+public record RestoredCheckpoint(Optional<CheckpointRow> checkpoint, List<String> skipped) {
+
+  /** Creates a result. */
+  public RestoredCheckpoint {
+    skipped = List.copyOf(skipped);
+  }
+}

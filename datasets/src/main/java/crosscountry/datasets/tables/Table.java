@@ -1,0 +1,172 @@
+package crosscountry.datasets.tables;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * One table of a warehouse: a folder of Parquet files to which files are only ever added.
+ *
+ * <p>A table may be read and appended to from any number of threads and processes at a time. An
+ * append becomes visible whole and at once, in this reader and in any other, or not at all.
+ *
+ * @param <R> the Java type of a row
+ */
+public final class Table<R> {
+
+  private final WarehouseFolder folder;
+  private final TableSchema<R> schema;
+
+  Table(WarehouseFolder folder, TableSchema<R> schema) {
+    this.folder = folder;
+    this.schema = schema;
+  }
+
+  /** Returns the table's name. */
+  public String name() {
+    return schema.table();
+  }
+
+  /** Returns the folder that holds the table's files, for other readers. */
+  public URI location() {
+    return folder.folder(name()).toUri();
+  }
+
+  /** Returns the names of the columns, in the order in which files have them. */
+  public List<String> columns() {
+    return schema.columnNames();
+  }
+
+  /** Tells whether anything was ever appended. */
+  public boolean exists() {
+    try {
+      return folder.exists(folder.folder(name()));
+    } catch (IOException unreachable) {
+      throw Diagnosis.notReached(folder.folder(name()), unreachable);
+    }
+  }
+
+  /**
+   * Publishes rows as one file, unless there is one with this key: so work that is done a second
+   * time, after a crash say, may be appended a second time.
+   *
+   * @param key what the rows are, from run, attempt, wave or version; never from a clock
+   * @param rows the rows, of which none may be null
+   * @return whether the file was published; false if the key was there, whose file stays as it is
+   * @throws WarehouseException if the file cannot be written; nothing is visible then
+   */
+  public boolean append(FileKey key, List<R> rows) {
+    Path target = folder.file(name(), key);
+    try {
+      return !folder.exists(target) && publish(key, List.copyOf(rows), target);
+    } catch (IllegalArgumentException unfit) {
+      throw Diagnosis.unfit(target, unfit);
+    } catch (IOException | LinkageError fault) {
+      throw Diagnosis.notWritten(target, fault);
+    }
+  }
+
+  private boolean publish(FileKey key, List<R> rows, Path target) throws IOException {
+    try (StagedFile staged = folder.stage(name(), key)) {
+      RowWriter.write(staged, schema, rows, folder.configuration());
+      return folder.publish(staged, target);
+    }
+  }
+
+  /**
+   * Publishes rows as one file whose key must be new.
+   *
+   * @param key what the rows are, from run, attempt, wave or version; never from a clock
+   * @param rows the rows, of which none may be null
+   * @throws WarehouseException if there is a file with this key, or the file cannot be written
+   */
+  public void appendNew(FileKey key, List<R> rows) {
+    if (!append(key, rows)) {
+      throw new WarehouseException(
+          "cannot write %s: it exists already and files are never replaced; use another run id"
+              .formatted(folder.file(name(), key)));
+    }
+  }
+
+  /** Returns the keys of all files in ascending order; none if nothing was ever appended. */
+  public List<FileKey> keys() {
+    return folder.keys(name());
+  }
+
+  /** Returns the keys that are a prefix or a narrowing of it, in ascending order. */
+  public List<FileKey> keys(FileKey prefix) {
+    return keys().stream().filter(key -> key.startsWith(prefix)).toList();
+  }
+
+  /**
+   * Returns all rows, by key and then as they were appended.
+   *
+   * @throws WarehouseException if there is no such table, or one of its files cannot be read
+   */
+  public List<R> read() {
+    List<R> rows = new ArrayList<>();
+    scan(rows::add);
+    return rows;
+  }
+
+  /**
+   * Returns the rows of the files whose key is a prefix or a narrowing of it; none if there is no
+   * such file.
+   *
+   * @throws WarehouseException if there is no such table, or one of the files cannot be read
+   */
+  public List<R> read(FileKey prefix) {
+    List<R> rows = new ArrayList<>();
+    scan(prefix, rows::add);
+    return rows;
+  }
+
+  /**
+   * Hands all rows to an action one by one, so that a table larger than the memory can be read.
+   *
+   * @throws WarehouseException if there is no such table, or one of its files cannot be read
+   */
+  public void scan(Consumer<? super R> action) {
+    requireExists();
+    keys().forEach(key -> scanFile(key, action));
+  }
+
+  /**
+   * Hands the rows of the files whose key is a prefix or a narrowing of it to an action.
+   *
+   * @throws WarehouseException if there is no such table, or one of the files cannot be read
+   */
+  public void scan(FileKey prefix, Consumer<? super R> action) {
+    requireExists();
+    keys(prefix).forEach(key -> scanFile(key, action));
+  }
+
+  private void requireExists() {
+    if (!exists()) {
+      throw new WarehouseException(
+          "cannot read %s: the warehouse has no table %s yet; check its location, or run train"
+              .formatted(location(), name()));
+    }
+  }
+
+  private void scanFile(FileKey key, Consumer<? super R> action) {
+    try (RowReader<R> reader = new RowReader<>(folder, key, schema)) {
+      for (R row = reader.next(); row != null; row = reader.next()) {
+        action.accept(row);
+      }
+    }
+  }
+
+  /** Moves a file out of the table into the warehouse's hidden folder of damaged files. */
+  void setAside(FileKey key) {
+    Path file = folder.file(name(), key);
+    try {
+      folder.setAside(file);
+    } catch (IOException fault) {
+      throw Diagnosis.notWritten(file, fault);
+    }
+  }
+}

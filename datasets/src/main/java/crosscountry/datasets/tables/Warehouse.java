@@ -1,0 +1,92 @@
+package crosscountry.datasets.tables;
+
+import java.net.URI;
+import java.time.Instant;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The folder that holds the tables, on any file system that Hadoop knows.
+ *
+ * <p>Opening a warehouse writes nothing; the folder is made by the first append.
+ */
+public final class Warehouse {
+
+  private final WarehouseFolder folder;
+
+  private Warehouse(WarehouseFolder folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Opens a warehouse.
+   *
+   * @param location a path such as {@code ./warehouse}, or a URI such as {@code hdfs://host/path}
+   * @throws WarehouseException if the location is a file or cannot be reached
+   */
+  public static Warehouse open(String location) {
+    return open(location, new Configuration());
+  }
+
+  /**
+   * Opens a warehouse with settings of one's own, such as those of a Spark session.
+   *
+   * @param location a path such as {@code ./warehouse}, or a URI such as {@code hdfs://host/path}
+   * @param configuration the settings of Hadoop's file systems
+   * @throws WarehouseException if the location is a file or cannot be reached
+   */
+  public static Warehouse open(String location, Configuration configuration) {
+    return new Warehouse(WarehouseFolder.open(pathOf(location), configuration));
+  }
+
+  private static Path pathOf(String location) {
+    try {
+      return new Path(location);
+    } catch (IllegalArgumentException malformed) {
+      throw new WarehouseException(
+          "cannot open the warehouse \"%s\": it is neither a path nor a URI (%s); check the spelling"
+              .formatted(location, malformed.getMessage()),
+          malformed);
+    }
+  }
+
+  /** Returns where the warehouse is. */
+  public URI location() {
+    return folder.root().toUri();
+  }
+
+  /** Returns the discovered elimination orders. */
+  public Table<OrderRow> orders() {
+    return new Table<>(folder, OrderSchema.SCHEMA);
+  }
+
+  /** Returns the games of self-play. */
+  public Table<TrajectoryRow> trajectories() {
+    return new Table<>(folder, TrajectorySchema.SCHEMA);
+  }
+
+  /** Returns the states from which a run can go on. */
+  public CheckpointTable checkpoints() {
+    return new CheckpointTable(new Table<>(folder, CheckpointSchema.SCHEMA));
+  }
+
+  /** Returns the measurements of learner steps and waves. */
+  public Table<MetricRow> metrics() {
+    return new Table<>(folder, MetricSchema.SCHEMA);
+  }
+
+  /** Returns the runs and their attempts. */
+  public Table<RunRow> runs() {
+    return new Table<>(folder, RunSchema.SCHEMA);
+  }
+
+  /**
+   * Deletes what writers that died left in staging. They do no harm but take space.
+   *
+   * @param instant only files last written before it, so that no living writer is disturbed
+   * @return the number of files deleted
+   */
+  public int removeStagedBefore(Instant instant) {
+    return folder.removeStagedBefore(instant);
+  }
+}

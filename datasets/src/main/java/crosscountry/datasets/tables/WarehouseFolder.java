@@ -1,0 +1,208 @@
+package crosscountry.datasets.tables;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+
+/**
+ * A warehouse as its file system sees it: where files are staged, how they are published, which
+ * there are.
+ */
+final class WarehouseFolder {
+
+  private static final String STAGING = ".staging";
+  private static final String SUFFIX = ".parquet";
+
+  private final FileSystem files;
+  private final Path root;
+  private final Configuration configuration;
+
+  private WarehouseFolder(FileSystem files, Path root, Configuration configuration) {
+    this.files = files;
+    this.root = root;
+    this.configuration = configuration;
+  }
+
+  /** Opens a folder, which need not exist yet. */
+  static WarehouseFolder open(Path location, Configuration configuration) {
+    try {
+      FileSystem files = withoutChecksumFiles(location.getFileSystem(configuration));
+      Path root = files.makeQualified(location);
+      if (files.exists(root) && !files.getFileStatus(root).isDirectory()) {
+        throw new WarehouseException(
+            "cannot open the warehouse %s: it is a file; name a folder".formatted(root));
+      }
+      return new WarehouseFolder(files, root, configuration);
+    } catch (IOException unreachable) {
+      throw Diagnosis.notOpened(location, unreachable);
+    }
+  }
+
+  // Hadoop's local file system keeps a hidden .crc file beside each file, which other readers
+  // trip over and which a rename can part from its file. Parquet's pages have checksums anyway.
+  private static FileSystem withoutChecksumFiles(FileSystem files) {
+    return files instanceof LocalFileSystem local ? local.getRawFileSystem() : files;
+  }
+
+  /** Returns the settings of Hadoop and Parquet. */
+  Configuration configuration() {
+    return configuration;
+  }
+
+  /** Returns the folder of all tables. */
+  Path root() {
+    return root;
+  }
+
+  /** Returns the folder of a table. */
+  Path folder(String table) {
+    return new Path(root, table);
+  }
+
+  /** Returns where a table's file with a key is or would be. */
+  Path file(String table, FileKey key) {
+    return new Path(folder(table), key + SUFFIX);
+  }
+
+  /** Opens a file for reading, past Parquet. */
+  FSDataInputStream open(Path file) throws IOException {
+    return files.open(file);
+  }
+
+  /** Tells whether there is a file or folder. */
+  boolean exists(Path path) throws IOException {
+    return files.exists(path);
+  }
+
+  /**
+   * Returns a file to be filled where no reader looks. Its name is nobody else's, so that a writer
+   * which died leaves nothing in the way of the next.
+   */
+  StagedFile stage(String table, FileKey key) throws IOException {
+    Path folder = new Path(new Path(root, STAGING), table);
+    makeFolder(folder);
+    return new StagedFile(files, new Path(folder, key + "." + UUID.randomUUID() + ".staged"));
+  }
+
+  /**
+   * Makes a finished file visible, whole and at once, unless its place is taken.
+   *
+   * @return whether it was published
+   */
+  boolean publish(StagedFile staged, Path target) throws IOException {
+    makeFolder(target.getParent());
+    if (isLocal() && link(staged.path(), target)) {
+      return true;
+    }
+    return !files.exists(target) && rename(staged.path(), target);
+  }
+
+  private boolean isLocal() {
+    return files instanceof RawLocalFileSystem && "file".equals(root.toUri().getScheme());
+  }
+
+  // A rename on POSIX replaces a file that came first; a hard link never does, so of two writers
+  // with one key exactly one wins.
+  private boolean link(Path staged, Path target) {
+    RawLocalFileSystem local = (RawLocalFileSystem) files;
+    try {
+      Files.createLink(local.pathToFile(target).toPath(), local.pathToFile(staged).toPath());
+      return true;
+    } catch (IOException | UnsupportedOperationException takenOrWithoutLinks) {
+      return false;
+    }
+  }
+
+  // On HDFS a rename onto a file that came first is refused, which decides between two writers.
+  private boolean rename(Path staged, Path target) throws IOException {
+    if (files.rename(staged, target)) {
+      return true;
+    }
+    if (files.exists(target)) {
+      return false;
+    }
+    throw new IOException("the file system would not rename " + staged + " to " + target);
+  }
+
+  /** Moves a file out of a table into a hidden folder, where a person may still look at it. */
+  void setAside(Path file) throws IOException {
+    Path folder = new Path(new Path(root, ".damaged"), file.getParent().getName());
+    makeFolder(folder);
+    rename(file, new Path(folder, file.getName() + "." + UUID.randomUUID()));
+  }
+
+  private void makeFolder(Path folder) throws IOException {
+    if (!files.mkdirs(folder)) {
+      throw new IOException("permission denied to make the folder " + folder);
+    }
+  }
+
+  /** Returns the keys of a table's files in ascending order; none if there is no such table. */
+  List<FileKey> keys(String table) {
+    List<FileKey> keys = new ArrayList<>();
+    for (FileStatus status : list(folder(table))) {
+      String name = status.getPath().getName();
+      boolean hidden = name.startsWith(".") || name.startsWith("_");
+      if (status.isFile() && !hidden && name.endsWith(SUFFIX)) {
+        keys.add(keyOf(status.getPath()));
+      }
+    }
+    keys.sort(null);
+    return keys;
+  }
+
+  // Other readers would count the rows of a foreign file, so it must not be passed over here.
+  private static FileKey keyOf(Path file) {
+    String name = file.getName();
+    try {
+      return new FileKey(name.substring(0, name.length() - SUFFIX.length()));
+    } catch (IllegalArgumentException foreign) {
+      throw new WarehouseException(
+          "cannot read %s: its name is not a key; move it out of the table's folder"
+              .formatted(file),
+          foreign);
+    }
+  }
+
+  /** Deletes what dead writers left in staging before an instant and returns how many files. */
+  int removeStagedBefore(Instant instant) {
+    int removed = 0;
+    for (FileStatus table : list(new Path(root, STAGING))) {
+      for (FileStatus staged : list(table.getPath())) {
+        if (staged.getModificationTime() < instant.toEpochMilli()) {
+          removed += delete(staged.getPath());
+        }
+      }
+    }
+    return removed;
+  }
+
+  private int delete(Path staged) {
+    try {
+      return files.delete(staged, false) ? 1 : 0;
+    } catch (IOException undeletable) {
+      throw Diagnosis.notWritten(staged, undeletable);
+    }
+  }
+
+  private List<FileStatus> list(Path folder) {
+    try {
+      return List.of(files.listStatus(folder));
+    } catch (FileNotFoundException absent) {
+      return List.of();
+    } catch (IOException unreadable) {
+      throw Diagnosis.notReached(folder, unreadable);
+    }
+  }
+}

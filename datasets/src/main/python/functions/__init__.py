@@ -1,0 +1,1 @@
+"""The catalog's functions, each written from its mathematics."""

@@ -1,0 +1,90 @@
+package crosscountry.datasets.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import crosscountry.datasets.jaxpr.JaxprSyntaxException;
+import crosscountry.datasets.jaxpr.UnreadableJaxprException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How names and paths become graphs. */
+class CatalogTest {
+
+  private static final Catalog CATALOG = Catalog.builtIn();
+
+  @TempDir Path folder;
+
+  @Test
+  void listsTheBuiltInGraphsInOrder() {
+    assertThat(CATALOG.entries())
+        .extracting(CatalogEntry::name)
+        .containsExactly(
+            "HumanHeartDipole", "PropaneCombustion", "RoeFlux_1d", "RobotArm_6DOF", "g");
+    for (CatalogEntry entry : CATALOG.entries()) {
+      assertThat(CATALOG.resolve(entry.name())).isSameAs(entry);
+      assertThat(entry.program().name()).isEqualTo(entry.name());
+      assertThat(entry.source()).isNotBlank().doesNotContain("\n");
+    }
+  }
+
+  @Test
+  void findsAFileByItsPath() throws IOException {
+    String text = "{ lambda ; a:f32[]. let b:f32[] = sin a in (b,) }";
+    Path traced = Files.writeString(folder.resolve("mine.v2.jaxpr"), text);
+    Path plain = Files.writeString(folder.resolve("plain"), text);
+
+    CatalogEntry entry = CATALOG.resolve(traced.toString());
+
+    assertThat(entry.name()).isEqualTo("mine.v2");
+    assertThat(entry.source()).isEqualTo(traced.toString());
+    assertThat(entry.program().name()).isEqualTo("mine.v2");
+    assertThat(entry.program().equations()).hasSize(1);
+    assertThat(entry.published()).isEmpty();
+    assertThat(CATALOG.resolve(plain.toString()).name()).isEqualTo("plain");
+  }
+
+  @Test
+  void aFileThatCannotBeUsedSaysWhy() throws IOException {
+    Path broken = Files.writeString(folder.resolve("broken.jaxpr"), "{ lambda ; a. let }");
+
+    assertThatExceptionOfType(JaxprSyntaxException.class)
+        .isThrownBy(() -> CATALOG.resolve(broken.toString()))
+        .withMessage("%s, line 1, column 19: expected an equation or 'in' but found '}'", broken);
+    assertThatExceptionOfType(UnreadableJaxprException.class)
+        .isThrownBy(() -> CATALOG.resolve("missing.jaxpr"))
+        .withMessage("there is no file missing.jaxpr");
+    assertThatExceptionOfType(UnreadableJaxprException.class)
+        .isThrownBy(() -> CATALOG.resolve("/"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "roeflux, RoeFlux_1d",
+    "RoeFlux_1D, RoeFlux_1d",
+    "RobotArm, RobotArm_6DOF",
+    "propane, PropaneCombustion",
+    "HeartDipole, HumanHeartDipole",
+    "G, g"
+  })
+  void anUnknownNameIsToldTheNearest(String name, String nearest) {
+    assertThatExceptionOfType(UnknownGraphException.class)
+        .isThrownBy(() -> CATALOG.resolve(name))
+        .withMessageStartingWith("unknown graph '%s'; the built-in graphs are %s", name, nearest)
+        .withMessageEndingWith("a path must end in .jaxpr");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "RoeFlux_1d\n", "a\u0000b.jaxpr"})
+  void namesThatNothingCanHaveAreUnknown(String name) {
+    assertThatExceptionOfType(UnknownGraphException.class)
+        .isThrownBy(() -> CATALOG.resolve(name))
+        .satisfies(unknown -> assertThat(unknown.getMessage()).doesNotContainPattern("\\p{Cntrl}"));
+  }
+}

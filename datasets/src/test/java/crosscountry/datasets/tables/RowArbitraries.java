@@ -1,0 +1,230 @@
+package crosscountry.datasets.tables;
+
+import static net.jqwik.api.Combinators.combine;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+
+/** Generates rows whose every cell is anything that its column can hold. */
+final class RowArbitraries {
+
+  private static final double NULLS = 0.2;
+
+  private static final Arbitrary<Integer> INT = Arbitraries.integers();
+  private static final Arbitrary<Long> LONG = Arbitraries.longs();
+  private static final Arbitrary<Boolean> TRUTH = Arbitraries.of(true, false);
+  private static final Arbitrary<Double> REAL =
+      Arbitraries.oneOf(
+          Arbitraries.doubles(),
+          Arbitraries.of(Double.NaN, Double.NEGATIVE_INFINITY, Double.MIN_VALUE, -0.0, 0.0));
+  private static final Arbitrary<Float> FLOAT =
+      Arbitraries.oneOf(
+          Arbitraries.floats(),
+          Arbitraries.of(Float.NaN, Float.NEGATIVE_INFINITY, Float.MIN_VALUE, -0.0f, 0.0f));
+  private static final Arbitrary<Instant> INSTANT =
+      Arbitraries.oneOf(
+          combine(
+                  Arbitraries.longs().between(-60_000_000_000L, 250_000_000_000L),
+                  Arbitraries.longs().between(0, 999_999_999))
+              .as(Instant::ofEpochSecond),
+          Arbitraries.of(
+              Instant.EPOCH.plus(Long.MAX_VALUE, ChronoUnit.MICROS),
+              Instant.EPOCH.plus(Long.MIN_VALUE, ChronoUnit.MICROS)));
+  private static final Arbitrary<String> TEXT =
+      Arbitraries.oneOf(
+          Arbitraries.strings().ofMaxLength(20).filter(RowArbitraries::isUnicode),
+          Arbitraries.of("", "\u0000", "naïve Ω 漢字 \uD83D\uDE80", "line\r\nline", "null"));
+  private static final Arbitrary<Ints> INTS = INT.array(int[].class).ofMaxSize(30).map(Ints::of);
+  private static final Arbitrary<Floats> FLOATS =
+      FLOAT.array(float[].class).ofMaxSize(30).map(Floats::of);
+  private static final Arbitrary<Bytes> BYTES =
+      Arbitraries.bytes().array(byte[].class).ofMaxSize(40).map(Bytes::of);
+
+  private RowArbitraries() {}
+
+  private static boolean isUnicode(String text) {
+    return text.codePoints().noneMatch(point -> point >= 0xD800 && point <= 0xDFFF);
+  }
+
+  static Arbitrary<OrderRow> orders() {
+    return combine(
+            TEXT.list().ofSize(6),
+            LONG.list().ofSize(6),
+            TRUTH.list().ofSize(2),
+            INTS,
+            INT.injectNull(NULLS),
+            LONG.injectNull(NULLS),
+            INSTANT)
+        .as(
+            (texts, longs, truths, order, wave, version, discoveredAt) ->
+                new OrderRow(
+                    texts.get(0),
+                    texts.get(1),
+                    texts.get(2),
+                    order,
+                    longs.get(0),
+                    new Baselines(longs.get(1), longs.get(2), longs.get(3), longs.get(4)),
+                    truths.get(0),
+                    texts.get(3),
+                    texts.get(4),
+                    wave,
+                    version,
+                    longs.get(5),
+                    discoveredAt,
+                    truths.get(1),
+                    texts.get(5)));
+  }
+
+  /** One elimination of a game. */
+  private record Step(int equation, long multiplications) {}
+
+  /** One move that a search considered. */
+  private record Move(int equation, float probability) {}
+
+  /** One position that a search looked at. */
+  private record Position(List<Move> moves, float rootValue) {}
+
+  static Arbitrary<TrajectoryRow> trajectories() {
+    Arbitrary<List<Step>> steps = combine(INT, LONG).as(Step::new).list().ofMaxSize(12);
+    Arbitrary<List<Move>> moves = combine(INT, FLOAT).as(Move::new).list().ofMaxSize(6);
+    Arbitrary<List<Position>> positions =
+        combine(moves, FLOAT).as(Position::new).list().ofMaxSize(12);
+    return combine(
+            TEXT.list().ofSize(3),
+            INT.list().ofSize(3),
+            LONG.list().ofSize(2),
+            LONG.injectNull(NULLS),
+            steps,
+            positions)
+        .as(RowArbitraries::trajectory);
+  }
+
+  private static TrajectoryRow trajectory(
+      List<String> texts,
+      List<Integer> ints,
+      List<Long> longs,
+      Long staleness,
+      List<Step> steps,
+      List<Position> positions) {
+    return new TrajectoryRow(
+        texts.get(0),
+        ints.get(0),
+        ints.get(1),
+        ints.get(2),
+        texts.get(1),
+        texts.get(2),
+        longs.get(0),
+        staleness,
+        longs.get(1),
+        Ints.of(steps.stream().mapToInt(Step::equation).toArray()),
+        Longs.of(steps.stream().mapToLong(Step::multiplications).toArray()),
+        positions.stream()
+            .map(at -> Ints.of(at.moves().stream().mapToInt(Move::equation).toArray()))
+            .toList(),
+        positions.stream()
+            .map(at -> floats(at.moves().stream().map(Move::probability).toList()))
+            .toList(),
+        floats(positions.stream().map(Position::rootValue).toList()));
+  }
+
+  private static Floats floats(List<Float> values) {
+    float[] array = new float[values.size()];
+    for (int position = 0; position < array.length; position++) {
+      array[position] = values.get(position);
+    }
+    return Floats.of(array);
+  }
+
+  static Arbitrary<CheckpointRow> checkpoints() {
+    return combine(TEXT.list().ofSize(5), LONG, INSTANT, FLOATS, FLOATS, BYTES, BYTES)
+        .as(
+            (texts, version, createdAt, parameters, updaterState, randomState, replay) ->
+                new CheckpointRow(
+                    texts.get(0),
+                    version,
+                    createdAt,
+                    texts.get(1),
+                    texts.get(2),
+                    parameters,
+                    updaterState,
+                    texts.get(3),
+                    randomState,
+                    replay,
+                    texts.get(4)));
+  }
+
+  /** What a metric is about. */
+  private record Subject(
+      String graph, MetricRow.Play play, MetricRow.Learning learning, MetricRow.Costs costs) {}
+
+  static Arbitrary<MetricRow> metrics() {
+    Arbitrary<MetricRow.Play> play =
+        combine(LONG, LONG, LONG, REAL, REAL, REAL).as(MetricRow.Play::new);
+    Arbitrary<MetricRow.Learning> learning =
+        combine(REAL, REAL, REAL, REAL, LONG).as(MetricRow.Learning::new);
+    Arbitrary<MetricRow.Costs> costs = combine(LONG, REAL).as(MetricRow.Costs::new);
+    Arbitrary<Subject> subject =
+        combine(
+                TEXT.injectNull(NULLS),
+                play.injectNull(NULLS),
+                learning.injectNull(NULLS),
+                costs.injectNull(NULLS))
+            .as(Subject::new);
+    return combine(
+            TEXT,
+            Arbitraries.of(MetricRow.Kind.class),
+            INT.injectNull(NULLS),
+            LONG,
+            LONG.injectNull(NULLS),
+            INSTANT,
+            REAL,
+            subject)
+        .as(
+            (runId, kind, wave, version, step, recordedAt, elapsed, about) ->
+                new MetricRow(
+                    runId,
+                    kind,
+                    wave,
+                    version,
+                    step,
+                    recordedAt,
+                    elapsed,
+                    about.graph(),
+                    about.play(),
+                    about.learning(),
+                    about.costs()));
+  }
+
+  static Arbitrary<RunRow> runs() {
+    return combine(
+            TEXT.list().ofSize(7),
+            INT,
+            INSTANT,
+            INSTANT.injectNull(NULLS),
+            INT.injectNull(NULLS),
+            TEXT.injectNull(NULLS),
+            TEXT.list().ofSize(2).list().ofMaxSize(5),
+            LONG)
+        .as(
+            (texts, attempt, startedAt, endedAt, exitCode, reason, graphs, seed) ->
+                new RunRow(
+                    texts.get(0),
+                    attempt,
+                    startedAt,
+                    endedAt,
+                    texts.get(1),
+                    exitCode,
+                    reason,
+                    texts.get(2),
+                    graphs.stream().map(graph -> graph.get(0)).toList(),
+                    graphs.stream().map(graph -> graph.get(1)).toList(),
+                    seed,
+                    texts.get(3),
+                    texts.get(4),
+                    texts.get(5),
+                    texts.get(6)));
+  }
+}

@@ -1,0 +1,54 @@
+package crosscountry.environment.accumulation;
+
+import crosscountry.environment.elimination.EliminationOrder;
+import crosscountry.environment.elimination.InvalidOrderException;
+import crosscountry.environment.graph.Program;
+import java.util.Optional;
+
+/**
+ * What the numeric proof of an order showed.
+ *
+ * @param multiplications products of partials that the accumulation really did
+ * @param jacobianAgrees whether the accumulated Jacobian is that of forward accumulation; false
+ *     also when there is no point at which to compare
+ * @param greatestRelativeError greatest error of an entry relative to the sum of the sizes of its
+ *     terms; NaN when there is no point at which to compare
+ * @param obstacle why there is no point at which to compare, as one sentence; empty otherwise
+ */
+public record OrderVerification(
+    long multiplications,
+    boolean jacobianAgrees,
+    double greatestRelativeError,
+    Optional<String> obstacle) {
+
+  /**
+   * Verifies one order of a program. For several orders of one program, {@link OrderVerifier} does
+   * what is common to them only once.
+   *
+   * @param seed determines the points of evaluation
+   * @throws InvalidOrderException if the order is not one of the program's graph
+   */
+  public static OrderVerification of(Program program, EliminationOrder order, long seed) {
+    return new OrderVerifier(program, seed).verify(order);
+  }
+
+  /**
+   * Tells whether an order with this claim may be called verified: the Jacobian agrees, and it took
+   * exactly the claimed number of multiplications.
+   */
+  public boolean confirms(long claimedMultiplications) {
+    return jacobianAgrees && multiplications == claimedMultiplications;
+  }
+
+  /** Returns the outcome as one sentence for people. */
+  public String sentence() {
+    if (obstacle.isPresent()) {
+      return "not proved: " + obstacle.get();
+    }
+    return jacobianAgrees
+        ? "the Jacobian agrees with forward accumulation (greatest relative error %.1e)"
+            .formatted(greatestRelativeError)
+        : "the Jacobian differs from forward accumulation (greatest relative error %.1e)"
+            .formatted(greatestRelativeError);
+  }
+}

@@ -1,0 +1,116 @@
+package crosscountry.environment.accumulation;
+
+import crosscountry.environment.graph.ComputationalGraph;
+import crosscountry.environment.graph.Equation;
+import crosscountry.environment.graph.Operand;
+import crosscountry.environment.graph.Program;
+import java.util.Arrays;
+import java.util.List;
+
+/** Evaluates a program and its elemental partials at points. Reusable; confined to one thread. */
+final class ProgramLinearizer {
+
+  private final Program program;
+  private final ComputationalGraph graph;
+  private final ElementalFunction[] functions;
+  private final int[][] tails;
+  private final double[][] partials;
+  private final double[] values;
+
+  /**
+   * Looks up every equation's function.
+   *
+   * @param graph the program's own graph
+   * @throws UnsupportedPrimitiveException if an equation cannot be evaluated
+   */
+  ProgramLinearizer(Program program, ComputationalGraph graph) {
+    this.program = program;
+    this.graph = graph;
+    List<Equation> equations = program.equations();
+    this.functions = new ElementalFunction[equations.size()];
+    Arrays.setAll(functions, index -> ElementalCatalogue.of(equations.get(index), index + 1));
+    this.tails = new int[graph.vertices()][];
+    Arrays.setAll(tails, graph::predecessors);
+    this.partials = new double[tails.length][];
+    Arrays.setAll(partials, head -> new double[tails[head].length]);
+    this.values = new double[program.inputs() + equations.size()];
+    for (int copy = values.length; copy < tails.length; copy++) {
+      partials[copy][0] = 1;
+    }
+  }
+
+  /** Returns the number of coordinates of a point. */
+  int inputs() {
+    return program.inputs();
+  }
+
+  /** Returns the number of equations. */
+  int equations() {
+    return functions.length;
+  }
+
+  /**
+   * Evaluates the program with its partials.
+   *
+   * @param point value of each input, [inputs]
+   * @return how many equations, from the first on, have a finite value and finite partials there
+   */
+  int evaluate(double[] point) {
+    System.arraycopy(point, 0, values, 0, point.length);
+    for (int number = 1; number <= functions.length; number++) {
+      if (!isFiniteAt(number)) {
+        return number - 1;
+      }
+    }
+    return functions.length;
+  }
+
+  /** Returns the graph with the partials of the last evaluation. */
+  Linearization linearization() {
+    double[][] copies = new double[partials.length][];
+    Arrays.setAll(copies, head -> partials[head].clone());
+    return new Linearization(graph, program.outputs(), tails, copies);
+  }
+
+  /** Evaluates one equation; tells whether its value and its partials are finite. */
+  private boolean isFiniteAt(int number) {
+    int vertex = graph.vertexOf(number);
+    List<Operand> operands = program.equations().get(number - 1).operands();
+    double[] operandValues = new double[operands.size()];
+    for (int position = 0; position < operandValues.length; position++) {
+      operandValues[position] = valueOf(operands.get(position));
+    }
+    double value = functions[number - 1].value(operandValues);
+    values[vertex] = value;
+    return Double.isFinite(value) && hasFinitePartials(number, operandValues);
+  }
+
+  private boolean hasFinitePartials(int number, double[] operandValues) {
+    int vertex = graph.vertexOf(number);
+    List<Operand> operands = program.equations().get(number - 1).operands();
+    Arrays.fill(partials[vertex], 0);
+    boolean finite = true;
+    for (int position = 0; position < operandValues.length; position++) {
+      int edge = Arrays.binarySearch(tails[vertex], vertexOf(operands.get(position)));
+      if (edge >= 0) {
+        // An operand that is read twice has one edge, which carries the sum.
+        partials[vertex][edge] +=
+            functions[number - 1].partial(operandValues, values[vertex], position);
+        finite &= Double.isFinite(partials[vertex][edge]);
+      }
+    }
+    return finite;
+  }
+
+  private double valueOf(Operand operand) {
+    return operand instanceof Operand.Literal literal ? literal.value() : values[vertexOf(operand)];
+  }
+
+  /** Returns the vertex of an operand, or -1 for a constant. */
+  private int vertexOf(Operand operand) {
+    if (operand instanceof Operand.Input input) {
+      return input.position();
+    }
+    return operand instanceof Operand.Result result ? graph.vertexOf(result.equation()) : -1;
+  }
+}

@@ -1,0 +1,122 @@
+package crosscountry.environment.accumulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Looks for random points at which a program and its partials are finite and of moderate size.
+ *
+ * <p>Functions such as log, asin and acosh restrict the domain, and a trace does not say to what.
+ * So points are drawn from several ranges first; if none will do, a random walk goes from point to
+ * point by drawing a few coordinates again, never to a point at which fewer equations can be
+ * evaluated.
+ */
+final class RegularPoints {
+
+  /** Points that are tried before giving up; a program of 100 equations takes some 10 us each. */
+  static final int ATTEMPTS = 60_000;
+
+  /** Points after which a walk is thought to be stuck and starts anew. */
+  private static final int WALK = 15_000;
+
+  private static final int MOST_REDRAWN = 3;
+
+  /**
+   * Greatest product of partials along a path. With {@link JacobianComparison#LEAST_SCALE} it keeps
+   * overflow and underflow out of every order of elimination.
+   */
+  private static final double STEEPEST_PATH = 1e100;
+
+  private static final List<Range> RANGES =
+      List.of(
+          new Range(0.1, 0.9),
+          new Range(-1, 1),
+          new Range(1.1, 2.5),
+          new Range(0.01, 0.1),
+          new Range(-0.1, 0.1),
+          new Range(-3, 3),
+          new Range(2, 20),
+          new Range(-20, -2),
+          new Range(20, 500));
+
+  private final ProgramLinearizer linearizer;
+  private final SplittableRandom random;
+  private final List<Linearization> found = new ArrayList<>();
+  private double[] reachedFrom;
+  private int reached;
+  private int furthest;
+
+  /** An interval from which coordinates are drawn. */
+  private record Range(double least, double greatest) {
+
+    double draw(SplittableRandom random) {
+      return least + (greatest - least) * random.nextDouble();
+    }
+  }
+
+  private RegularPoints(ProgramLinearizer linearizer, SplittableRandom random) {
+    this.linearizer = linearizer;
+    this.random = random;
+  }
+
+  /**
+   * Searches.
+   *
+   * @param wanted number of points after which to stop
+   * @param random source of the points; the same state gives the same points
+   */
+  static RegularPoints find(ProgramLinearizer linearizer, int wanted, SplittableRandom random) {
+    RegularPoints points = new RegularPoints(linearizer, random);
+    for (int attempt = 0; attempt < ATTEMPTS && points.found.size() < wanted; attempt++) {
+      points.tryOne(attempt % WALK);
+    }
+    return points;
+  }
+
+  /** Returns the program at each point that was found; none if there was none. */
+  List<Linearization> linearizations() {
+    return List.copyOf(found);
+  }
+
+  /** Returns how many equations could be evaluated at the best point of all. */
+  int furthest() {
+    return furthest;
+  }
+
+  private void tryOne(int step) {
+    if (step == 0) {
+      reached = 0;
+    }
+    double[] point = step < RANGES.size() ? drawn(RANGES.get(step)) : partlyRedrawn();
+    int evaluated = linearizer.evaluate(point);
+    if (step == 0 || evaluated >= reached) {
+      reachedFrom = point;
+      reached = evaluated;
+    }
+    furthest = Math.max(furthest, evaluated);
+    if (evaluated == linearizer.equations()) {
+      Linearization linearization = linearizer.linearization();
+      if (linearization.steepestPath() <= STEEPEST_PATH) {
+        found.add(linearization);
+      }
+    }
+  }
+
+  private double[] drawn(Range range) {
+    double[] point = new double[linearizer.inputs()];
+    for (int input = 0; input < point.length; input++) {
+      point[input] = range.draw(random);
+    }
+    return point;
+  }
+
+  private double[] partlyRedrawn() {
+    double[] point = reachedFrom.clone();
+    for (int redrawn = random.nextInt(MOST_REDRAWN); redrawn >= 0 && point.length > 0; redrawn--) {
+      Range range = RANGES.get(random.nextInt(RANGES.size()));
+      point[random.nextInt(point.length)] = range.draw(random);
+    }
+    return point;
+  }
+}

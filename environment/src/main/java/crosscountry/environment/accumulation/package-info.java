@@ -1,0 +1,7 @@
+/**
+ * Numeric proof of elimination orders: a scalar program is evaluated with its elemental partials,
+ * its Jacobian accumulated along an order and compared with forward accumulation.
+ *
+ * <p>{@link crosscountry.environment.accumulation.OrderVerifier} is the way in.
+ */
+package crosscountry.environment.accumulation;

@@ -1,0 +1,2 @@
+/** Lower bounds on what orders cost. */
+package crosscountry.environment.bounds;

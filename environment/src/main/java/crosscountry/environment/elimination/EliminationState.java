@@ -1,0 +1,223 @@
+package crosscountry.environment.elimination;
+
+import crosscountry.environment.graph.ComputationalGraph;
+import java.util.Arrays;
+
+/**
+ * What is left of a graph after some vertices have been eliminated; mutable, cheap to copy.
+ *
+ * <p>Eliminating vertex v multiplies every in-edge with every out-edge, adds the products onto the
+ * edges they run parallel to, and removes v. It costs in-degree times out-degree multiplications,
+ * the Markowitz degree (Griewank and Walther, Evaluating Derivatives, 2nd ed., section 10.2). The
+ * graph that is left depends only on the set of eliminated vertices, never on their order.
+ *
+ * <p>Adjacency is a bit matrix in each direction, one row of {@code long} words per vertex, so that
+ * an elimination is a union of rows per neighbour and allocates nothing.
+ */
+public final class EliminationState {
+
+  private final ComputationalGraph graph;
+  private final int words;
+  private final long[] predecessors;
+  private final long[] successors;
+  private final int[] inDegree;
+  private final int[] outDegree;
+  private final long[] live;
+  private int liveCount;
+
+  /** Creates the state in which nothing has been eliminated. */
+  public EliminationState(ComputationalGraph graph) {
+    this.graph = graph;
+    int vertices = graph.vertices();
+    this.words = (vertices + Long.SIZE - 1) / Long.SIZE;
+    this.predecessors = new long[vertices * words];
+    this.successors = new long[vertices * words];
+    this.inDegree = new int[vertices];
+    this.outDegree = new int[vertices];
+    this.live = new long[words];
+    for (int head = 0; head < vertices; head++) {
+      for (int tail : graph.predecessors(head)) {
+        set(predecessors, head, tail);
+        set(successors, tail, head);
+        inDegree[head]++;
+        outDegree[tail]++;
+      }
+    }
+    for (int vertex : graph.eliminable()) {
+      set(live, 0, vertex);
+    }
+    this.liveCount = graph.eliminableCount();
+  }
+
+  /**
+   * Makes this state equal to another state of the same graph.
+   *
+   * @throws IllegalArgumentException if the other state belongs to another graph
+   */
+  public void copyFrom(EliminationState other) {
+    if (other.graph != graph) {
+      throw new IllegalArgumentException(
+          "cannot copy a state of %s into a state of %s"
+              .formatted(other.graph.name(), graph.name()));
+    }
+    System.arraycopy(other.predecessors, 0, predecessors, 0, predecessors.length);
+    System.arraycopy(other.successors, 0, successors, 0, successors.length);
+    System.arraycopy(other.inDegree, 0, inDegree, 0, inDegree.length);
+    System.arraycopy(other.outDegree, 0, outDegree, 0, outDegree.length);
+    System.arraycopy(other.live, 0, live, 0, words);
+    liveCount = other.liveCount;
+  }
+
+  /**
+   * Eliminates a live vertex.
+   *
+   * @return the multiplications this took
+   * @throws IllegalArgumentException if the vertex is an input, an output, or eliminated already
+   */
+  public int eliminate(int vertex) {
+    if (!isLive(vertex)) {
+      throw new IllegalArgumentException(
+          "vertex %d of %s is not live".formatted(vertex, graph.name()));
+    }
+    int cost = markowitzDegree(vertex);
+    int row = vertex * words;
+    for (int word = 0; word < words; word++) {
+      for (long bits = predecessors[row + word]; bits != 0; bits &= bits - 1) {
+        int tail = (word << 6) + Long.numberOfTrailingZeros(bits);
+        outDegree[tail] = bypass(successors, tail * words, row, vertex);
+      }
+      for (long bits = successors[row + word]; bits != 0; bits &= bits - 1) {
+        int head = (word << 6) + Long.numberOfTrailingZeros(bits);
+        inDegree[head] = bypass(predecessors, head * words, row, vertex);
+      }
+    }
+    clear(vertex);
+    return cost;
+  }
+
+  /**
+   * Joins the eliminated vertex's row into a neighbour's and returns the neighbour's new degree.
+   */
+  private int bypass(long[] matrix, int neighbourRow, int vertexRow, int vertex) {
+    matrix[neighbourRow + (vertex >> 6)] &= ~(1L << vertex);
+    int degree = 0;
+    for (int word = 0; word < words; word++) {
+      long joined = matrix[neighbourRow + word] | matrix[vertexRow + word];
+      matrix[neighbourRow + word] = joined;
+      degree += Long.bitCount(joined);
+    }
+    return degree;
+  }
+
+  private void clear(int vertex) {
+    int row = vertex * words;
+    for (int word = 0; word < words; word++) {
+      predecessors[row + word] = 0;
+      successors[row + word] = 0;
+    }
+    inDegree[vertex] = 0;
+    outDegree[vertex] = 0;
+    live[vertex >> 6] &= ~(1L << vertex);
+    liveCount--;
+  }
+
+  /** Returns the graph that this is a state of. */
+  public ComputationalGraph graph() {
+    return graph;
+  }
+
+  /**
+   * Returns in-degree times out-degree: the multiplications that eliminating the vertex takes now.
+   */
+  public int markowitzDegree(int vertex) {
+    return inDegree[vertex] * outDegree[vertex];
+  }
+
+  /** Returns the number of edges that arrive at the vertex. */
+  public int inDegree(int vertex) {
+    return inDegree[vertex];
+  }
+
+  /** Returns the number of edges that leave the vertex. */
+  public int outDegree(int vertex) {
+    return outDegree[vertex];
+  }
+
+  /** Tells whether the vertex is eliminable and has not been eliminated. */
+  public boolean isLive(int vertex) {
+    return (live[vertex >> 6] & (1L << vertex)) != 0;
+  }
+
+  /** Returns the number of vertices that are still to be eliminated. */
+  public int liveCount() {
+    return liveCount;
+  }
+
+  /** Tells whether only inputs and outputs are left, so that the edges are the Jacobian. */
+  public boolean isBipartite() {
+    return liveCount == 0;
+  }
+
+  /**
+   * Returns the smallest live vertex at or after the given index, or -1.
+   *
+   * @param from index at which to start
+   */
+  public int nextLive(int from) {
+    return nextBit(live, 0, from);
+  }
+
+  /** Returns the smallest predecessor of the vertex at or after the given index, or -1. */
+  public int nextPredecessor(int vertex, int from) {
+    return nextBit(predecessors, vertex * words, from);
+  }
+
+  /** Returns the smallest successor of the vertex at or after the given index, or -1. */
+  public int nextSuccessor(int vertex, int from) {
+    return nextBit(successors, vertex * words, from);
+  }
+
+  /** Returns how many successors of the first vertex are not successors of the second. */
+  public int successorsMissingFrom(int vertex, int other) {
+    return countMissing(successors, vertex * words, other * words);
+  }
+
+  /** Returns how many predecessors of the first vertex are not predecessors of the second. */
+  public int predecessorsMissingFrom(int vertex, int other) {
+    return countMissing(predecessors, vertex * words, other * words);
+  }
+
+  /** Tells whether both states have the same live vertices and the same edges. */
+  public boolean sameAs(EliminationState other) {
+    return Arrays.equals(live, other.live)
+        && Arrays.equals(predecessors, other.predecessors)
+        && Arrays.equals(successors, other.successors);
+  }
+
+  private int countMissing(long[] matrix, int row, int otherRow) {
+    int count = 0;
+    for (int word = 0; word < words; word++) {
+      count += Long.bitCount(matrix[row + word] & ~matrix[otherRow + word]);
+    }
+    return count;
+  }
+
+  private int nextBit(long[] matrix, int row, int from) {
+    int word = from >> 6;
+    if (word >= words) {
+      return -1;
+    }
+    long bits = matrix[row + word] & (-1L << from);
+    while (bits == 0) {
+      if (++word == words) {
+        return -1;
+      }
+      bits = matrix[row + word];
+    }
+    return (word << 6) + Long.numberOfTrailingZeros(bits);
+  }
+
+  private void set(long[] matrix, int row, int column) {
+    matrix[row * words + (column >> 6)] |= 1L << column;
+  }
+}

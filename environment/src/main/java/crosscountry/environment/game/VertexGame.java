@@ -1,0 +1,56 @@
+package crosscountry.environment.game;
+
+import crosscountry.environment.bounds.CutBounds;
+import crosscountry.environment.elimination.EliminationCost;
+import crosscountry.environment.graph.ComputationalGraph;
+import crosscountry.environment.heuristic.HeuristicOrder;
+
+/**
+ * The elimination game on one graph: one player, one vertex a move, reward minus the
+ * multiplications, over when only inputs and outputs are left (arXiv 2406.05027, section 3).
+ *
+ * <p>Holds what is fixed for a graph and costly to find. Immutable, so that one game serves all
+ * threads.
+ */
+public final class VertexGame {
+
+  private final ComputationalGraph graph;
+  private final CutBounds bounds;
+  private final long baseline;
+  private final VertexDistances distances;
+
+  /** Prepares the game on a graph. */
+  public VertexGame(ComputationalGraph graph) {
+    this.graph = graph;
+    this.bounds = CutBounds.of(graph);
+    this.baseline = EliminationCost.of(graph, HeuristicOrder.MARKOWITZ.of(graph)).multiplications();
+    this.distances = VertexDistances.of(graph);
+  }
+
+  /** Returns the graph that is played on. */
+  public ComputationalGraph graph() {
+    return graph;
+  }
+
+  /** Returns the lower bounds of the graph's vertices. */
+  public CutBounds bounds() {
+    return bounds;
+  }
+
+  /** Returns the multiplications of the minimum Markowitz order, by which results are scaled. */
+  public long baseline() {
+    return baseline;
+  }
+
+  /**
+   * Returns the unit of expected costs in multiplications: the baseline per eliminable vertex, at
+   * least one.
+   */
+  public double costUnit() {
+    return Math.max(1.0, (double) baseline / Math.max(1, graph.eliminableCount()));
+  }
+
+  VertexDistances distances() {
+    return distances;
+  }
+}

@@ -1,0 +1,2 @@
+/** The elimination game and its positions as numbers for a learner. */
+package crosscountry.environment.game;

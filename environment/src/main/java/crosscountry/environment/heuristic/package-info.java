@@ -1,0 +1,2 @@
+/** Orders that are known without search. */
+package crosscountry.environment.heuristic;

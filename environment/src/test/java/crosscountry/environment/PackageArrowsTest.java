@@ -1,0 +1,68 @@
+package crosscountry.environment;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Which package may know which: the order in which the README tells newcomers to read them. */
+@AnalyzeClasses(packages = "crosscountry.environment", importOptions = DoNotIncludeTests.class)
+class PackageArrowsTest {
+
+  @ArchTest
+  static final ArchRule PACKAGES_ARE_FREE_OF_CYCLES =
+      slices().matching("crosscountry.environment.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule ARROWS_POINT_TO_THE_GRAPH =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("graph")
+          .definedBy("..environment.graph..")
+          .layer("elimination")
+          .definedBy("..environment.elimination..")
+          .layer("bounds")
+          .definedBy("..environment.bounds..")
+          .layer("heuristic")
+          .definedBy("..environment.heuristic..")
+          .layer("game")
+          .definedBy("..environment.game..")
+          .layer("search")
+          .definedBy("..environment.search..")
+          .layer("accumulation")
+          .definedBy("..environment.accumulation..")
+          .whereLayer("elimination")
+          .mayOnlyBeAccessedByLayers("bounds", "heuristic", "game", "search", "accumulation")
+          .whereLayer("bounds")
+          .mayOnlyBeAccessedByLayers("game", "search")
+          .whereLayer("heuristic")
+          .mayOnlyBeAccessedByLayers("game", "search")
+          .whereLayer("game")
+          .mayOnlyBeAccessedByLayers("search")
+          .whereLayer("search")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("accumulation")
+          .mayNotBeAccessedByAnyLayer();
+
+  @ArchTest
+  static final ArchRule ONLY_THE_JDK_IS_NEEDED =
+      classes()
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "crosscountry.environment..");
+
+  @ArchTest
+  static final ArchRule NOTHING_READS_OR_WRITES =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("java.nio.file..", "java.nio.channels..", "java.net..", "java.sql..")
+          .orShould()
+          .dependOnClassesThat()
+          .haveNameMatching("java\\.io\\.(?!Serializable).*");
+}

@@ -1,0 +1,229 @@
+package crosscountry.environment.game;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import crosscountry.environment.elimination.EliminationState;
+import crosscountry.environment.fixture.EdgeSetElimination;
+import crosscountry.environment.fixture.HandMadeGraphs;
+import crosscountry.environment.fixture.RandomGraphs;
+import crosscountry.environment.fixture.RandomOrders;
+import crosscountry.environment.fixture.Renumbering;
+import crosscountry.environment.graph.ComputationalGraph;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class PositionEncoderTest {
+
+  private static final Offset<Float> ROUNDING = within(1e-5f);
+
+  /** One position with its model, seen from one live vertex. */
+  private record View(VertexGame game, EdgeSetElimination model, int vertex) {
+
+    int markowitz() {
+      return markowitz(vertex);
+    }
+
+    int markowitz(int other) {
+      return model.markowitzDegree(other);
+    }
+
+    int excess(int other) {
+      return markowitz(other) - game.bounds().inCut(other) * game.bounds().outCut(other);
+    }
+
+    EdgeSetElimination eliminated() {
+      EdgeSetElimination after = model.copy();
+      after.eliminate(vertex);
+      return after;
+    }
+
+    int fillIn() {
+      Set<EdgeSetElimination.Edge> created = new HashSet<>(eliminated().edges());
+      created.removeAll(model.edges());
+      return created.size();
+    }
+
+    Set<Integer> liveNeighbours() {
+      Set<Integer> neighbours = new TreeSet<>(model.predecessors(vertex));
+      neighbours.addAll(model.successors(vertex));
+      neighbours.retainAll(model.live());
+      return neighbours;
+    }
+
+    int damage() {
+      EdgeSetElimination after = eliminated();
+      return liveNeighbours().stream()
+          .mapToInt(other -> after.markowitzDegree(other) - markowitz(other))
+          .sum();
+    }
+
+    double meanOverNeighbours(ToDoubleFunction<Integer> quantity) {
+      return liveNeighbours().stream().mapToDouble(quantity).average().orElse(0);
+    }
+
+    double shareNotLive(Set<Integer> neighbours) {
+      return neighbours.stream()
+          .mapToInt(v -> model.live().contains(v) ? 0 : 1)
+          .average()
+          .orElse(0);
+    }
+
+    double leastMarkowitz() {
+      return model.live().stream().mapToInt(this::markowitz).min().orElseThrow();
+    }
+
+    /** The features by their definitions, from nothing but sets of edges. */
+    double[] features() {
+      int in = model.predecessors(vertex).size();
+      int out = model.successors(vertex).size();
+      double unit = game.costUnit();
+      return new double[] {
+        Math.log1p(markowitz()),
+        Math.min(8, markowitz() / unit),
+        Math.log1p(excess(vertex)),
+        Math.min(8, excess(vertex) / unit),
+        excess(vertex) == 0 ? 1 : 0,
+        Math.log1p(markowitz() - leastMarkowitz()),
+        Math.log1p(fillIn()),
+        markowitz() == 0 ? 0 : (double) fillIn() / markowitz(),
+        Math.signum(damage()) * Math.log1p(Math.abs(damage())),
+        Math.max(-8, Math.min(8, damage() / unit)),
+        Math.log1p(in),
+        Math.log1p(out),
+        Math.log1p(game.bounds().inCut(vertex)),
+        Math.log1p(game.bounds().outCut(vertex)),
+        in == 1 ? 1 : 0,
+        out == 1 ? 1 : 0,
+        in == 1 && out == 1 ? 1 : 0,
+        in + out == 0 ? 0 : (double) in / (in + out),
+        shareNotLive(model.predecessors(vertex)),
+        shareNotLive(model.successors(vertex)),
+        game.distances().depth()[vertex],
+        game.distances().height()[vertex],
+        meanOverNeighbours(other -> Math.log1p(excess(other))),
+        meanOverNeighbours(other -> Math.log1p(markowitz(other))),
+        meanOverNeighbours(other -> markowitz(other) < markowitz() ? 1 : 0),
+        (double) model.live().size() / game.graph().eliminableCount(),
+      };
+    }
+  }
+
+  @Property(tries = 60)
+  void featuresAreWhatTheyAreDefinedToBe(
+      @ForAll(supplier = RandomGraphs.Medium.class) ComputationalGraph graph, @ForAll long seed) {
+    VertexGame game = new VertexGame(graph);
+    PositionEncoder encoder = new PositionEncoder(game);
+    EncodedPosition position = new EncodedPosition(graph.eliminableCount());
+    EliminationState state = new EliminationState(graph);
+    EdgeSetElimination model = new EdgeSetElimination(graph);
+    for (int vertex : RandomOrders.of(graph, seed).vertices()) {
+      encoder.encode(state, position);
+      assertThat(Arrays.copyOf(position.vertices(), position.live()))
+          .containsExactly(model.live().toArray(Integer[]::new));
+      assertThat(position.costUnit()).isEqualTo(game.costUnit());
+      for (int row = 0; row < position.live(); row++) {
+        assertRow(position.rows()[row], new View(game, model, position.vertices()[row]));
+      }
+      state.eliminate(vertex);
+      model.eliminate(vertex);
+    }
+    encoder.encode(state, position);
+    assertThat(position.live()).isZero();
+  }
+
+  private static void assertRow(float[] row, View view) {
+    double[] expected = view.features();
+    assertThat(row).hasSize(EncodedPosition.FEATURES).hasSize(expected.length);
+    for (int feature = 0; feature < expected.length; feature++) {
+      assertThat(row[feature])
+          .as("feature %d of vertex %d", feature, view.vertex())
+          .isCloseTo((float) expected[feature], ROUNDING);
+    }
+  }
+
+  @Property(tries = 10)
+  void featuresAreFiniteOnLargeGraphs(
+      @ForAll(supplier = RandomGraphs.Large.class) ComputationalGraph graph, @ForAll long seed) {
+    PositionEncoder encoder = new PositionEncoder(new VertexGame(graph));
+    EncodedPosition position = new EncodedPosition(graph.eliminableCount());
+    EliminationState state = new EliminationState(graph);
+    for (int vertex : RandomOrders.of(graph, seed).vertices()) {
+      encoder.encode(state, position);
+      for (int row = 0; row < position.live(); row++) {
+        for (float feature : position.rows()[row]) {
+          assertThat(Math.abs(feature)).isLessThan(20f);
+        }
+      }
+      state.eliminate(vertex);
+    }
+  }
+
+  @Property(tries = 100)
+  void featuresFollowAVertexWhereverItIsNumbered(
+      @ForAll(supplier = RandomGraphs.Medium.class) ComputationalGraph graph, @ForAll long seed) {
+    Renumbering renumbering = Renumbering.of(graph, seed);
+    VertexGame game = new VertexGame(graph);
+    VertexGame renumberedGame = new VertexGame(renumbering.graph());
+    EliminationState state = new EliminationState(graph);
+    EliminationState renumberedState = new EliminationState(renumbering.graph());
+    for (int vertex : RandomOrders.of(graph, seed).vertices()) {
+      assertEquivariant(encode(game, state), encode(renumberedGame, renumberedState), renumbering);
+      state.eliminate(vertex);
+      renumberedState.eliminate(renumbering.vertex(vertex));
+    }
+  }
+
+  private static EncodedPosition encode(VertexGame game, EliminationState state) {
+    EncodedPosition position = new EncodedPosition(state.liveCount());
+    new PositionEncoder(game).encode(state, position);
+    return position;
+  }
+
+  private static void assertEquivariant(
+      EncodedPosition position, EncodedPosition renumbered, Renumbering renumbering) {
+    for (int row = 0; row < position.live(); row++) {
+      int image =
+          Arrays.binarySearch(
+              renumbered.vertices(),
+              0,
+              renumbered.live(),
+              renumbering.vertex(position.vertices()[row]));
+      for (int feature = 0; feature < EncodedPosition.FEATURES; feature++) {
+        float one = position.rows()[row][feature];
+        float other = renumbered.rows()[image][feature];
+        // The unit of cost comes from the Markowitz order, whose ties go by number.
+        boolean inUnits = feature == 1 || feature == 3 || feature == 9;
+        if (!inUnits || position.costUnit() == renumbered.costUnit()) {
+          assertThat(other).as("feature %d", feature).isCloseTo(one, ROUNDING);
+        }
+      }
+    }
+  }
+
+  @Test
+  void naumannsExampleIsDescribed() {
+    VertexGame game = new VertexGame(HandMadeGraphs.naumann());
+    EncodedPosition position = encode(game, new EliminationState(HandMadeGraphs.naumann()));
+
+    assertThat(position.live()).isEqualTo(3);
+    float[] second = position.rows()[1];
+    assertThat(second[0]).as("log of one multiplication").isCloseTo((float) Math.log(2), ROUNDING);
+    assertThat(second[4]).as("as cheap as it can become").isEqualTo(1);
+    assertThat(second[6]).as("creates the edge 1-3").isCloseTo((float) Math.log(2), ROUNDING);
+    assertThat(second[8]).as("no neighbour becomes dearer").isZero();
+    assertThat(second[16]).as("one way in, one way out").isEqualTo(1);
+    float[] third = position.rows()[2];
+    assertThat(third[18]).as("one of two predecessors is an input").isEqualTo(0.5f);
+    assertThat(third[19]).as("both successors are outputs").isEqualTo(1);
+    assertThat(third[20]).as("three quarters of the way").isEqualTo(0.75f);
+    assertThat(third[21]).as("one quarter to go").isEqualTo(0.25f);
+  }
+}

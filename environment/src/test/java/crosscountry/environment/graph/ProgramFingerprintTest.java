@@ -1,0 +1,56 @@
+package crosscountry.environment.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ProgramFingerprintTest {
+
+  private static final Operand X = new Operand.Input(0);
+  private static final Operand Y = new Operand.Input(1);
+  private static final Operand FIRST = new Operand.Result(1);
+
+  private static Program program(String name, String primitive, Operand second, Operand output) {
+    return new Program(
+        name,
+        2,
+        List.of(
+            new Equation("sub", List.of(X, Y), Map.of()),
+            new Equation(primitive, List.of(FIRST, second), Map.of())),
+        List.of(output));
+  }
+
+  private static final String REFERENCE =
+      program("f", "mul", new Operand.Literal(2), new Operand.Result(2)).fingerprint();
+
+  /**
+   * Tables written by one version must be found by the next, so the text that is hashed is fixed.
+   */
+  @Test
+  void isTheHashOfTheCanonicalText() {
+    // printf 'inputs 2\nsub i0 i1\nmul e1 c\noutputs e2' | sha256sum
+    assertThat(REFERENCE)
+        .isEqualTo("a0d47d82acc8a725432d60798df0d593a09f105b0c9beac7f035e2d32d2c75f5");
+  }
+
+  @Test
+  void namesAndConstantsDoNotMatter() {
+    assertThat(program("g", "mul", new Operand.Literal(3), new Operand.Result(2)).fingerprint())
+        .isEqualTo(REFERENCE);
+  }
+
+  @Test
+  void primitivesOperandsAndOutputsDo() {
+    assertThat(
+            List.of(
+                program("f", "div", new Operand.Literal(2), new Operand.Result(2)).fingerprint(),
+                program("f", "mul", FIRST, new Operand.Result(2)).fingerprint(),
+                program("f", "mul", X, new Operand.Result(2)).fingerprint(),
+                program("f", "mul", new Operand.Literal(2), FIRST).fingerprint(),
+                program("f", "mul", new Operand.Literal(2), X).fingerprint(),
+                REFERENCE))
+        .doesNotHaveDuplicates();
+  }
+}

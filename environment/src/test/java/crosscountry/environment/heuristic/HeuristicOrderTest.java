@@ -1,0 +1,85 @@
+package crosscountry.environment.heuristic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import crosscountry.environment.elimination.EliminationCost;
+import crosscountry.environment.elimination.EliminationOrder;
+import crosscountry.environment.fixture.EdgeSetElimination;
+import crosscountry.environment.fixture.HandMadeGraphs;
+import crosscountry.environment.fixture.RandomGraphs;
+import crosscountry.environment.fixture.SubsetDynamicProgram;
+import crosscountry.environment.graph.ComputationalGraph;
+import java.util.Comparator;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+class HeuristicOrderTest {
+
+  private static EliminationCost cost(HeuristicOrder heuristic, ComputationalGraph graph) {
+    return EliminationCost.of(graph, heuristic.of(graph));
+  }
+
+  @Test
+  void naumannsExampleCostsWhatHeCounted() {
+    ComputationalGraph graph = HandMadeGraphs.naumann();
+
+    assertThat(cost(HeuristicOrder.FORWARD, graph).steps()).containsExactly(2, 2, 4);
+    assertThat(cost(HeuristicOrder.REVERSE, graph).steps()).containsExactly(4, 2, 4);
+    assertThat(cost(HeuristicOrder.MARKOWITZ, graph).steps()).containsExactly(1, 2, 4);
+    assertThat(HeuristicOrder.MARKOWITZ.of(graph).equations()).containsExactly(2, 1, 3);
+    assertThat(new SubsetDynamicProgram(graph).optimum()).isEqualTo(7);
+  }
+
+  @Test
+  void forwardPaysForInputsAndReverseForOutputs() {
+    // Forward: 6 + 6 and 6 + 6. Reverse: 4 + 4 for the late layer, then 6 + 6.
+    ComputationalGraph wide = HandMadeGraphs.layers(3, 2);
+    assertThat(cost(HeuristicOrder.FORWARD, wide).steps()).containsExactly(6, 6, 6, 6);
+    assertThat(cost(HeuristicOrder.REVERSE, wide).steps()).containsExactly(4, 4, 6, 6);
+    // Forward: 4 + 4 for the early layer, then 6 + 6. Reverse: 6 + 6 and 6 + 6.
+    ComputationalGraph tall = HandMadeGraphs.layers(2, 3);
+    assertThat(cost(HeuristicOrder.FORWARD, tall).steps()).containsExactly(4, 4, 6, 6);
+    assertThat(cost(HeuristicOrder.REVERSE, tall).steps()).containsExactly(6, 6, 6, 6);
+  }
+
+  @Test
+  void everyOrderOfAChainCostsItsLength() {
+    for (HeuristicOrder heuristic : HeuristicOrder.values()) {
+      assertThat(cost(heuristic, HandMadeGraphs.chain(7)).multiplications()).isEqualTo(6);
+    }
+  }
+
+  @Test
+  void equalMarkowitzDegreesGoBySmallestNumber() {
+    assertThat(HeuristicOrder.MARKOWITZ.of(HandMadeGraphs.comb(5)).equations())
+        .containsExactly(1, 2, 3, 4, 5);
+  }
+
+  @Property(tries = 100)
+  void markowitzTakesTheLeastDegreeAndTheSmallestNumber(
+      @ForAll(supplier = RandomGraphs.Medium.class) ComputationalGraph graph) {
+    EdgeSetElimination model = new EdgeSetElimination(graph);
+    EliminationOrder order = HeuristicOrder.MARKOWITZ.of(graph);
+    for (int step = 0; step < order.length(); step++) {
+      int expected =
+          model.live().stream()
+              .min(Comparator.<Integer>comparingInt(model::markowitzDegree).thenComparing(v -> v))
+              .orElseThrow();
+      assertThat(order.vertex(step)).isEqualTo(expected);
+      model.eliminate(expected);
+    }
+  }
+
+  @Property(tries = 50)
+  void forwardAscendsAndReverseDescends(
+      @ForAll(supplier = RandomGraphs.Medium.class) ComputationalGraph graph) {
+    int[] ascending = HeuristicOrder.FORWARD.of(graph).vertices();
+    int[] descending = HeuristicOrder.REVERSE.of(graph).vertices();
+
+    assertThat(ascending).isEqualTo(graph.eliminable());
+    for (int step = 0; step < ascending.length; step++) {
+      assertThat(descending[step]).isEqualTo(ascending[ascending.length - 1 - step]);
+    }
+  }
+}

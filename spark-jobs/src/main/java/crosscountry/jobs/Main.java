@@ -1,0 +1,52 @@
+package crosscountry.jobs;
+
+import crosscountry.jobs.command.ErrorReport;
+import crosscountry.jobs.command.EvaluateCommand;
+import crosscountry.jobs.command.GraphsCommand;
+import crosscountry.jobs.command.OrdersCommand;
+import crosscountry.jobs.command.SoftwareVersion;
+import crosscountry.jobs.command.TrainCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command line. */
+@Command(
+    name = "crosscountry",
+    description = "Discovers cheap vertex elimination orders for exact Jacobians.",
+    mixinStandardHelpOptions = true,
+    versionProvider = SoftwareVersion.class,
+    subcommands = {
+      GraphsCommand.class,
+      TrainCommand.class,
+      OrdersCommand.class,
+      EvaluateCommand.class,
+      CommandLine.HelpCommand.class
+    })
+public final class Main {
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Print the stack trace of an error.")
+  private boolean verbose;
+
+  /** Runs a command and ends the process with its exit status. */
+  public static void main(String[] arguments) {
+    System.exit(run(arguments));
+  }
+
+  /** Runs a command and returns its exit code. */
+  public static int run(String... arguments) {
+    Main main = new Main();
+    return new CommandLine(main)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        // --order @FILE names a file of equation numbers, not of options.
+        .setExpandAtFiles(false)
+        .setParameterExceptionHandler(ErrorReport::ofUsage)
+        .setExecutionExceptionHandler(
+            (error, command, parsed) -> ErrorReport.of(error, command, main.verbose))
+        .execute(arguments);
+  }
+}

@@ -1,0 +1,56 @@
+package crosscountry.jobs.command;
+
+import crosscountry.datasets.catalog.UnknownGraphException;
+import crosscountry.datasets.jaxpr.JaxprException;
+import crosscountry.datasets.tables.WarehouseException;
+import crosscountry.environment.elimination.InvalidOrderException;
+import crosscountry.jobs.configuration.ConfigurationException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Says in one sentence on stderr what went wrong, and chooses the exit status. */
+public final class ErrorReport {
+
+  private ErrorReport() {}
+
+  /** Reports a command line that cannot be parsed. */
+  public static int ofUsage(ParameterException error, String[] arguments) {
+    CommandLine command = error.getCommandLine();
+    command
+        .getErr()
+        .printf(
+            "error: %s; see '%s --help'%n",
+            firstLine(error.getMessage()), command.getCommandSpec().qualifiedName());
+    return ExitStatus.BAD_INPUT.code();
+  }
+
+  /** Reports an error of a running command, with its stack trace where the user asks for it. */
+  public static int of(Exception error, CommandLine command, boolean withStackTrace) {
+    ExitStatus status = isBadInput(error) ? ExitStatus.BAD_INPUT : ExitStatus.FAILURE;
+    command.getErr().println("error: " + sentence(error, status));
+    if (withStackTrace) {
+      error.printStackTrace(command.getErr());
+    }
+    return status.code();
+  }
+
+  private static boolean isBadInput(Exception error) {
+    return error instanceof ConfigurationException
+        || error instanceof InvalidOrderException
+        || error instanceof JaxprException
+        || error instanceof UnknownGraphException
+        || error instanceof BadInputException;
+  }
+
+  private static String sentence(Exception error, ExitStatus status) {
+    if (status == ExitStatus.BAD_INPUT || error instanceof WarehouseException) {
+      return firstLine(error.getMessage());
+    }
+    return "%s: %s; run again with --verbose for the stack trace"
+        .formatted(error.getClass().getSimpleName(), firstLine(error.getMessage()));
+  }
+
+  private static String firstLine(String message) {
+    return message == null ? "no message" : message.lines().findFirst().orElse("no message");
+  }
+}

@@ -1,0 +1,105 @@
+package crosscountry.jobs.command;
+
+import crosscountry.environment.accumulation.OrderVerification;
+import crosscountry.environment.elimination.EliminationCost;
+import crosscountry.environment.elimination.EliminationOrder;
+import crosscountry.jobs.output.Column;
+import crosscountry.jobs.output.OutputFormat;
+import crosscountry.jobs.output.ResultPrinter;
+import crosscountry.jobs.server.RunGraph;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Checks, counts and proves one order. */
+@Command(
+    name = "evaluate",
+    description = "Check an elimination order, count it and prove it numerically.",
+    mixinStandardHelpOptions = true)
+public final class EvaluateCommand implements Callable<Integer> {
+
+  private static final ResultPrinter<Evaluated> PRINTER =
+      new ResultPrinter<>(
+          List.of(
+              new Column<>("graph", row -> row.graph.name()),
+              new Column<>("method", row -> "given"),
+              new Column<>("multiplications", row -> row.cost.multiplications()),
+              new Column<>("forward", row -> row.graph.forward()),
+              new Column<>("reverse", row -> row.graph.reverse()),
+              new Column<>("markowitz", row -> row.graph.markowitz()),
+              new Column<>("lower_bound", row -> row.graph.lowerBound()),
+              new Column<>("optimal", row -> row.cost.multiplications() == row.graph.lowerBound()),
+              new Column<>("valid", row -> true),
+              new Column<>(
+                  "verified", row -> row.verification.confirms(row.cost.multiplications())),
+              new Column<>("order", row -> Arrays.stream(row.order.equations()).boxed().toList()),
+              new Column<>("steps", row -> Arrays.stream(row.cost.steps()).boxed().toList())));
+
+  @Option(
+      names = "--graph",
+      required = true,
+      description = "Name of a built-in graph, or path of a .jaxpr file.")
+  private String graph;
+
+  @Option(
+      names = "--order",
+      required = true,
+      description = "Equation numbers separated by commas or blanks, or @FILE that holds them.")
+  private String order;
+
+  @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: table)")
+  private OutputFormat format = OutputFormat.TABLE;
+
+  private record Evaluated(
+      RunGraph graph,
+      EliminationOrder order,
+      EliminationCost cost,
+      OrderVerification verification) {}
+
+  @Override
+  public Integer call() {
+    RunGraph prepared = RunGraph.of(GraphArguments.resolve(graph));
+    EliminationOrder parsed =
+        EliminationOrder.ofEquations(prepared.game().graph(), equations(orderText()));
+    EliminationCost cost = EliminationCost.of(prepared.game().graph(), parsed);
+    OrderVerification verification = prepared.verifier().verify(parsed);
+    PRINTER.print(List.of(new Evaluated(prepared, parsed, cost, verification)), format, System.out);
+    return ExitStatus.DONE.code();
+  }
+
+  private String orderText() {
+    if (!order.startsWith("@")) {
+      return order;
+    }
+    Path file = Path.of(order.substring(1));
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new BadInputException(
+          "the order file %s cannot be read as text; check the path".formatted(file));
+    }
+  }
+
+  private static int[] equations(String text) {
+    String bare = text.strip().replaceAll("^\\[|\\]$", "").strip();
+    if (bare.isEmpty()) {
+      return new int[0];
+    }
+    return Arrays.stream(bare.split("[,\\s]+")).mapToInt(EvaluateCommand::equation).toArray();
+  }
+
+  private static int equation(String token) {
+    try {
+      return Integer.parseInt(token);
+    } catch (NumberFormatException notANumber) {
+      throw new BadInputException(
+          "the order holds '%s', which is not an equation number".formatted(token));
+    }
+  }
+}

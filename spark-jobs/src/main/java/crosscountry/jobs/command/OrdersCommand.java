@@ -1,0 +1,216 @@
+package crosscountry.jobs.command;
+
+import crosscountry.datasets.tables.OrderRow;
+import crosscountry.datasets.tables.Table;
+import crosscountry.datasets.tables.Warehouse;
+import crosscountry.jobs.output.Column;
+import crosscountry.jobs.output.OutputFormat;
+import crosscountry.jobs.output.ResultPrinter;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Queries the discovered orders. */
+@Command(
+    name = "orders",
+    description = "Query the table of discovered orders.",
+    mixinStandardHelpOptions = true)
+public final class OrdersCommand implements Callable<Integer> {
+
+  private static final Column<OrderRow> ORDER =
+      new Column<>("order", row -> Arrays.stream(row.order().toArray()).boxed().toList());
+
+  private static final ResultPrinter<OrderRow> FOR_PROGRAMS =
+      new ResultPrinter<>(
+          List.of(
+              new Column<>("graph", OrderRow::graph),
+              new Column<>("method", OrderRow::method),
+              new Column<>("multiplications", OrderRow::multiplications),
+              new Column<>("forward", row -> row.baselines().forward()),
+              new Column<>("reverse", row -> row.baselines().reverse()),
+              new Column<>("markowitz", row -> row.baselines().markowitz()),
+              new Column<>("lower_bound", row -> row.baselines().lowerBound()),
+              new Column<>("optimal", OrderRow::optimal),
+              new Column<>("verified", OrderRow::verified),
+              new Column<>("run_id", OrderRow::runId),
+              new Column<>("version", OrderRow::version),
+              new Column<>("seed", OrderRow::seed),
+              new Column<>("cost_model", OrderRow::costModel),
+              new Column<>("graph_fingerprint", OrderRow::graphFingerprint),
+              new Column<>("discovered_at", row -> row.discoveredAt().toString()),
+              new Column<>("software", OrderRow::software),
+              ORDER));
+
+  /** Fewer columns, so that a line fits a screen. */
+  private static final ResultPrinter<OrderRow> FOR_PEOPLE =
+      new ResultPrinter<>(
+          List.of(
+              new Column<>("graph", OrderRow::graph),
+              new Column<>("method", OrderRow::method),
+              new Column<>("multiplications", OrderRow::multiplications),
+              new Column<>("lower_bound", row -> row.baselines().lowerBound()),
+              new Column<>("optimal", OrderRow::optimal),
+              new Column<>("verified", OrderRow::verified),
+              new Column<>("run_id", OrderRow::runId),
+              new Column<>(
+                  "discovered_at",
+                  row -> row.discoveredAt().truncatedTo(ChronoUnit.SECONDS).toString()),
+              ORDER));
+
+  private static final Comparator<OrderRow> CHEAPEST_THEN_OLDEST =
+      Comparator.comparingLong(OrderRow::multiplications).thenComparing(OrderRow::discoveredAt);
+
+  /** How orders are printed. */
+  enum Format {
+    TABLE,
+    JSON,
+    CSV,
+    /** The order as a Python snippet for Graphax. */
+    GRAPHAX
+  }
+
+  @Option(names = "--graph", description = "Only orders of this graph, by name.")
+  private String graph;
+
+  @ArgGroup private Selection selection = new Selection();
+
+  /** How many orders of each graph. */
+  static final class Selection {
+    @Option(names = "--best", description = "Only the cheapest order of each graph.")
+    private boolean best;
+
+    @Option(names = "--top", description = "Only the N cheapest orders of each graph.")
+    private Integer top;
+
+    @Option(
+        names = "--sql",
+        description =
+            "A Spark SQL query over the views orders, trajectories, checkpoints, metrics, runs.")
+    private String sql;
+  }
+
+  @Option(names = "--since", description = "Only orders found at or after this UTC date or time.")
+  private String since;
+
+  @Option(
+      names = "--warehouse",
+      description = "Folder of the tables (default: ${DEFAULT-VALUE}).",
+      defaultValue = "warehouse")
+  private String warehouse;
+
+  @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: table)")
+  private Format format = Format.TABLE;
+
+  @Override
+  public Integer call() {
+    if (selection.sql != null) {
+      new SqlQuery(Warehouse.open(warehouse)).print(selection.sql, tabular(), System.out);
+      return ExitStatus.DONE.code();
+    }
+    List<OrderRow> rows = select(allOrders());
+    switch (format) {
+      case GRAPHAX -> rows.forEach(row -> System.out.println(graphax(row)));
+      case TABLE -> FOR_PEOPLE.print(rows, OutputFormat.TABLE, System.out);
+      case JSON, CSV -> FOR_PROGRAMS.print(rows, tabular(), System.out);
+    }
+    return ExitStatus.DONE.code();
+  }
+
+  private List<OrderRow> allOrders() {
+    Table<OrderRow> table = Warehouse.open(warehouse).orders();
+    if (!table.exists()) {
+      throw new BadInputException(
+          "there is no orders table in %s; train first, or point --warehouse at another folder"
+              .formatted(warehouse));
+    }
+    return table.read();
+  }
+
+  private List<OrderRow> select(List<OrderRow> rows) {
+    Instant earliest = since == null ? Instant.MIN : instant(since);
+    // Orders of graphs that merely share a name, or are counted otherwise, do not compete.
+    Map<String, List<OrderRow>> byGraph =
+        rows.stream()
+            .filter(row -> graph == null || row.graph().equals(graph))
+            .filter(row -> !row.discoveredAt().isBefore(earliest))
+            .collect(
+                Collectors.groupingBy(
+                    row -> row.graph() + ' ' + row.graphFingerprint() + ' ' + row.costModel(),
+                    TreeMap::new,
+                    Collectors.toList()));
+    if (byGraph.isEmpty() && graph != null) {
+      requireKnown(rows);
+    }
+    List<OrderRow> selected = new ArrayList<>();
+    byGraph
+        .values()
+        .forEach(
+            candidates ->
+                candidates.stream()
+                    .sorted(CHEAPEST_THEN_OLDEST)
+                    .limit(limit())
+                    .forEach(selected::add));
+    return selected;
+  }
+
+  private long limit() {
+    if (selection.best) {
+      return 1;
+    }
+    return selection.top == null ? Long.MAX_VALUE : selection.top;
+  }
+
+  private void requireKnown(List<OrderRow> rows) {
+    String known =
+        rows.stream().map(OrderRow::graph).distinct().sorted().collect(Collectors.joining(", "));
+    if (rows.stream().noneMatch(row -> row.graph().equals(graph))) {
+      throw new BadInputException(
+          "the orders table in %s has no graph %s; it has %s"
+              .formatted(warehouse, graph, known.isEmpty() ? "none" : known));
+    }
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return text.contains("T")
+          ? Instant.parse(text.endsWith("Z") ? text : text + "Z")
+          : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    } catch (DateTimeParseException malformed) {
+      throw new BadInputException(
+          "--since %s is neither a date such as 2030-01-31 nor a time such as 2030-01-31T06:00:00Z"
+              .formatted(text));
+    }
+  }
+
+  private OutputFormat tabular() {
+    if (format == Format.GRAPHAX) {
+      throw new BadInputException("--sql cannot be printed as graphax; use table, json or csv");
+    }
+    return OutputFormat.valueOf(format.name());
+  }
+
+  private static String graphax(OrderRow row) {
+    return String.format(
+        Locale.ROOT,
+        "# %s: %d multiplications, %s, run %s%njacobian = graphax.jacve(f, order=%s)",
+        row.graph(),
+        row.multiplications(),
+        row.method(),
+        row.runId(),
+        Arrays.toString(row.order().toArray()));
+  }
+}

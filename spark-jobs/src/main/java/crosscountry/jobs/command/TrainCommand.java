@@ -1,0 +1,143 @@
+package crosscountry.jobs.command;
+
+import com.typesafe.config.Config;
+import crosscountry.jobs.configuration.ConfigurationLoader;
+import crosscountry.jobs.configuration.TrainingConfiguration;
+import crosscountry.jobs.output.Column;
+import crosscountry.jobs.output.OutputFormat;
+import crosscountry.jobs.output.ResultPrinter;
+import crosscountry.jobs.server.RunGraph;
+import crosscountry.jobs.server.RunIdentity;
+import crosscountry.jobs.server.Standing;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The main job: trains by self-play and records what it discovers. */
+@Command(
+    name = "train",
+    description = "Train by self-play and record the orders it discovers.",
+    mixinStandardHelpOptions = true)
+public final class TrainCommand implements Callable<Integer> {
+
+  private static final ResultPrinter<Standing> RESULTS =
+      new ResultPrinter<>(
+          List.of(
+              new Column<>("graph", row -> row.graph().name()),
+              new Column<>("forward", row -> row.graph().forward()),
+              new Column<>("reverse", row -> row.graph().reverse()),
+              new Column<>("markowitz", row -> row.graph().markowitz()),
+              new Column<>("published", row -> row.graph().published()),
+              new Column<>("self_play", row -> row.isPlayed() ? row.best() : null),
+              new Column<>("polished", row -> null),
+              new Column<>("lower_bound", row -> row.graph().lowerBound()),
+              new Column<>("moves", Standing::movesToBest),
+              new Column<>("seconds", Standing::secondsToBest)));
+
+  @Option(
+      names = "--graphs",
+      split = ",",
+      description = "Names of built-in graphs, 'all', or paths of .jaxpr files.")
+  private List<String> graphs;
+
+  @Option(names = "--budget", description = "How long to train, for example 90s or 5m.")
+  private String budget;
+
+  @Option(names = "--waves", description = "Greatest number of waves.")
+  private String waves;
+
+  @Option(names = "--seed", description = "Source of all randomness.")
+  private String seed;
+
+  @Option(names = "--synchronous", description = "Reproducible: waves and learner take turns.")
+  private boolean synchronous;
+
+  @Option(names = "--warehouse", description = "Folder of the tables, any Hadoop URI.")
+  private String warehouse;
+
+  @Option(names = "--run-id", description = "Name of the run (default: from the clock).")
+  private String runId;
+
+  @Option(names = "--resume", description = "Go on where the run of this --run-id stopped.")
+  private boolean resume;
+
+  @Option(names = "--conf", description = "HOCON file of settings.")
+  private Path conf;
+
+  @Option(
+      names = "--set",
+      description = "One more setting, for example search.simulations=32; may be repeated.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Option(names = "--dry-run", description = "Print what would be done and write nothing.")
+  private boolean dryRun;
+
+  @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: table)")
+  private OutputFormat format = OutputFormat.TABLE;
+
+  @Override
+  public Integer call() throws Exception {
+    Config effective = effectiveConfig();
+    TrainingConfiguration configuration = TrainingConfiguration.of(effective);
+    List<RunGraph> prepared =
+        GraphArguments.resolveAll(configuration.graphs()).stream()
+            .map(entry -> RunGraph.of(entry))
+            .toList();
+    String settingsText = ConfigurationLoader.render(effective);
+    if (dryRun) {
+      System.out.println(
+          DryRun.describe(
+              settingsText, configuration, NetworkFactory.blueprint(configuration), prepared));
+      return ExitStatus.DONE.code();
+    }
+    RunIdentity identity =
+        new RunIdentity(runId(), configuration.seed(), settingsText, SoftwareVersion.text());
+    TrainingSession session = new TrainingSession(configuration, identity, prepared);
+    ProgressLine progress = new ProgressLine(System.err, Duration.ofSeconds(5));
+    TrainingSession.Outcome outcome = resume ? session.resume(progress) : session.begin(progress);
+    RESULTS.print(outcome.standings(), format, System.out);
+    return outcome.status().code();
+  }
+
+  private String runId() {
+    if (runId != null) {
+      return runId;
+    }
+    if (resume) {
+      throw new BadInputException("--resume needs the --run-id of the run to go on with");
+    }
+    return DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
+        .withZone(ZoneOffset.UTC)
+        .format(Instant.now());
+  }
+
+  private Config effectiveConfig() {
+    ConfigurationLoader loader = new ConfigurationLoader();
+    if (conf != null) {
+      loader.file(conf);
+    }
+    Map<String, Object> given = new LinkedHashMap<>();
+    given.put("run.graphs", graphs);
+    given.put("run.budget", budget);
+    given.put("run.waves", waves);
+    given.put("run.seed", seed);
+    given.put("run.warehouse", warehouse);
+    given.put("run.synchronous", synchronous ? "true" : null);
+    given.forEach(
+        (key, value) -> {
+          if (value != null) {
+            loader.set(key, value, "--" + key.substring("run.".length()));
+          }
+        });
+    settings.forEach((key, value) -> loader.set(key, value, "--set " + key));
+    return loader.load();
+  }
+}

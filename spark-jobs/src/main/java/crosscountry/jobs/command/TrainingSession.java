@@ -1,0 +1,146 @@
+package crosscountry.jobs.command;
+
+import crosscountry.datasets.tables.CheckpointRow;
+import crosscountry.datasets.tables.RestoredCheckpoint;
+import crosscountry.datasets.tables.Warehouse;
+import crosscountry.datasets.tables.WarehouseException;
+import crosscountry.jobs.configuration.TrainingConfiguration;
+import crosscountry.jobs.server.Counters;
+import crosscountry.jobs.server.ParameterServer;
+import crosscountry.jobs.server.RunGraph;
+import crosscountry.jobs.server.RunHistory;
+import crosscountry.jobs.server.RunIdentity;
+import crosscountry.jobs.server.RunLog;
+import crosscountry.jobs.server.RunRecorder;
+import crosscountry.jobs.server.Standing;
+import crosscountry.jobs.server.TrainingProgress;
+import crosscountry.jobs.server.TrainingRun;
+import crosscountry.jobs.spark.SparkSessions;
+import crosscountry.models.learning.Learner;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One attempt at a run, from opening the warehouse to the last row of the runs table. */
+final class TrainingSession {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingSession.class);
+
+  private final TrainingConfiguration configuration;
+  private final List<RunGraph> graphs;
+  private final RunIdentity identity;
+  private final Warehouse warehouse;
+  private final RunHistory history;
+  private final List<Standing> standings;
+
+  TrainingSession(
+      TrainingConfiguration configuration, RunIdentity identity, List<RunGraph> graphs) {
+    this.configuration = configuration;
+    this.graphs = graphs;
+    this.identity = identity;
+    this.warehouse = Warehouse.open(configuration.warehouse());
+    this.history = new RunHistory(warehouse, identity.runId());
+    this.standings = graphs.stream().map(Standing::new).toList();
+  }
+
+  /**
+   * How an attempt ended.
+   *
+   * @param status the exit status
+   * @param standings what was found, one per graph
+   */
+  record Outcome(ExitStatus status, List<Standing> standings) {}
+
+  /** Begins a new run. */
+  Outcome begin(Consumer<TrainingProgress> watcher) throws InterruptedException {
+    if (history.exists()) {
+      throw new BadInputException(
+          "run %s is already in %s; go on with it by --resume, or choose another --run-id"
+              .formatted(identity.runId(), warehouse.location()));
+    }
+    Learner learner = NetworkFactory.newLearner(configuration);
+    return train(learner, ParameterServer.Progress.START, Optional.empty(), watcher);
+  }
+
+  /** Goes on from the newest checkpoint of an earlier attempt. */
+  Outcome resume(Consumer<TrainingProgress> watcher) throws InterruptedException {
+    RestoredCheckpoint restored = history.newestCheckpoint();
+    restored.skipped().forEach(sentence -> LOG.warn("skipped a checkpoint: {}", sentence));
+    CheckpointRow row =
+        restored
+            .checkpoint()
+            .orElseThrow(
+                () ->
+                    new BadInputException(
+                        "run %s has no checkpoint in %s to resume from; start it without --resume"
+                            .formatted(identity.runId(), warehouse.location())));
+    Counters counters = Counters.ofJson(row.counters());
+    Learner learner = NetworkFactory.restoredLearner(configuration, row, counters);
+    ParameterServer.Progress progress =
+        new ParameterServer.Progress(
+            counters.version(), counters.steps(), counters.steps(), counters.positions());
+    return train(learner, progress, Optional.of(counters), watcher);
+  }
+
+  private Outcome train(
+      Learner learner,
+      ParameterServer.Progress progress,
+      Optional<Counters> restored,
+      Consumer<TrainingProgress> watcher)
+      throws InterruptedException {
+    StopSignal stop = StopSignal.installed();
+    ParameterServer server =
+        new ParameterServer(learner, configuration.learning(), configuration.seed(), progress);
+    restored.ifPresent(counters -> history.restore(server, standings, counters));
+    RunLog log = new RunLog(warehouse, identity, history.nextAttempt(), graphs);
+    log.begin();
+    LOG.info("run {} begins on {}", identity.runId(), graphNames());
+    try (SparkSession spark = SparkSessions.forTraining("crosscountry train " + identity.runId())) {
+      boolean complete =
+          new TrainingRun(
+                  new JavaSparkContext(spark.sparkContext()),
+                  configuration,
+                  standings,
+                  server,
+                  firstWave(restored),
+                  new RunRecorder(warehouse, identity, graphs),
+                  watcher,
+                  stop)
+              .run();
+      ExitStatus status = complete ? ExitStatus.DONE : ExitStatus.STOPPED;
+      log.end(
+          complete ? "done" : "stopped",
+          status.code(),
+          complete ? null : "stopped on request; --resume goes on");
+      return new Outcome(status, standings);
+    } catch (RuntimeException failure) {
+      endAfter(failure, log);
+      throw failure;
+    }
+  }
+
+  /** Records a failure; where even that fails, the first failure is the one to report. */
+  private static void endAfter(RuntimeException failure, RunLog log) {
+    try {
+      log.end("failed", ExitStatus.FAILURE.code(), failure.getMessage());
+    } catch (WarehouseException unreachable) {
+      failure.addSuppressed(unreachable);
+    }
+  }
+
+  /** A synchronous run replays the same waves, others go on behind all that has been recorded. */
+  private int firstWave(Optional<Counters> restored) {
+    int counted = restored.map(Counters::nextWave).orElse(0);
+    return configuration.pace().isSynchronous()
+        ? counted
+        : Math.max(counted, history.firstFreeWave());
+  }
+
+  private List<String> graphNames() {
+    return graphs.stream().map(RunGraph::name).toList();
+  }
+}

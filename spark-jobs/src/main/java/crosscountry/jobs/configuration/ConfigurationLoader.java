@@ -1,0 +1,101 @@
+package crosscountry.jobs.configuration;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/**
+ * Lays the command line over a file over the defaults. A key that the defaults do not have is
+ * refused, because it would be ignored.
+ */
+public final class ConfigurationLoader {
+
+  private final Config defaults =
+      ConfigFactory.parseResources(ConfigurationLoader.class.getClassLoader(), "crosscountry.conf");
+  private Config overrides = ConfigFactory.empty();
+
+  /**
+   * Lays a file over what has been loaded so far.
+   *
+   * @throws ConfigurationException if the file cannot be read or parsed, or has an unknown key
+   */
+  public ConfigurationLoader file(Path file) {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw new ConfigurationException(
+          "the configuration file %s cannot be read; check the path".formatted(file));
+    }
+    try {
+      Config parsed = ConfigFactory.parseFile(file.toFile());
+      requireKnown(parsed);
+      overrides = parsed.withFallback(overrides);
+    } catch (ConfigException malformed) {
+      throw new ConfigurationException(
+          "the configuration file %s is malformed: %s".formatted(file, malformed.getMessage()),
+          malformed);
+    }
+    return this;
+  }
+
+  /**
+   * Lays one value over what has been loaded so far.
+   *
+   * @param key path below {@code crosscountry}
+   * @param option the command line's name for it, which errors mention
+   */
+  public ConfigurationLoader set(String key, Object value, String option) {
+    Config single =
+        ConfigFactory.empty()
+            .withValue(
+                "crosscountry." + key,
+                ConfigValueFactory.fromAnyRef(value, "the command line, " + option));
+    requireKnown(single);
+    overrides = single.withFallback(overrides);
+    return this;
+  }
+
+  /**
+   * Returns every setting, defaults included.
+   *
+   * @throws ConfigurationException if a substitution cannot be resolved
+   */
+  public Config load() {
+    try {
+      return overrides.withFallback(defaults).resolve();
+    } catch (ConfigException unresolved) {
+      throw new ConfigurationException(
+          "the configuration cannot be resolved: " + unresolved.getMessage(), unresolved);
+    }
+  }
+
+  /** Returns settings as text that {@link #file} reads back. */
+  public static String render(Config config) {
+    return config.root().render(ConfigRenderOptions.defaults().setOriginComments(false));
+  }
+
+  private void requireKnown(Config given) {
+    for (Map.Entry<String, ConfigValue> entry : given.entrySet()) {
+      String key = entry.getKey();
+      if (!defaults.hasPath(key)) {
+        throw new ConfigurationException(
+            "unknown setting %s in %s. Maybe %s was meant"
+                .formatted(key, entry.getValue().origin().description(), nearest(key)));
+      }
+    }
+  }
+
+  private String nearest(String key) {
+    LevenshteinDistance distance = new LevenshteinDistance();
+    return defaults.entrySet().stream()
+        .map(Map.Entry::getKey)
+        .min(Comparator.comparingInt(known -> distance.apply(known, key)))
+        .orElseThrow();
+  }
+}

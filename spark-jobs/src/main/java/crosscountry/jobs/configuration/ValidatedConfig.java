@@ -1,0 +1,98 @@
+package crosscountry.jobs.configuration;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Typed access to settings; every refusal names key, value, place and range. */
+final class ValidatedConfig {
+
+  private final Config config;
+
+  ValidatedConfig(Config config) {
+    this.config = config;
+  }
+
+  boolean flag(String key) {
+    return read(key, config::getBoolean);
+  }
+
+  String text(String key) {
+    return read(key, config::getString);
+  }
+
+  List<String> texts(String key) {
+    return List.copyOf(read(key, config::getStringList));
+  }
+
+  long whole(String key) {
+    return read(key, config::getLong);
+  }
+
+  Duration duration(String key) {
+    Duration duration = read(key, config::getDuration);
+    require(
+        !duration.isNegative() && !duration.isZero(), key, duration, "must be longer than nothing");
+    return duration;
+  }
+
+  int integer(String key, int least, int greatest) {
+    long value = whole(key);
+    require(
+        value >= least && value <= greatest,
+        key,
+        value,
+        "must lie between %d and %d".formatted(least, greatest));
+    return (int) value;
+  }
+
+  double number(String key, double least, double greatest) {
+    double value = read(key, config::getDouble);
+    require(
+        value >= least && value <= greatest,
+        key,
+        value,
+        "must lie between %s and %s".formatted(least, greatest));
+    return value;
+  }
+
+  <E extends Enum<E>> E choice(String key, Class<E> type) {
+    String name = text(key);
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().equalsIgnoreCase(name)) {
+        return constant;
+      }
+    }
+    String known =
+        Arrays.stream(type.getEnumConstants())
+            .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
+    throw refusal(key, name, "must be one of " + known);
+  }
+
+  private <T> T read(String key, Function<String, T> reader) {
+    try {
+      return reader.apply(key);
+    } catch (ConfigException wrongType) {
+      throw new ConfigurationException(
+          "crosscountry.%s cannot be used: %s".formatted(key, wrongType.getMessage()), wrongType);
+    }
+  }
+
+  private void require(boolean holds, String key, Object value, String rule) {
+    if (!holds) {
+      throw refusal(key, value, rule);
+    }
+  }
+
+  private ConfigurationException refusal(String key, Object value, String rule) {
+    return new ConfigurationException(
+        "crosscountry.%s (%s) %s; it is set in %s"
+            .formatted(key, value, rule, config.getValue(key).origin().description()));
+  }
+}

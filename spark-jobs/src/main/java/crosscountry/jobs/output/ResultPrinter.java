@@ -1,0 +1,93 @@
+package crosscountry.jobs.output;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.HorizontalAlign;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/**
+ * Prints rows as a table, JSON or CSV.
+ *
+ * @param <R> type of the rows
+ */
+public final class ResultPrinter<R> {
+
+  private final List<Column<R>> columns;
+
+  /** Creates a printer of the given columns, in their order. */
+  public ResultPrinter(List<Column<R>> columns) {
+    this.columns = List.copyOf(columns);
+  }
+
+  /** Prints the rows. */
+  public void print(List<R> rows, OutputFormat format, PrintStream out) {
+    switch (format) {
+      case TABLE -> out.println(table(rows));
+      case JSON -> out.println(json(rows));
+      case CSV -> csv(rows, out);
+    }
+    out.flush();
+  }
+
+  private String table(List<R> rows) {
+    List<com.github.freva.asciitable.ColumnData<R>> cells = new ArrayList<>();
+    for (Column<R> column : columns) {
+      cells.add(
+          new com.github.freva.asciitable.Column()
+              .header(column.name())
+              .headerAlign(HorizontalAlign.LEFT)
+              .dataAlign(alignment(column, rows))
+              .maxWidth(72)
+              .with(row -> text(column.value().apply(row))));
+    }
+    return AsciiTable.getTable(AsciiTable.NO_BORDERS, rows, cells);
+  }
+
+  private static <R> HorizontalAlign alignment(Column<R> column, List<R> rows) {
+    boolean numbers = rows.stream().map(column.value()).anyMatch(Number.class::isInstance);
+    return numbers ? HorizontalAlign.RIGHT : HorizontalAlign.LEFT;
+  }
+
+  private String json(List<R> rows) {
+    List<Map<String, Object>> objects = new ArrayList<>();
+    for (R row : rows) {
+      Map<String, Object> object = new LinkedHashMap<>();
+      columns.forEach(column -> object.put(column.name(), column.value().apply(row)));
+      objects.add(object);
+    }
+    try {
+      return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(objects);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("cells are numbers, texts and lists", impossible);
+    }
+  }
+
+  private void csv(List<R> rows, PrintStream out) {
+    String[] header = columns.stream().map(Column::name).toArray(String[]::new);
+    CSVFormat format =
+        CSVFormat.DEFAULT.builder().setHeader(header).setRecordSeparator('\n').build();
+    try {
+      CSVPrinter printer = new CSVPrinter(out, format);
+      for (R row : rows) {
+        printer.printRecord(
+            columns.stream().map(column -> text(column.value().apply(row))).toList());
+      }
+      printer.flush();
+    } catch (IOException broken) {
+      throw new UncheckedIOException("standard output cannot be written", broken);
+    }
+  }
+
+  private static String text(Object cell) {
+    return cell == null ? "" : cell.toString();
+  }
+}

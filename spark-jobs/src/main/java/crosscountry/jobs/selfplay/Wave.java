@@ -1,0 +1,67 @@
+package crosscountry.jobs.selfplay;
+
+import crosscountry.models.network.NetworkSnapshot;
+import java.util.concurrent.BlockingQueue;
+import org.apache.spark.SimpleFutureAction;
+import org.apache.spark.broadcast.Broadcast;
+import scala.runtime.AbstractFunction1;
+import scala.runtime.BoxedUnit;
+import scala.util.Try;
+
+/** One Spark job of self-play games, all with one published network version. */
+public final class Wave {
+
+  private final int number;
+  private final long version;
+  private final int tasks;
+  private final Broadcast<NetworkSnapshot> snapshot;
+  private final SimpleFutureAction<Void> job;
+
+  Wave(
+      int number,
+      long version,
+      int tasks,
+      Broadcast<NetworkSnapshot> snapshot,
+      SimpleFutureAction<Void> job) {
+    this.number = number;
+    this.version = version;
+    this.tasks = tasks;
+    this.snapshot = snapshot;
+    this.job = job;
+  }
+
+  void announceEndTo(BlockingQueue<WaveEvent> events) {
+    job.onComplete(
+        new AbstractFunction1<Try<Void>, BoxedUnit>() {
+          @Override
+          public BoxedUnit apply(Try<Void> end) {
+            events.add(
+                end.isSuccess()
+                    ? new WaveEvent.Finished(number)
+                    : new WaveEvent.Failed(number, end.failed().get()));
+            return BoxedUnit.UNIT;
+          }
+        },
+        scala.concurrent.ExecutionContext.global());
+  }
+
+  /** Returns the number of the wave in its run, from 0. */
+  public int number() {
+    return number;
+  }
+
+  /** Returns the number of the network version that all its games use. */
+  public long version() {
+    return version;
+  }
+
+  /** Returns the number of tasks of the wave. */
+  public int tasks() {
+    return tasks;
+  }
+
+  /** Frees the wave's parameters everywhere; the wave must have ended. */
+  public void release() {
+    snapshot.destroy();
+  }
+}

@@ -1,0 +1,148 @@
+package crosscountry.jobs.selfplay;
+
+import crosscountry.environment.graph.ComputationalGraph;
+import crosscountry.jobs.configuration.TrainingConfiguration;
+import crosscountry.models.network.NetworkSnapshot;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import org.apache.spark.SimpleFutureAction;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.RDD;
+import scala.collection.Iterator;
+import scala.collection.JavaConverters;
+import scala.runtime.AbstractFunction0;
+import scala.runtime.AbstractFunction1;
+import scala.runtime.AbstractFunction2;
+import scala.runtime.BoxedUnit;
+
+/**
+ * Submits waves of self-play as asynchronous Spark jobs, whose games reach the driver task by task.
+ */
+public final class WaveLauncher {
+
+  private final JavaSparkContext context;
+  private final Broadcast<ComputationalGraph[]> graphs;
+  private final int graphCount;
+  private final TrainingConfiguration configuration;
+  private final BlockingQueue<WaveEvent> events;
+
+  /**
+   * Creates a launcher.
+   *
+   * @param context where waves run
+   * @param graphs the run's graphs; task p of a wave plays graph p modulo their number
+   * @param configuration the run's settings
+   * @param events receives what happens to the waves
+   */
+  public WaveLauncher(
+      JavaSparkContext context,
+      ComputationalGraph[] graphs,
+      TrainingConfiguration configuration,
+      BlockingQueue<WaveEvent> events) {
+    this.context = context;
+    this.graphs = context.broadcast(graphs);
+    this.graphCount = graphs.length;
+    this.configuration = configuration;
+    this.events = events;
+  }
+
+  /** Submits a wave and returns at once. */
+  public Wave launch(int wave, NetworkSnapshot snapshot) {
+    List<SelfPlayAssignment> assignments = assignments(wave);
+    Broadcast<NetworkSnapshot> published = context.broadcast(snapshot);
+    SelfPlayTask task = new SelfPlayTask(graphs, published);
+    context.setJobDescription("self-play wave %d, version %d".formatted(wave, snapshot.version()));
+    RDD<SelfPlayAssignment> rdd = context.parallelize(assignments, assignments.size()).rdd();
+    List<Object> partitions = new ArrayList<>();
+    for (int partition = 0; partition < assignments.size(); partition++) {
+      partitions.add(partition);
+    }
+    SimpleFutureAction<Void> job =
+        context
+            .sc()
+            .submitJob(
+                rdd,
+                new PlayPartition(task),
+                JavaConverters.asScalaBuffer(partitions).toSeq(),
+                new Deliver(wave, events),
+                new Nothing());
+    Wave launched = new Wave(wave, snapshot.version(), assignments.size(), published, job);
+    launched.announceEndTo(events);
+    return launched;
+  }
+
+  /** Frees what all waves share; no wave may be in flight. */
+  public void close() {
+    graphs.destroy();
+  }
+
+  private List<SelfPlayAssignment> assignments(int wave) {
+    int tasks = configuration.tasksPerWave(context.defaultParallelism(), graphCount);
+    List<SelfPlayAssignment> assignments = new ArrayList<>();
+    for (int partition = 0; partition < tasks; partition++) {
+      assignments.add(
+          new SelfPlayAssignment(
+              partition % graphCount,
+              wave,
+              partition,
+              configuration.gamesPerTask(),
+              noiseFreeGames(partition),
+              configuration.seed(),
+              configuration.search(),
+              configuration.evaluator()));
+    }
+    return assignments;
+  }
+
+  /** One game per graph and wave is played without noise; more would be the same game again. */
+  private int noiseFreeGames(int partition) {
+    return partition < graphCount ? 1 : 0;
+  }
+
+  /** Runs on executors: plays the one assignment of a partition. */
+  private static final class PlayPartition
+      extends AbstractFunction1<Iterator<SelfPlayAssignment>, GameBatch> implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private final SelfPlayTask task;
+
+    PlayPartition(SelfPlayTask task) {
+      this.task = task;
+    }
+
+    @Override
+    public GameBatch apply(Iterator<SelfPlayAssignment> assignments) {
+      return task.play(assignments.next());
+    }
+  }
+
+  /** Runs on the driver, in Spark's event loop, once per partition whatever was retried. */
+  private static final class Deliver extends AbstractFunction2<Object, GameBatch, BoxedUnit> {
+
+    private final int wave;
+    private final BlockingQueue<WaveEvent> events;
+
+    Deliver(int wave, BlockingQueue<WaveEvent> events) {
+      this.wave = wave;
+      this.events = events;
+    }
+
+    @Override
+    public BoxedUnit apply(Object partition, GameBatch batch) {
+      events.add(new WaveEvent.GamesArrived(wave, batch));
+      return BoxedUnit.UNIT;
+    }
+  }
+
+  /** The games have been delivered one by one, so the job as a whole returns nothing. */
+  private static final class Nothing extends AbstractFunction0<Void> {
+    @Override
+    public Void apply() {
+      return null;
+    }
+  }
+}

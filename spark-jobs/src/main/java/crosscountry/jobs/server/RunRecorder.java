@@ -1,0 +1,199 @@
+package crosscountry.jobs.server;
+
+import crosscountry.datasets.tables.Baselines;
+import crosscountry.datasets.tables.Bytes;
+import crosscountry.datasets.tables.CheckpointRow;
+import crosscountry.datasets.tables.FileKey;
+import crosscountry.datasets.tables.Floats;
+import crosscountry.datasets.tables.Ints;
+import crosscountry.datasets.tables.MetricRow;
+import crosscountry.datasets.tables.OrderRow;
+import crosscountry.datasets.tables.TrajectoryRow;
+import crosscountry.datasets.tables.Warehouse;
+import crosscountry.environment.accumulation.OrderVerification;
+import crosscountry.environment.elimination.EliminationOrder;
+import crosscountry.environment.game.Trajectory;
+import crosscountry.jobs.selfplay.GameBatch;
+import crosscountry.models.network.LossReport;
+import crosscountry.models.network.NetworkSnapshot;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes what a run does to the tables: one file per table and wave, so that a wave is there whole
+ * or not at all. Confined to the driver's main thread.
+ */
+public final class RunRecorder {
+
+  /** Multiplications of scalar edges: in-degree times out-degree. */
+  private static final String COST_MODEL = "principle";
+
+  private final Warehouse warehouse;
+  private final RunIdentity identity;
+  private final List<TrajectoryRows> trajectoryRows;
+  private final List<OrderRow> orders = new ArrayList<>();
+  private final List<MetricRow> metrics = new ArrayList<>();
+
+  /**
+   * Creates a recorder.
+   *
+   * @param warehouse where the tables are
+   * @param identity the run
+   * @param graphs the run's graphs, in the order in which assignments number them
+   */
+  public RunRecorder(Warehouse warehouse, RunIdentity identity, List<RunGraph> graphs) {
+    this.warehouse = warehouse;
+    this.identity = identity;
+    this.trajectoryRows = graphs.stream().map(TrajectoryRows::new).toList();
+  }
+
+  /**
+   * Notes an order that beats all before it, after an independent replay has counted and proven it.
+   * The row is published with its wave.
+   *
+   * @throws IllegalStateException if the replay counts other than the game did
+   */
+  public void noteBest(Standing standing, GameBatch batch) {
+    RunGraph graph = standing.graph();
+    EliminationOrder order = standing.bestOrder();
+    OrderVerification verification = graph.verifier().verify(order);
+    if (verification.multiplications() != standing.best()) {
+      throw new IllegalStateException(
+          "an order of %s was played at %d multiplications, but its replay takes %d"
+              .formatted(graph.name(), standing.best(), verification.multiplications()));
+    }
+    orders.add(
+        new OrderRow(
+            graph.name(),
+            graph.fingerprint(),
+            COST_MODEL,
+            Ints.of(order.equations()),
+            standing.best(),
+            new Baselines(graph.forward(), graph.reverse(), graph.markowitz(), graph.lowerBound()),
+            standing.best() == graph.lowerBound(),
+            "self-play",
+            identity.runId(),
+            batch.assignment().wave(),
+            batch.version(),
+            identity.seed(),
+            Instant.now(),
+            verification.confirms(standing.best()),
+            identity.software()));
+  }
+
+  /** Notes an update of the network; the row is published with the next wave. */
+  public void noteUpdate(LossReport loss, TrainingProgress progress, ParameterServer server) {
+    metrics.add(
+        new MetricRow(
+            identity.runId(),
+            MetricRow.Kind.STEP,
+            null,
+            progress.version(),
+            server.progress().steps(),
+            Instant.now(),
+            progress.elapsed().toMillis() / 1e3,
+            null,
+            null,
+            new MetricRow.Learning(
+                loss.policyLoss(),
+                loss.valueLoss(),
+                loss.total(),
+                loss.learningRate(),
+                server.replayPositions()),
+            null));
+  }
+
+  /**
+   * Publishes a finished wave: its games, the best orders that it found, and the metrics since the
+   * wave before.
+   *
+   * @param batches all games of the wave, by partition
+   */
+  public void recordWave(
+      int wave,
+      List<GameBatch> batches,
+      List<Standing> standings,
+      TrainingProgress progress,
+      ParameterServer server) {
+    FileKey key = FileKey.ofRun(identity.runId()).wave(wave);
+    long version = server.progress().version();
+    List<TrajectoryRow> trajectories = new ArrayList<>();
+    for (GameBatch batch : batches) {
+      trajectories.addAll(
+          trajectoryRows
+              .get(batch.assignment().graph())
+              .of(identity.runId(), batch, version - batch.version()));
+    }
+    for (int graph = 0; graph < standings.size(); graph++) {
+      noteWave(wave, graph, batches, standings.get(graph), progress, version);
+    }
+    warehouse.trajectories().append(key, trajectories);
+    if (!orders.isEmpty()) {
+      warehouse.orders().append(key, orders);
+      orders.clear();
+    }
+    warehouse.metrics().append(key, metrics);
+    metrics.clear();
+  }
+
+  private void noteWave(
+      int wave,
+      int graph,
+      List<GameBatch> batches,
+      Standing standing,
+      TrainingProgress progress,
+      long version) {
+    List<GameBatch> played =
+        batches.stream().filter(batch -> batch.assignment().graph() == graph).toList();
+    List<Trajectory> games = played.stream().flatMap(batch -> batch.games().stream()).toList();
+    if (games.isEmpty()) {
+      return;
+    }
+    metrics.add(
+        new MetricRow(
+            identity.runId(),
+            MetricRow.Kind.WAVE,
+            wave,
+            version,
+            null,
+            Instant.now(),
+            progress.elapsed().toMillis() / 1e3,
+            standing.graph().name(),
+            new MetricRow.Play(
+                games.size(),
+                games.stream().mapToLong(Trajectory::moves).sum(),
+                games.stream().mapToLong(Trajectory::evaluations).sum(),
+                progress.gamesPerSecond(),
+                progress.positionsPerSecond(),
+                version - played.get(0).version()),
+            null,
+            new MetricRow.Costs(
+                standing.best(),
+                games.stream().mapToLong(Trajectory::multiplications).average().orElseThrow())));
+  }
+
+  /** Publishes all that is needed to go on from here, under a new version. */
+  public void checkpoint(ParameterServer server, int nextWave) {
+    NetworkSnapshot snapshot = server.publish();
+    ParameterServer.Progress progress = server.progress();
+    warehouse
+        .checkpoints()
+        .append(
+            new CheckpointRow(
+                identity.runId(),
+                snapshot.version(),
+                Instant.now(),
+                identity.configuration(),
+                snapshot.blueprint().toText(),
+                Floats.of(snapshot.parameters()),
+                Floats.of(server.learner().state().updaterState()),
+                new Counters(progress.version(), progress.steps(), progress.positions(), nextWave)
+                    .toJson(),
+                // Draws and games follow from the seed and the counters, so no state is kept; the
+                // replay buffer is filled again from the trajectories table.
+                Bytes.of(),
+                Bytes.of(),
+                identity.software()));
+  }
+}

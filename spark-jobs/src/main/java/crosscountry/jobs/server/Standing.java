@@ -1,0 +1,88 @@
+package crosscountry.jobs.server;
+
+import crosscountry.environment.elimination.EliminationOrder;
+import crosscountry.environment.game.Trajectory;
+
+/** The best that self-play has found on one graph, and what it took. Confined to one thread. */
+public final class Standing {
+
+  private final RunGraph graph;
+  private long best = Long.MAX_VALUE;
+  private EliminationOrder bestOrder;
+  private long moves;
+  private long games;
+  private long movesToBest;
+  private double secondsToBest;
+
+  /** Creates the standing of a graph on which nothing has been played. */
+  public Standing(RunGraph graph) {
+    this.graph = graph;
+  }
+
+  /**
+   * Takes a finished game into account.
+   *
+   * @param seconds time since the run began
+   * @return whether the game beat all before it
+   */
+  public boolean admit(Trajectory game, double seconds) {
+    games++;
+    moves += game.moves();
+    if (game.multiplications() >= best) {
+      return false;
+    }
+    best = game.multiplications();
+    bestOrder = game.order(graph.game());
+    movesToBest = moves;
+    secondsToBest = seconds;
+    return true;
+  }
+
+  /** Takes over the best count of an earlier attempt of the run. */
+  public void recall(EliminationOrder order, long multiplications) {
+    if (multiplications < best) {
+      best = multiplications;
+      bestOrder = order;
+    }
+  }
+
+  /** Returns the graph. */
+  public RunGraph graph() {
+    return graph;
+  }
+
+  /** Tells whether any game has been finished. */
+  public boolean isPlayed() {
+    return bestOrder != null;
+  }
+
+  /** Returns the fewest multiplications of any game. */
+  public long best() {
+    return best;
+  }
+
+  /** Returns the order of the best game. */
+  public EliminationOrder bestOrder() {
+    return bestOrder;
+  }
+
+  /** Returns the number of games played. */
+  public long games() {
+    return games;
+  }
+
+  /** Returns the number of moves played. */
+  public long moves() {
+    return moves;
+  }
+
+  /** Returns the moves that had been played when the best game ended. */
+  public long movesToBest() {
+    return movesToBest;
+  }
+
+  /** Returns the seconds from the start of the run to the end of the best game. */
+  public double secondsToBest() {
+    return secondsToBest;
+  }
+}

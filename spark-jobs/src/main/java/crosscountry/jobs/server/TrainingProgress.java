@@ -1,0 +1,46 @@
+package crosscountry.jobs.server;
+
+import crosscountry.models.network.LossReport;
+import java.time.Duration;
+import java.util.Collection;
+
+/**
+ * How a run stands, for whoever watches it.
+ *
+ * @param standings best results so far, one per graph
+ * @param elapsed time since the run began
+ * @param budget time that the run may take
+ * @param games games finished
+ * @param positions positions played
+ * @param version newest published version
+ * @param loss losses of the newest update, or null before the first
+ */
+public record TrainingProgress(
+    Collection<Standing> standings,
+    Duration elapsed,
+    Duration budget,
+    long games,
+    long positions,
+    long version,
+    LossReport loss) {
+
+  /** Returns games finished per second. */
+  public double gamesPerSecond() {
+    return games / seconds();
+  }
+
+  /** Returns positions played per second. */
+  public double positionsPerSecond() {
+    return positions / seconds();
+  }
+
+  /** Returns the time that is left of the budget. */
+  public Duration left() {
+    Duration left = budget.minus(elapsed);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+
+  private double seconds() {
+    return Math.max(1e-3, elapsed.toMillis() / 1e3);
+  }
+}

@@ -1,0 +1,198 @@
+package crosscountry.jobs.server;
+
+import crosscountry.environment.game.Trajectory;
+import crosscountry.environment.graph.ComputationalGraph;
+import crosscountry.jobs.configuration.TrainingConfiguration;
+import crosscountry.jobs.selfplay.GameBatch;
+import crosscountry.jobs.selfplay.Wave;
+import crosscountry.jobs.selfplay.WaveEvent;
+import crosscountry.jobs.selfplay.WaveLauncher;
+import crosscountry.models.network.LossReport;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/**
+ * The training run: keeps waves of self-play in flight, feeds the parameter server as tasks end,
+ * lets it learn while executors play, and has every finished wave recorded.
+ */
+public final class TrainingRun {
+
+  private final List<RunGraph> graphs;
+  private final TrainingConfiguration configuration;
+  private final ParameterServer server;
+  private final RunRecorder recorder;
+  private final Consumer<TrainingProgress> watcher;
+  private final BooleanSupplier stopRequested;
+  private final List<Standing> standings;
+  private final BlockingQueue<WaveEvent> events = new LinkedBlockingQueue<>();
+  private final Map<Integer, WaveInFlight> inFlight = new LinkedHashMap<>();
+  private final WaveLauncher launcher;
+  private final long startNanos = System.nanoTime();
+  private LossReport lastLoss;
+  private int nextWave;
+  private int finishedWaves;
+  private long finishedWaveNanos;
+  private long games;
+  private long positions;
+
+  /**
+   * Prepares a run.
+   *
+   * @param context where waves run
+   * @param configuration the run's settings
+   * @param standings best results so far, one per graph
+   * @param server holder of the network
+   * @param firstWave number of the first wave
+   * @param recorder writes the tables
+   * @param watcher is told now and then how the run stands
+   * @param stopRequested tells whether the run should end early
+   */
+  public TrainingRun(
+      JavaSparkContext context,
+      TrainingConfiguration configuration,
+      List<Standing> standings,
+      ParameterServer server,
+      int firstWave,
+      RunRecorder recorder,
+      Consumer<TrainingProgress> watcher,
+      BooleanSupplier stopRequested) {
+    this.graphs = standings.stream().map(Standing::graph).toList();
+    this.configuration = configuration;
+    this.standings = standings;
+    this.server = server;
+    this.nextWave = firstWave;
+    this.recorder = recorder;
+    this.watcher = watcher;
+    this.stopRequested = stopRequested;
+    this.launcher =
+        new WaveLauncher(
+            context,
+            graphs.stream().map(graph -> graph.game().graph()).toArray(ComputationalGraph[]::new),
+            configuration,
+            events);
+  }
+
+  /** A wave whose tasks are being played. */
+  private record WaveInFlight(Wave wave, long launchedNanos, List<GameBatch> arrived) {}
+
+  /**
+   * Trains until the budget, the number of waves or a request ends it, and writes a last
+   * checkpoint.
+   *
+   * @return whether the run came to its own end, rather than being stopped
+   * @throws InterruptedException if the thread is interrupted while it waits for games
+   * @throws WaveFailedException if Spark gives up on a wave
+   */
+  public boolean run() throws InterruptedException {
+    launchWaves();
+    while (!inFlight.isEmpty()) {
+      boolean owes = !configuration.pace().isSynchronous() && server.owesUpdate();
+      WaveEvent event = owes ? events.poll() : events.poll(200, TimeUnit.MILLISECONDS);
+      if (event != null) {
+        handle(event);
+        launchWaves();
+      } else if (owes) {
+        update();
+      }
+      watcher.accept(progress());
+    }
+    recorder.checkpoint(server, nextWave);
+    launcher.close();
+    return !stopRequested.getAsBoolean();
+  }
+
+  /** Returns how the run stands. */
+  public TrainingProgress progress() {
+    return new TrainingProgress(
+        standings,
+        elapsed(),
+        configuration.budget(),
+        games,
+        positions,
+        server.progress().version(),
+        lastLoss);
+  }
+
+  private void launchWaves() {
+    int wanted = Math.max(1, configuration.pace().wavesInFlight());
+    while (inFlight.size() < wanted && mayLaunch()) {
+      Wave wave = launcher.launch(nextWave, server.publish());
+      inFlight.put(nextWave, new WaveInFlight(wave, System.nanoTime(), new ArrayList<>()));
+      nextWave++;
+    }
+  }
+
+  private boolean mayLaunch() {
+    boolean wavesLeft = configuration.waves() == 0 || nextWave < configuration.waves();
+    // A wave that would end after the deadline is not begun.
+    long expectedNanos = finishedWaves == 0 ? 0 : finishedWaveNanos / finishedWaves;
+    boolean timeLeft = elapsed().plusNanos(expectedNanos).compareTo(configuration.budget()) < 0;
+    return wavesLeft && timeLeft && !stopRequested.getAsBoolean();
+  }
+
+  private void handle(WaveEvent event) {
+    WaveInFlight flight = inFlight.get(event.wave());
+    if (event instanceof WaveEvent.GamesArrived arrival) {
+      flight.arrived.add(arrival.batch());
+      if (!configuration.pace().isSynchronous()) {
+        absorb(arrival.batch());
+      }
+    } else if (event instanceof WaveEvent.Failed failure) {
+      throw new WaveFailedException(failure.wave(), failure.cause());
+    } else {
+      finish(flight);
+    }
+  }
+
+  private void finish(WaveInFlight flight) {
+    List<GameBatch> batches = new ArrayList<>(flight.arrived);
+    batches.sort(Comparator.comparingInt(batch -> batch.assignment().partition()));
+    if (configuration.pace().isSynchronous()) {
+      batches.forEach(this::absorb);
+      while (server.owesUpdate() && !stopRequested.getAsBoolean()) {
+        update();
+      }
+    }
+    int wave = flight.wave.number();
+    finishedWaves++;
+    finishedWaveNanos += System.nanoTime() - flight.launchedNanos;
+    inFlight.remove(wave);
+    flight.wave.release();
+    recorder.recordWave(wave, batches, standings, progress(), server);
+    if ((wave + 1) % configuration.checkpointEveryWaves() == 0) {
+      recorder.checkpoint(server, nextWave);
+    }
+  }
+
+  private void absorb(GameBatch batch) {
+    Standing standing = standings.get(batch.assignment().graph());
+    for (int number = 0; number < batch.games().size(); number++) {
+      Trajectory game = batch.games().get(number);
+      games++;
+      positions += game.moves();
+      server.absorb(standing.graph().game(), game);
+      if (standing.admit(game, elapsed().toMillis() / 1e3)) {
+        recorder.noteBest(standing, batch);
+      }
+    }
+  }
+
+  private void update() {
+    lastLoss = server.update();
+    recorder.noteUpdate(lastLoss, progress(), server);
+  }
+
+  private Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - startNanos);
+  }
+}

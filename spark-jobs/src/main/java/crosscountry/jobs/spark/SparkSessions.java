@@ -1,0 +1,54 @@
+package crosscountry.jobs.spark;
+
+import org.apache.spark.SparkConf;
+import org.apache.spark.serializer.KryoSerializer;
+import org.apache.spark.sql.SparkSession;
+
+/** Opens Spark on the master that was submitted to, or on all local cores without one. */
+public final class SparkSessions {
+
+  private SparkSessions() {}
+
+  /**
+   * Opens a session for training, where every class that crosses the wire is registered.
+   *
+   * @param name the application's name in Spark's pages
+   */
+  public static SparkSession forTraining(String name) {
+    return open(
+        common(name)
+            .set("spark.serializer", KryoSerializer.class.getName())
+            .set("spark.kryo.registrationRequired", "true")
+            .set("spark.kryo.registrator", WireClasses.class.getName()));
+  }
+
+  /**
+   * Opens a session for queries of the user's, which may send any of Spark's own classes.
+   *
+   * @param name the application's name in Spark's pages
+   */
+  public static SparkSession forQueries(String name) {
+    return open(
+        common(name)
+            .setIfMissing("spark.sql.shuffle.partitions", "4")
+            // Tables hold instants; readers in other time zones must see the same ones.
+            .set("spark.sql.session.timeZone", "UTC"));
+  }
+
+  private static SparkConf common(String name) {
+    SparkConf conf = new SparkConf();
+    conf.setAppName(name)
+        .setIfMissing("spark.master", "local[*]")
+        .setIfMissing("spark.ui.enabled", "false")
+        .setIfMissing("spark.ui.showConsoleProgress", "false");
+    if (conf.get("spark.master").startsWith("local")) {
+      conf.setIfMissing("spark.driver.host", "127.0.0.1");
+      conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+    }
+    return conf;
+  }
+
+  private static SparkSession open(SparkConf conf) {
+    return SparkSession.builder().config(conf).getOrCreate();
+  }
+}

@@ -1,0 +1,170 @@
+package crosscountry.jobs.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What users type that needs no training. */
+final class CommandLineTest {
+
+  /** c = a b; d = sin c; e = c + d; returns e and d: equation 2 is an output that is read. */
+  private static final String SMALL =
+      """
+      { lambda ; a:f32[] b:f32[]. let
+          c:f32[] = mul a b
+          d:f32[] = sin c
+          e:f32[] = add c d
+        in (e, d) }
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void graphsGivesThePublishedBaselines() {
+    Invocation graphs = Invocation.of("graphs", "--format", "csv");
+    assertThat(graphs.exitCode()).isZero();
+    List<String> lines = graphs.out().lines().toList();
+    assertThat(lines.get(0))
+        .isEqualTo(
+            "name,inputs,eliminable,outputs,forward,reverse,markowitz,lower_bound,published");
+    assertThat(lines.subList(1, lines.size()))
+        .contains(
+            "HumanHeartDipole,8,78,8,240,172,194,148,148",
+            "PropaneCombustion,11,51,11,151,90,111,88,88",
+            "RoeFlux_1d,6,98,3,620,364,407,223,320",
+            "RobotArm_6DOF,6,108,6,397,301,288,221,231",
+            "g,15,85,20,632,566,451,262,416");
+  }
+
+  @Test
+  void evaluateAcceptsAValidOrderAndCountsItsSteps() throws IOException {
+    Path file = Files.writeString(folder.resolve("small.jaxpr"), SMALL);
+    Invocation evaluate =
+        Invocation.of("evaluate", "--graph", file.toString(), "--order", "2,1", "--format", "json");
+    assertThat(evaluate.err()).isEmpty();
+    assertThat(evaluate.exitCode()).isZero();
+    JsonNode row = new ObjectMapper().readTree(evaluate.out()).get(0);
+    // Equation 2 reads c and is read by e and the output: 1 * 2. Then c reads a, b and feeds e, d.
+    assertThat(row.get("multiplications").asLong()).isEqualTo(6);
+    assertThat(row.get("steps").toString()).isEqualTo("[2,4]");
+    assertThat(row.get("order").toString()).isEqualTo("[2,1]");
+    assertThat(row.get("valid").asBoolean()).isTrue();
+    assertThat(row.get("verified").asBoolean()).isTrue();
+    assertThat(row.get("lower_bound").isNumber()).isTrue();
+    assertThat(row.get("optimal").isBoolean()).isTrue();
+  }
+
+  @Test
+  void evaluateReadsTheOrderFromAFile() throws IOException {
+    Path graph = Files.writeString(folder.resolve("small.jaxpr"), SMALL);
+    Path order = Files.writeString(folder.resolve("order.txt"), "[1, 2]\n");
+    Invocation evaluate =
+        Invocation.of("evaluate", "--graph", graph.toString(), "--order", "@" + order);
+    assertThat(evaluate.exitCode()).isZero();
+    assertThat(evaluate.out()).contains("[1, 2]");
+  }
+
+  @Test
+  void aForwardOrderOfACatalogGraphIsVerified() throws IOException {
+    String order =
+        IntStream.rangeClosed(1, 62)
+            .filter(
+                equation -> !List.of(4, 13, 19, 22, 25, 31, 37, 41, 46, 52, 62).contains(equation))
+            .mapToObj(String::valueOf)
+            .collect(Collectors.joining(","));
+    Invocation evaluate =
+        Invocation.of(
+            "evaluate", "--graph", "PropaneCombustion", "--order", order, "--format", "json");
+    JsonNode row = new ObjectMapper().readTree(evaluate.out()).get(0);
+    assertThat(row.get("multiplications").asLong()).isEqualTo(151);
+    assertThat(row.get("verified").asBoolean()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1|lacks 1 of the 2",
+        "1,2,1|repeats equation 1",
+        "1,2,7|equation 7",
+        "1,3|output",
+        "1,x|'x'",
+        "@/no/such/file|/no/such/file",
+      })
+  void aWrongOrderIsOneSentenceAndExitCode2(String order, String sentencePart) throws IOException {
+    Path file = Files.writeString(folder.resolve("small.jaxpr"), SMALL);
+    Invocation evaluate = Invocation.of("evaluate", "--graph", file.toString(), "--order", order);
+    evaluate.assertRefusedWith(sentencePart);
+  }
+
+  @Test
+  void anUnknownGraphNamesTheNearest() {
+    Invocation.of("evaluate", "--graph", "RoeFlux_2d", "--order", "1")
+        .assertRefusedWith("RoeFlux_1d");
+  }
+
+  @Test
+  void anUnreadableOrMalformedFileIsNamedWithLineAndColumn() throws IOException {
+    Invocation.of("evaluate", "--graph", folder + "/none.jaxpr", "--order", "1")
+        .assertRefusedWith("none.jaxpr");
+    Path file = Files.writeString(folder.resolve("bad.jaxpr"), SMALL.replace("= sin", "sin"));
+    Invocation malformed = Invocation.of("evaluate", "--graph", file.toString(), "--order", "1");
+    malformed.assertRefusedWith("bad.jaxpr");
+    assertThat(malformed.err()).containsPattern("line 3|:3:").containsPattern("column|:3:\\d+");
+  }
+
+  @Test
+  void trainingOnATensorFunctionSaysThatItIsNotSupportedYet() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("tensor.jaxpr"), "{ lambda ; a:f32[3]. let b:f32[3] = sin a in (b,) }");
+    Invocation.of("train", "--graphs", file.toString(), "--dry-run")
+        .assertRefusedWith("supported yet");
+  }
+
+  @Test
+  void badUsageAndBadSettingsEndWithExitCode2() {
+    Invocation.of("evaluate", "--graph", "g").assertRefusedWith("--order");
+    Invocation.of("fly").assertRefusedWith("fly");
+    Invocation.of("train", "--graphs", "g", "--budget", "5 parsecs").assertRefusedWith("--budget");
+    Invocation.of("train", "--dry-run").assertRefusedWith("--graphs");
+    Invocation.of("train", "--graphs", "g", "--set", "search.simulation=3")
+        .assertRefusedWith("search.simulations");
+    Invocation.of("train", "--graphs", "g", "--resume", "--warehouse", folder.toString())
+        .assertRefusedWith("--run-id");
+  }
+
+  @Test
+  void ordersOfAMissingTableIsOneSentence() {
+    Invocation.of("orders", "--warehouse", folder + "/nowhere").assertRefusedWith("nowhere");
+  }
+
+  @Test
+  void aDryRunPrintsThePlanAndWritesNothing() throws IOException {
+    Path warehouse = folder.resolve("warehouse");
+    Invocation dryRun =
+        Invocation.of("train", "--graphs", "g", "--warehouse", warehouse.toString(), "--dry-run");
+    assertThat(dryRun.exitCode()).isZero();
+    assertThat(dryRun.out()).contains("Markowitz 451", "parameters", "seed");
+    assertThat(warehouse).doesNotExist();
+  }
+
+  @Test
+  void verboseAddsTheStackTrace() {
+    assertThat(Invocation.of("evaluate", "--graph", "x", "--order", "1").err())
+        .doesNotContain("\tat ");
+    assertThat(Invocation.of("evaluate", "--graph", "x", "--order", "1", "--verbose").err())
+        .contains("\tat ");
+  }
+}

@@ -1,0 +1,231 @@
+package crosscountry.jobs.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import crosscountry.datasets.tables.CheckpointRow;
+import crosscountry.datasets.tables.MetricRow;
+import crosscountry.datasets.tables.OrderRow;
+import crosscountry.datasets.tables.RunRow;
+import crosscountry.datasets.tables.TrajectoryRow;
+import crosscountry.datasets.tables.Warehouse;
+import crosscountry.jobs.command.Invocation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whole runs: real Spark, a real network, real tables. */
+final class TrainingTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void aRunDiscoversRecordsAndProvesOrders() throws IOException {
+    Invocation train =
+        train("overlapping", "--graphs", "PropaneCombustion,HumanHeartDipole", "--waves", "4");
+    assertThat(train.exitCode()).isZero();
+    JsonNode results = new ObjectMapper().readTree(train.out());
+    assertThat(results).hasSize(2);
+    Warehouse warehouse = warehouse("overlapping");
+    for (JsonNode result : results) {
+      List<OrderRow> orders =
+          warehouse.orders().read().stream()
+              .filter(row -> row.graph().equals(result.get("graph").asText()))
+              .toList();
+      long best = orders.stream().mapToLong(OrderRow::multiplications).min().orElseThrow();
+      assertThat(result.get("self_play").asLong()).isEqualTo(best);
+      assertThat(best).isLessThan(result.get("forward").asLong());
+      assertThat(orders).allMatch(OrderRow::verified).allMatch(row -> row.runId().equals("test"));
+      assertThat(result.get("polished").isNull()).isTrue();
+    }
+    assertEveryPartitionOnce(warehouse.trajectories().read());
+    assertThat(warehouse.checkpoints().latest("test").checkpoint()).isPresent();
+    assertThat(warehouse.metrics().read())
+        .anyMatch(row -> row.kind() == MetricRow.Kind.STEP)
+        .anyMatch(row -> row.kind() == MetricRow.Kind.WAVE);
+    assertThat(warehouse.runs().read())
+        .extracting(RunRow::status)
+        .containsExactlyInAnyOrder("running", "done");
+    assertQueriesAnswer("overlapping", warehouse);
+  }
+
+  @Test
+  void theSameSeedInSynchronousModeGivesTheSameTablesTwice() {
+    String[] options = {"--graphs", "PropaneCombustion", "--waves", "3", "--synchronous"};
+    assertThat(train("first", options).exitCode()).isZero();
+    assertThat(train("second", options).exitCode()).isZero();
+    Warehouse first = warehouse("first");
+    Warehouse second = warehouse("second");
+    assertThat(second.trajectories().read()).isEqualTo(first.trajectories().read());
+    assertThat(timeless(second.orders().read())).isEqualTo(timeless(first.orders().read()));
+    assertThat(parameters(second)).isEqualTo(parameters(first));
+    assertThat(losses(second)).isEqualTo(losses(first)).isNotEmpty();
+  }
+
+  @Test
+  void anotherSeedGivesOtherGames() {
+    String[] options = {"--graphs", "PropaneCombustion", "--waves", "1", "--synchronous"};
+    train("one", options);
+    train("other", concat(options, "--seed", "2"));
+    assertThat(warehouse("other").trajectories().read())
+        .extracting(TrajectoryRow::order)
+        .isNotEqualTo(
+            warehouse("one").trajectories().read().stream().map(TrajectoryRow::order).toList());
+  }
+
+  @Test
+  void aResumedRunEndsAsIfItHadNotStopped() {
+    String[] options = {
+      "--graphs", "PropaneCombustion", "--synchronous", "--set", "checkpoint.every-waves=2"
+    };
+    train("whole", concat(options, "--waves", "4"));
+    train("halved", concat(options, "--waves", "2"));
+    Invocation resumed = train("halved", concat(options, "--waves", "4", "--resume"));
+    assertThat(resumed.exitCode()).isZero();
+    assertThat(warehouse("halved").trajectories().read())
+        .isEqualTo(warehouse("whole").trajectories().read());
+    assertThat(parameters(warehouse("halved"))).isEqualTo(parameters(warehouse("whole")));
+    assertThat(warehouse("halved").runs().read()).extracting(RunRow::attempt).contains(1, 2);
+  }
+
+  @Test
+  void aRunIdThatExistsIsNotOverwritten() {
+    String[] options = {"--graphs", "PropaneCombustion", "--waves", "1", "--synchronous"};
+    assertThat(train("once", options).exitCode()).isZero();
+    List<TrajectoryRow> before = warehouse("once").trajectories().read();
+    Invocation again = train("once", options);
+    assertThat(again.exitCode()).isEqualTo(2);
+    assertThat(again.err()).contains("--resume");
+    assertThat(warehouse("once").trajectories().read()).isEqualTo(before);
+  }
+
+  private void assertQueriesAnswer(String name, Warehouse warehouse) throws IOException {
+    String location = folder.resolve(name).toString();
+    Invocation best =
+        Invocation.of(
+            "orders",
+            "--warehouse",
+            location,
+            "--graph",
+            "HumanHeartDipole",
+            "--best",
+            "--format",
+            "json");
+    JsonNode row = new ObjectMapper().readTree(best.out()).get(0);
+    long fewest =
+        warehouse.orders().read().stream()
+            .filter(order -> order.graph().equals("HumanHeartDipole"))
+            .mapToLong(OrderRow::multiplications)
+            .min()
+            .orElseThrow();
+    assertThat(row.get("multiplications").asLong()).isEqualTo(fewest);
+    assertThat(row.get("order")).hasSize(78);
+    assertThat(row.get("method").asText()).isEqualTo("self-play");
+    assertThat(row.get("run_id").asText()).isEqualTo("test");
+    assertThat(row.get("version").isNumber()).isTrue();
+    assertThat(row.get("verified").asBoolean()).isTrue();
+    String query =
+        "SELECT graph, min(multiplications) AS best FROM orders"
+            + " WHERE graph = 'HumanHeartDipole' GROUP BY graph";
+    Invocation sql =
+        Invocation.of("orders", "--warehouse", location, "--sql", query, "--format", "csv");
+    assertThat(sql.out()).isEqualTo("graph,best\nHumanHeartDipole," + fewest + "\n");
+    Invocation.of("orders", "--warehouse", location, "--sql", "SELECT nothing FROM orders")
+        .assertRefusedWith("nothing");
+    Invocation.of("orders", "--warehouse", location, "--graph", "RoeFlux_1d")
+        .assertRefusedWith("RoeFlux_1d");
+  }
+
+  private Invocation train(String warehouse, String... options) {
+    return Invocation.of(
+        concat(
+            new String[] {
+              "train",
+              "--run-id",
+              "test",
+              "--budget",
+              "10m",
+              "--format",
+              "json",
+              "--warehouse",
+              folder.resolve(warehouse).toString(),
+              "--set",
+              "self-play.tasks-per-wave=3",
+              "--set",
+              "self-play.games-per-task=2",
+              "--set",
+              "search.simulations=4",
+              "--set",
+              "learner.batch-size=16",
+              "--set",
+              "self-play.evaluator=rows"
+            },
+            options));
+  }
+
+  private Warehouse warehouse(String name) {
+    return Warehouse.open(folder.resolve(name).toString());
+  }
+
+  private static void assertEveryPartitionOnce(List<TrajectoryRow> rows) {
+    Set<List<Integer>> seen = new HashSet<>();
+    for (TrajectoryRow row : rows) {
+      assertThat(seen.add(List.of(row.wave(), row.partition(), row.game()))).isTrue();
+    }
+    assertThat(seen).hasSize(4 * 3 * 2);
+  }
+
+  private static List<OrderRow> timeless(List<OrderRow> rows) {
+    List<OrderRow> timeless = new ArrayList<>();
+    for (OrderRow row : rows) {
+      timeless.add(
+          new OrderRow(
+              row.graph(),
+              row.graphFingerprint(),
+              row.costModel(),
+              row.order(),
+              row.multiplications(),
+              row.baselines(),
+              row.optimal(),
+              row.method(),
+              row.runId(),
+              row.wave(),
+              row.version(),
+              row.seed(),
+              Instant.EPOCH,
+              row.verified(),
+              row.software()));
+    }
+    return timeless;
+  }
+
+  private static Object parameters(Warehouse warehouse) {
+    return warehouse
+        .checkpoints()
+        .latest("test")
+        .checkpoint()
+        .map(CheckpointRow::parameters)
+        .orElseThrow();
+  }
+
+  private static List<Double> losses(Warehouse warehouse) {
+    return warehouse.metrics().read().stream()
+        .filter(row -> row.kind() == MetricRow.Kind.STEP)
+        .map(row -> row.learning().loss())
+        .toList();
+  }
+
+  private static String[] concat(String[] some, String... more) {
+    String[] all = Arrays.copyOf(some, some.length + more.length);
+    System.arraycopy(more, 0, all, some.length, more.length);
+    return all;
+  }
+}

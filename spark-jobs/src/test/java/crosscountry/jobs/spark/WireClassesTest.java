@@ -1,0 +1,94 @@
+package crosscountry.jobs.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import crosscountry.environment.game.EncodedPosition;
+import crosscountry.environment.game.Trajectory;
+import crosscountry.environment.graph.ComputationalGraph;
+import crosscountry.environment.search.SearchSettings;
+import crosscountry.jobs.selfplay.GameBatch;
+import crosscountry.jobs.selfplay.SelfPlayAssignment;
+import crosscountry.models.evaluation.EvaluatorKind;
+import crosscountry.models.network.NetworkBlueprint;
+import crosscountry.models.network.NetworkSnapshot;
+import java.util.List;
+import org.apache.spark.SparkConf;
+import org.apache.spark.serializer.KryoSerializer;
+import org.apache.spark.serializer.SerializerInstance;
+import org.junit.jupiter.api.Test;
+import scala.reflect.ClassTag$;
+
+/** What crosses the wire arrives as it was, and nothing else crosses it. */
+final class WireClassesTest {
+
+  private final SerializerInstance serializer =
+      new KryoSerializer(
+              new SparkConf(false)
+                  .set("spark.kryo.registrationRequired", "true")
+                  .set("spark.kryo.registrator", WireClasses.class.getName()))
+          .newInstance();
+
+  @Test
+  void gamesArriveAsTheyWerePlayed() {
+    Trajectory game =
+        new Trajectory(
+            new int[] {4, 3},
+            new int[] {6, 2},
+            new int[][] {{3, 4}, {3}},
+            new float[][] {{0.25f, 0.75f}, {1f}},
+            new float[] {1.5f, 0f},
+            17);
+    SelfPlayAssignment assignment =
+        new SelfPlayAssignment(
+            1, 2, 3, 4, 1, 5, new SearchSettings(16, 8, 1, 50, 0.2), EvaluatorKind.AUTO);
+    GameBatch arrived = sent(new GameBatch(assignment, 9, List.of(game), 1_000));
+    assertThat(arrived.assignment()).isEqualTo(assignment);
+    assertThat(arrived.version()).isEqualTo(9);
+    assertThat(arrived.games().get(0)).usingRecursiveComparison().isEqualTo(game);
+  }
+
+  @Test
+  void snapshotsArriveBitByBit() {
+    NetworkBlueprint blueprint = new NetworkBlueprint(EncodedPosition.FEATURES, 4);
+    float[] parameters = new float[blueprint.parameterCount()];
+    for (int index = 0; index < parameters.length; index++) {
+      parameters[index] = 1f / (index + 1);
+    }
+    NetworkSnapshot arrived = sent(new NetworkSnapshot(3, blueprint, parameters));
+    assertThat(arrived.version()).isEqualTo(3);
+    assertThat(arrived.blueprint()).isEqualTo(blueprint);
+    assertThat(arrived.parameters()).isEqualTo(parameters);
+  }
+
+  @Test
+  void graphsArriveWithTheirEdges() {
+    ComputationalGraph graph =
+        new ComputationalGraph.Builder("small", 2, 3)
+            .readsInput(1, 0)
+            .readsInput(2, 1)
+            .readsResult(2, 1)
+            .readsResult(3, 2)
+            .output(3)
+            .build();
+    ComputationalGraph arrived = sent(new ComputationalGraph[] {graph})[0];
+    assertThat(arrived.name()).isEqualTo("small");
+    for (int vertex = 0; vertex < graph.vertices(); vertex++) {
+      assertThat(arrived.predecessors(vertex)).isEqualTo(graph.predecessors(vertex));
+      assertThat(arrived.successors(vertex)).isEqualTo(graph.successors(vertex));
+    }
+  }
+
+  @Test
+  void whatIsNotRegisteredIsRefused() {
+    assertThatThrownBy(() -> sent(new StringBuilder("stowaway")))
+        .hasMessageContaining("not registered");
+  }
+
+  private <T> T sent(T value) {
+    @SuppressWarnings("unchecked") // The tag says no more than that it is an object.
+    scala.reflect.ClassTag<T> tag =
+        (scala.reflect.ClassTag<T>) ClassTag$.MODULE$.apply(value.getClass());
+    return serializer.deserialize(serializer.serialize(value, tag), tag);
+  }
+}
