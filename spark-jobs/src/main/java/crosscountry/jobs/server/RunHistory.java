@@ -1,6 +1,5 @@
 package crosscountry.jobs.server;
 
-import crosscountry.datasets.tables.CheckpointRow;
 import crosscountry.datasets.tables.FileKey;
 import crosscountry.datasets.tables.OrderRow;
 import crosscountry.datasets.tables.RestoredCheckpoint;
@@ -101,10 +100,5 @@ public final class RunHistory {
       }
     }
     return rows;
-  }
-
-  /** Reads the counters of a checkpoint. */
-  public static Counters counters(CheckpointRow row) {
-    return Counters.ofJson(row.counters());
   }
 }

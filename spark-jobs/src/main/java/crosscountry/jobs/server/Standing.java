@@ -10,7 +10,6 @@ public final class Standing {
   private long best = Long.MAX_VALUE;
   private EliminationOrder bestOrder;
   private long moves;
-  private long games;
   private long movesToBest;
   private double secondsToBest;
 
@@ -26,7 +25,6 @@ public final class Standing {
    * @return whether the game beat all before it
    */
   public boolean admit(Trajectory game, double seconds) {
-    games++;
     moves += game.moves();
     if (game.multiplications() >= best) {
       return false;
@@ -64,16 +62,6 @@ public final class Standing {
   /** Returns the order of the best game. */
   public EliminationOrder bestOrder() {
     return bestOrder;
-  }
-
-  /** Returns the number of games played. */
-  public long games() {
-    return games;
-  }
-
-  /** Returns the number of moves played. */
-  public long moves() {
-    return moves;
   }
 
   /** Returns the moves that had been played when the best game ended. */
