@@ -102,16 +102,30 @@ final class EquationParser {
   private boolean resultsFollow(boolean newLine) {
     String first = scanner.name("a result");
     if (scanner.at(':')) {
-      return !NumberText.WORDS.contains(first) || (newLine && equalsSignFollowsType());
+      return !NumberText.WORDS.contains(first) || (newLine && resultsFollowNumberWord());
     }
     // Without a type, only the first word of a line can be a result.
     return newLine && equalsSignFollowsNames();
   }
 
-  private boolean equalsSignFollowsType() {
-    variables.skipType();
-    scanner.skipBlanks();
-    return scanner.at('=');
+  /**
+   * Tells whether a typed word such as {@code inf} is a result: if the line goes on with the equals
+   * sign or with another result. Among operands, only numbers have types.
+   */
+  private boolean resultsFollowNumberWord() {
+    while (scanner.at(':')) {
+      variables.skipType();
+      boolean newLine = scanner.skipBlanks();
+      if (newLine || !scanner.atName()) {
+        return scanner.at('=');
+      }
+      String next = scanner.name("a result");
+      boolean result = scanner.at(':') && !NumberText.WORDS.contains(next);
+      if (result || next.equals(JaxprAtom.Variable.DROPPED)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean equalsSignFollowsNames() {

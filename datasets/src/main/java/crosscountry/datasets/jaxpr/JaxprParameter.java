@@ -12,7 +12,8 @@ public sealed interface JaxprParameter {
    * A parameter whose value is kept as text.
    *
    * @param name the key
-   * @param text the value as printed, each run of blanks outside quotes shortened to one
+   * @param text the value as printed, each run of blanks outside quotes shortened to one; lines
+   *     break only after an apostrophe or another sign that would find a partner in a longer line
    */
   record Text(String name, String text) implements JaxprParameter {}
 

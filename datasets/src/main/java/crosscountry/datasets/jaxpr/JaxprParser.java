@@ -88,12 +88,15 @@ public final class JaxprParser {
     references.putIfAbsent(name, position);
   }
 
-  /** Tells whether a jaxpr begins here. */
+  /**
+   * Tells whether a jaxpr begins here. A comment between its first words isn't looked behind: in
+   * text that is no jaxpr, what looks like a comment would end with the line or not.
+   */
   boolean atJaxpr() {
     int start = scanner.position();
     boolean found = scanner.accept('{');
     if (found) {
-      scanner.skipBlanks();
+      scanner.skipWhitespace();
       found = scanner.atName() && scanner.name("'lambda'").equals("lambda");
     }
     scanner.moveTo(start);

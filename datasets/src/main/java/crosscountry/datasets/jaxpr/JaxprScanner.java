@@ -99,6 +99,15 @@ final class JaxprScanner {
     return newLine;
   }
 
+  /** Skips blanks but no comment, and tells whether that led to another line. */
+  boolean skipWhitespace() {
+    int start = position;
+    while (!atEnd() && Character.isWhitespace(text.charAt(position))) {
+      position++;
+    }
+    return line(position) > line(start);
+  }
+
   /** Skips blanks and the commas of some styles, and tells whether that led to another line. */
   boolean skipSeparators() {
     boolean newLine = skipBlanks();

@@ -1,6 +1,7 @@
 package crosscountry.datasets.jaxpr;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -8,6 +9,8 @@ import java.util.stream.Collectors;
  * its own, however long. Reading back what is written gives what was written.
  */
 public final class JaxprWriter {
+
+  private static final Pattern PAIRED = Pattern.compile("['\"<]");
 
   private final StringBuilder text = new StringBuilder();
 
@@ -52,7 +55,7 @@ public final class JaxprWriter {
   }
 
   private void append(List<JaxprParameter> parameters, String indent) {
-    boolean oneLine = parameters.stream().noneMatch(JaxprWriter::isNested);
+    boolean oneLine = parameters.stream().noneMatch(JaxprWriter::needsOwnLine);
     String separator = oneLine ? " " : "\n" + indent;
     text.append(oneLine ? "[" : "[" + separator);
     for (int index = 0; index < parameters.size(); index++) {
@@ -80,9 +83,15 @@ public final class JaxprWriter {
     }
   }
 
-  private static boolean isNested(JaxprParameter parameter) {
-    return parameter instanceof JaxprParameter.Nested
-        || parameter instanceof JaxprParameter.NestedTuple;
+  // A quote or angle bracket may be a lone one, and must not find a partner behind the value.
+  private static boolean needsOwnLine(JaxprParameter parameter) {
+    if (parameter instanceof JaxprParameter.Text plain) {
+      return PAIRED.matcher(plain.text()).find();
+    }
+    if (parameter instanceof JaxprParameter.Shared shared) {
+      return PAIRED.matcher(shared.definition()).find();
+    }
+    return true;
   }
 
   private static String bound(List<JaxprAtom.Variable> variables) {

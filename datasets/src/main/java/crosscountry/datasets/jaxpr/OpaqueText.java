@@ -11,33 +11,40 @@ import java.util.regex.Pattern;
  */
 final class OpaqueText {
 
-  private static final Pattern NEXT_KEY = Pattern.compile("\\s++[\\p{L}_][\\p{L}\\p{N}_]*+=(?!=)");
+  private static final Pattern KEY = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*+=(?!=)");
 
   /**
    * Longer strings and reprs are read as plain text, so that no text is searched to its end often.
+   * Blanks don't count, because how many there are is a matter of layout.
    */
   private static final int LONGEST_REPR = 2_000;
 
   private final JaxprScanner scanner;
+  private final boolean loneSigns;
   private final Deque<Integer> open = new ArrayDeque<>();
   private final StringBuilder kept = new StringBuilder();
+  private boolean loneSignInLine;
 
-  private OpaqueText(JaxprScanner scanner) {
+  private OpaqueText(JaxprScanner scanner, boolean loneSigns) {
     this.scanner = scanner;
+    this.loneSigns = loneSigns;
   }
 
-  /** Takes one bracketed group. */
+  /** Takes one bracketed group, in which every quote and angle bracket has a partner. */
   static String group(JaxprScanner scanner) {
-    OpaqueText taken = new OpaqueText(scanner);
+    OpaqueText taken = new OpaqueText(scanner, false);
     do {
       taken.step();
     } while (!taken.open.isEmpty());
     return taken.kept.toString();
   }
 
-  /** Takes the value of a parameter: all up to the next key or the end of the parameters. */
+  /**
+   * Takes the value of a parameter: all up to the next key or the end of the parameters. It may be
+   * the user's own words, in which an apostrophe or a comparison is a sign without a partner.
+   */
   static String parameterValue(JaxprScanner scanner) {
-    OpaqueText taken = new OpaqueText(scanner);
+    OpaqueText taken = new OpaqueText(scanner, true);
     while (!taken.endsHere()) {
       taken.step();
     }
@@ -52,16 +59,19 @@ final class OpaqueText {
   }
 
   private boolean atNextKey() {
+    int start = scanner.position();
+    scanner.skipWhitespace();
     String text = scanner.text();
-    return Character.isWhitespace(text.charAt(scanner.position()))
-        && NEXT_KEY.matcher(text).region(scanner.position(), text.length()).lookingAt();
+    boolean found =
+        scanner.position() > start
+            && KEY.matcher(text).region(scanner.position(), text.length()).lookingAt();
+    scanner.moveTo(start);
+    return found;
   }
 
   private void step() {
     if (scanner.atEnd()) {
-      int opening = open.peek();
-      throw scanner.error(
-          opening, "'%s' is never closed".formatted(scanner.text().charAt(opening)));
+      throw neverClosed(open.peek());
     }
     int start = scanner.position();
     char here = scanner.text().charAt(start);
@@ -71,9 +81,9 @@ final class OpaqueText {
       return;
     }
     if (here == '\'' || here == '"') {
-      end = quotedEnd(start);
+      end = partnerEnd(start, quotedEnd(start));
     } else if (here == '<') {
-      end = angledEnd(start);
+      end = partnerEnd(start, angledEnd(start));
     } else {
       matchBracket(start, here);
     }
@@ -81,11 +91,24 @@ final class OpaqueText {
     scanner.moveTo(end);
   }
 
+  // What makes a sign a lone one is that its line ends; in a longer line it could find a partner.
   private void skipBlanks() {
-    while (!scanner.atEnd() && Character.isWhitespace(scanner.text().charAt(scanner.position()))) {
-      scanner.moveTo(scanner.position() + 1);
+    boolean newLine = scanner.skipWhitespace();
+    kept.append(newLine && loneSignInLine ? '\n' : ' ');
+    loneSignInLine = loneSignInLine && !newLine;
+  }
+
+  private int partnerEnd(int start, int end) {
+    boolean lone = end == start + 1;
+    if (lone && !loneSigns) {
+      throw neverClosed(start);
     }
-    kept.append(' ');
+    loneSignInLine = loneSignInLine || lone;
+    return end;
+  }
+
+  private JaxprSyntaxException neverClosed(int opening) {
+    return scanner.error(opening, "'%s' is never closed".formatted(scanner.text().charAt(opening)));
   }
 
   private void matchBracket(int at, char bracket) {
@@ -139,9 +162,10 @@ final class OpaqueText {
 
   private int lineEnd(int start) {
     String text = scanner.text();
-    int limit = Math.min(text.length(), start + LONGEST_REPR);
     int end = start;
-    while (end < limit && text.charAt(end) != '\n') {
+    int length = 0;
+    while (end < text.length() && text.charAt(end) != '\n' && length < LONGEST_REPR) {
+      length += Character.isWhitespace(text.charAt(end)) ? 0 : 1;
       end++;
     }
     return end;

@@ -48,6 +48,10 @@ final class ParameterParser {
 
   private JaxprParameter textOrReference(String key) {
     int start = scanner.position();
+    // Without the blank, the two signs would be a comparison within the value before.
+    if (scanner.at('=')) {
+      throw scanner.expected("the value of the parameter '%s'".formatted(key));
+    }
     String value = OpaqueText.parameterValue(scanner);
     if (value.isEmpty()) {
       throw scanner.error(start, "the parameter '%s' has no value".formatted(key));
@@ -64,7 +68,7 @@ final class ParameterParser {
     int start = scanner.position();
     boolean found = scanner.accept('(');
     if (found) {
-      scanner.skipBlanks();
+      scanner.skipWhitespace();
       found = jaxprs.atJaxpr();
     }
     scanner.moveTo(start);

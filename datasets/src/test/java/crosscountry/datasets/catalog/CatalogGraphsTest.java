@@ -2,12 +2,15 @@ package crosscountry.datasets.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import crosscountry.environment.graph.Equation;
 import crosscountry.environment.graph.Operand;
 import crosscountry.environment.graph.Program;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +63,28 @@ class CatalogGraphsTest {
     assertThat(published)
         .isEqualTo(
             new PublishedResult(forward, reverse, markowitz, best, published.order(), ordered));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "HumanHeartDipole, add=12 integer_pow=12 mul=40 sub=22",
+    "PropaneCombustion, add=11 div=3 integer_pow=2 mul=20 sqrt=6 sub=20",
+    "RoeFlux_1d, abs=3 add=19 div=14 integer_pow=3 mul=38 sqrt=8 sub=16",
+    "RobotArm_6DOF, add=21 atan2=3 cos=9 integer_pow=1 mul=60 neg=2 sin=9 sqrt=1 sub=8",
+    "g, add=8 asin=1 asinh=1 atan=2 atan2=18 atanh=3 cos=2 div=15 exp=1 integer_pow=2 log=1 mul=11"
+        + " neg=1 pow=18 sin=1 sinh=1 sub=17 tan=2",
+  })
+  void areMadeOfThePublishedPrimitives(String name, String histogram) {
+    Map<String, Long> counts =
+        Catalog.builtIn().resolve(name).program().equations().stream()
+            .collect(
+                Collectors.groupingBy(Equation::primitive, TreeMap::new, Collectors.counting()));
+
+    String counted =
+        counts.entrySet().stream()
+            .map(count -> count.getKey() + "=" + count.getValue())
+            .collect(Collectors.joining(" "));
+    assertThat(counted).isEqualTo(histogram);
   }
 
   /** An edge from a vertex to one that reads it; inputs are counted down from zero. */

@@ -72,6 +72,11 @@ class JaxprErrorsTest {
         malformed(
             "{ lambda ; a. let b = f[y ^2] a in () }",
             "expected '=' after the parameter 'y' but found '2'"),
+        malformed(
+            "{ lambda ; a. let b = f[y= ^=2] a in () }",
+            "expected the value of the parameter 'y' but found '='"),
+        malformed("{ lambda ; a. let b = f (1 ^' 2) in () }", "''' is never closed"),
+        malformed("{ lambda ; a:key^<fry. let in () }", "'<' is never closed"),
         malformed("{ lambda ; a. let\n b = f[jaxpr=^g] a in () }", "no jaxpr named 'g' is defined"),
         malformed(
             "let f = { lambda ; . let in () } in let ^f = { lambda ; . let in () } in",

@@ -9,9 +9,11 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +60,10 @@ class JaxprFuzzTest {
     "#",
     "@",
     "\\",
+    "it's",
+    "a < b",
+    "\u2028",
+    "inf:f32[] c:f32[]",
     "{ lambda ; a. let",
     "in (a,) }"
   };
@@ -84,22 +90,54 @@ class JaxprFuzzTest {
     readOrRefuse(text);
   }
 
+  /**
+   * Most damaged texts are refused. These damages leave many of them readable, so that what the
+   * writer makes of them is tried too.
+   */
+  @Property
+  void severalDamagesOfASmallTextAreReadOrRefused(
+      @ForAll @Size(min = 1, max = 4) List<@From("damages") Damage> damages) {
+    String text =
+        """
+        { lambda ; a:f32[]. let
+            b:f32[] = f[
+              y=a b
+              z=('p', q)
+            ] a
+            c:f32[] = g[w=3] b
+          in (c,) }
+        """;
+    for (Damage damage : damages) {
+      text = damage.to(text);
+    }
+    readOrRefuse(text);
+  }
+
+  /** A part of a text is replaced; {@code place} is its beginning in shares of the length. */
+  record Damage(double place, int length, String insertion) {
+
+    String to(String text) {
+      int start = (int) (place * text.length());
+      int end = Math.min(text.length(), start + length);
+      return text.substring(0, start) + insertion + text.substring(end);
+    }
+  }
+
+  @Provide
+  Arbitrary<Damage> damages() {
+    Arbitrary<Double> places = Arbitraries.doubles().between(0, 1);
+    Arbitrary<Integer> lengths = Arbitraries.integers().between(0, 12);
+    Arbitrary<String> inserted =
+        Arbitraries.oneOf(Arbitraries.of(WORDS), Arbitraries.strings().ofMaxLength(3));
+    return Combinators.combine(places, lengths, inserted).as(Damage::new);
+  }
+
   @Provide
   Arbitrary<String> damagedPrints() {
     Arbitrary<String> prints =
         Arbitraries.of(Prints.names().filter(name -> !name.startsWith("long")).toList())
             .map(Prints::text);
-    Arbitrary<Double> places = Arbitraries.doubles().between(0, 1);
-    Arbitrary<Integer> lengths = Arbitraries.integers().between(0, 12);
-    Arbitrary<String> inserted =
-        Arbitraries.oneOf(Arbitraries.of(WORDS), Arbitraries.strings().ofMaxLength(3));
-    return Combinators.combine(prints, places, lengths, inserted)
-        .as(
-            (print, place, length, insertion) -> {
-              int start = (int) (place * print.length());
-              int end = Math.min(print.length(), start + length);
-              return print.substring(0, start) + insertion + print.substring(end);
-            });
+    return Combinators.combine(prints, damages()).as((print, damage) -> damage.to(print));
   }
 
   @Property(tries = 300)

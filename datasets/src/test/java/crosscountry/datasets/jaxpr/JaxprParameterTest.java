@@ -52,6 +52,24 @@ class JaxprParameterTest {
         .containsExactly(new Text("y", "(1, 2)"), new Text("z", "a b"));
   }
 
+  /** A format string is the user's own words; a sign alone in its line stays alone when written. */
+  @Test
+  void aLoneSignFindsNoPartnerInAnotherLine() {
+    assertThat(parameters("[\n  fmt=it's {}\n  options=('legacy', (1,))\n]"))
+        .containsExactly(new Text("fmt", "it's {}"), new Text("options", "('legacy', (1,))"));
+    assertThat(parameters("[\n  fmt=a < b\n  call=<function f at 0x7f>\n]"))
+        .containsExactly(new Text("fmt", "a < b"), new Text("call", "<function f at 0x7f>"));
+    assertThat(parameters("[\n  fmt=it's\n  what isn't\n  last=1\n]"))
+        .containsExactly(new Text("fmt", "it's\nwhat isn't"), new Text("last", "1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "\t", "\r\n", "\u2028", "\u001c"})
+  void everyBlankSeparatesParameters(String blank) {
+    assertThat(parameters("[y=1" + blank + "z=2]"))
+        .containsExactly(new Text("y", "1"), new Text("z", "2"));
+  }
+
   @Test
   void readsNestedJaxprs() {
     List<JaxprParameter> parameters =

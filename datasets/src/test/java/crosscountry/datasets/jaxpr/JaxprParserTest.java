@@ -244,6 +244,26 @@ class JaxprParserTest {
             List.of(new Variable("inf", Optional.of(F32))));
   }
 
+  /** A number that begins a line is an operand, unless the line goes on with another result. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"inf:f32[] c:f32[]", "nan:f32[] inf:f32[]", "inf:f32[] _", "nan:f32[] _:f32[]"})
+  void severalResultsMayBeginWithTheNameOfANumber(String results) {
+    Jaxpr jaxpr =
+        parse(
+            """
+            { lambda ; a:f32[]. let
+                b:f32[] = sin a
+                %s = split b
+              in (b,) }
+            """
+                .formatted(results));
+
+    assertThat(jaxpr.equations()).hasSize(2);
+    assertThat(jaxpr.equations().get(0).operands()).containsExactly(A);
+    assertThat(jaxpr.equations().get(1).results()).hasSize(2);
+  }
+
   private static Jaxpr parse(String text) {
     return JaxprParser.parse("test", text).main();
   }
