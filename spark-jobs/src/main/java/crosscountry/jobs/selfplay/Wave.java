@@ -60,6 +60,11 @@ public final class Wave {
     return tasks;
   }
 
+  /** Asks Spark to end the wave; its end is announced as a failure. No effect if it has ended. */
+  public void cancel() {
+    job.cancel();
+  }
+
   /** Frees the wave's parameters everywhere; the wave must have ended. */
   public void release() {
     snapshot.destroy();

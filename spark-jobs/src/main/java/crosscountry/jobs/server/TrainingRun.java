@@ -104,6 +104,9 @@ public final class TrainingRun {
       } else if (owes) {
         update();
       }
+      if (stopRequested.getAsBoolean()) {
+        inFlight.values().forEach(flight -> flight.wave.cancel());
+      }
       watcher.accept(progress());
     }
     recorder.checkpoint(server, nextWave);
@@ -148,7 +151,10 @@ public final class TrainingRun {
         absorb(arrival.batch());
       }
     } else if (event instanceof WaveEvent.Failed failure) {
-      throw new WaveFailedException(failure.wave(), failure.cause());
+      if (!stopRequested.getAsBoolean()) {
+        throw new WaveFailedException(failure.wave(), failure.cause());
+      }
+      breakOff(flight);
     } else {
       finish(flight);
     }
@@ -159,7 +165,7 @@ public final class TrainingRun {
     batches.sort(Comparator.comparingInt(batch -> batch.assignment().partition()));
     if (configuration.pace().isSynchronous()) {
       batches.forEach(this::absorb);
-      while (server.owesUpdate() && !stopRequested.getAsBoolean()) {
+      while (server.owesUpdate()) {
         update();
       }
     }
@@ -171,6 +177,21 @@ public final class TrainingRun {
     recorder.recordWave(wave, batches, standings, progress(), server);
     if ((wave + 1) % configuration.checkpointEveryWaves() == 0) {
       recorder.checkpoint(server, nextWave);
+    }
+  }
+
+  /**
+   * Ends a wave that was cancelled. What has been learnt of it is recorded; where nothing has,
+   * because waves and learner take turns, the wave is left to be played again as if it had not
+   * begun.
+   */
+  private void breakOff(WaveInFlight flight) {
+    if (configuration.pace().isSynchronous()) {
+      nextWave = flight.wave.number();
+      inFlight.remove(nextWave);
+      flight.wave.release();
+    } else {
+      finish(flight);
     }
   }
 
