@@ -33,8 +33,6 @@ public record SelfPlayAssignment(
    * task plays the same games.
    */
   public long taskSeed() {
-    long mixed = seed * 0x9E3779B97F4A7C15L + wave;
-    mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L + partition;
-    return (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
+    return SeedMix.of(seed, wave, partition);
   }
 }

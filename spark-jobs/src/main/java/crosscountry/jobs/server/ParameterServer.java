@@ -3,6 +3,7 @@ package crosscountry.jobs.server;
 import crosscountry.environment.game.Trajectory;
 import crosscountry.environment.game.VertexGame;
 import crosscountry.jobs.configuration.LearningSettings;
+import crosscountry.jobs.selfplay.SeedMix;
 import crosscountry.models.learning.Learner;
 import crosscountry.models.learning.ReplayBuffer;
 import crosscountry.models.network.LossReport;
@@ -78,7 +79,7 @@ public final class ParameterServer {
 
   /** Makes one update from a fresh draw, which depends on the seed and the number of the update. */
   public LossReport update() {
-    SplittableRandom random = new SplittableRandom(seed ^ (progress.steps * 0x9E3779B97F4A7C15L));
+    SplittableRandom random = new SplittableRandom(SeedMix.of(seed, progress.steps));
     LossReport report = learner.learn(replay.draw(settings.batchSize(), random));
     progress =
         new Progress(
