@@ -13,6 +13,10 @@ final class MoveSource {
 
   private static final int TABLE_BITS = 12;
   private static final int TABLE_SIZE = 1 << TABLE_BITS;
+
+  /** Distances are shorter than this: windows of a large graph would cost more than they bring. */
+  private static final int REACH = 128;
+
   private static final double[] EXPONENTIAL = exponential();
 
   private final SplittableRandom random;
@@ -30,8 +34,9 @@ final class MoveSource {
   MoveSource(SplittableRandom random, int length) {
     this.random = random;
     this.length = length;
+    int reach = Math.min(length, REACH);
     for (int index = 0; index < TABLE_SIZE; index++) {
-      distances[index] = (int) Math.pow(length, (index + 0.5) / TABLE_SIZE);
+      distances[index] = (int) Math.pow(reach, (index + 0.5) / TABLE_SIZE);
     }
   }
 

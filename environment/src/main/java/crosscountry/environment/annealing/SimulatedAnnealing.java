@@ -4,7 +4,7 @@ import crosscountry.environment.bounds.CutBounds;
 import crosscountry.environment.elimination.EliminationOrder;
 import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.heuristic.HeuristicOrder;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -20,6 +20,9 @@ public final class SimulatedAnnealing {
 
   /** Windows between two looks at clock, temperature and cancellation. */
   private static final int CHUNK = 256;
+
+  /** Fraction of the budget after which no further heuristic order is computed. */
+  private static final double SHARE_OF_HEURISTICS = 0.1;
 
   private final ComputationalGraph graph;
   private final CutBounds bounds;
@@ -46,11 +49,15 @@ public final class SimulatedAnnealing {
    * @param cancelled asked every few hundred windows; true ends the search with what it has
    */
   public AnnealingResult run(AnnealingBudget budget, long seed, BooleanSupplier cancelled) {
-    return run(
-        Arrays.stream(HeuristicOrder.values()).map(heuristic -> heuristic.of(graph)).toList(),
-        budget,
-        seed,
-        cancelled);
+    Progress progress = new Progress(budget);
+    List<EliminationOrder> starts = new ArrayList<>();
+    for (HeuristicOrder heuristic : HeuristicOrder.values()) {
+      if (starts.isEmpty()
+          || (progress.fraction() < SHARE_OF_HEURISTICS && !cancelled.getAsBoolean())) {
+        starts.add(heuristic.of(graph));
+      }
+    }
+    return new Run(progress, cancelled).search(starts, seed);
   }
 
   /**
@@ -67,7 +74,7 @@ public final class SimulatedAnnealing {
     if (starts.isEmpty()) {
       throw new IllegalArgumentException("annealing needs an order to start from");
     }
-    return new Run(starts, budget, seed, cancelled).result();
+    return new Run(new Progress(budget), cancelled).search(starts, seed);
   }
 
   /** One run: what changes while it goes on. */
@@ -76,40 +83,44 @@ public final class SimulatedAnnealing {
     private final MovableOrder order = new MovableOrder(graph, bounds);
     private final Progress progress;
     private final BooleanSupplier cancelled;
-    private final SplittableRandom random;
-    private final List<int[]> starts;
     private int[] best;
     private long least = Long.MAX_VALUE;
     private long accepted;
 
-    Run(
-        List<EliminationOrder> starts,
-        AnnealingBudget budget,
-        long seed,
-        BooleanSupplier cancelled) {
-      this.progress = new Progress(budget);
+    Run(Progress progress, BooleanSupplier cancelled) {
+      this.progress = progress;
       this.cancelled = cancelled;
-      this.random = new SplittableRandom(seed);
-      this.starts =
-          starts.stream()
-              .map(EliminationOrder::vertices)
-              .sorted(Comparator.comparingLong(this::begin))
-              .toList();
-      if (order.length() > 1) {
-        MoveSource moves = new MoveSource(random, order.length());
-        for (int round = 0; round < settings.rounds() && goesOn(); round++) {
-          anneal(round, moves);
-        }
-      }
     }
 
-    AnnealingResult result() {
+    AnnealingResult search(List<EliminationOrder> given, long seed) {
+      List<EliminationOrder> starts = cheapestFirst(given);
+      if (order.length() > 1) {
+        MoveSource moves = new MoveSource(new SplittableRandom(seed), order.length());
+        double allShares = Math.scalb(1.0, settings.rounds()) - 1;
+        for (int round = 0; round < settings.rounds() && goesOn(); round++) {
+          boolean anew = round % 2 == 0;
+          begin(anew ? starts.get(round / 2 % starts.size()).vertices() : best);
+          double hottest = anew ? settings.startTemperature() : settings.reheatTemperature();
+          double share = Math.scalb(1.0, round);
+          anneal(hottest, (share - 1) / allShares, share / allShares, moves);
+        }
+      }
       return new AnnealingResult(
           EliminationOrder.ofVertices(graph, best),
           least,
           progress.windows(),
           accepted,
           least == bounds.total());
+    }
+
+    private List<EliminationOrder> cheapestFirst(List<EliminationOrder> given) {
+      record Start(EliminationOrder order, long cost) {}
+      List<Start> starts = new ArrayList<>();
+      for (EliminationOrder start : given) {
+        starts.add(new Start(start, begin(start.vertices())));
+      }
+      starts.sort(Comparator.comparingLong(Start::cost));
+      return starts.stream().map(Start::order).toList();
     }
 
     private long begin(int[] vertices) {
@@ -122,13 +133,17 @@ public final class SimulatedAnnealing {
       return least > bounds.total() && !cancelled.getAsBoolean() && progress.fraction() < 1;
     }
 
-    private void anneal(int round, MoveSource moves) {
-      boolean anew = round % 2 == 0;
-      begin(anew ? starts.get(round / 2 % starts.size()) : best);
-      double hottest = anew ? settings.startTemperature() : settings.reheatTemperature();
+    /**
+     * Cools the order down while one share of the budget is spent.
+     *
+     * @param hottest temperature at the beginning
+     * @param start fraction of the budget at which the share begins
+     * @param share the share, as a fraction of the budget
+     */
+    private void anneal(double hottest, double start, double share, MoveSource moves) {
       double decline = Math.log(settings.endTemperature() / hottest);
       while (goesOn()) {
-        double done = progress.fraction() * settings.rounds() - round;
+        double done = (progress.fraction() - start) / share;
         if (done >= 1) {
           return;
         }

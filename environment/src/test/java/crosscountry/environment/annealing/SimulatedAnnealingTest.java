@@ -40,7 +40,7 @@ class SimulatedAnnealingTest {
     return builder.output(40).output(37).output(33).build();
   }
 
-  @Property(tries = 500)
+  @Property(tries = 2000)
   void reachesTheOptimumOfSmallGraphs(
       @ForAll(supplier = RandomGraphs.Small.class) ComputationalGraph graph, @ForAll long seed) {
     AnnealingResult result = run(graph, 5_000, seed);
@@ -173,6 +173,7 @@ class SimulatedAnnealingTest {
     assertThatThrownBy(() -> new AnnealingSettings(Double.NaN, 2, 2, 1))
         .hasMessageContaining("NaN");
     assertThatThrownBy(() -> new AnnealingSettings(3, 2, 2, 0)).hasMessageContaining("rounds");
+    assertThatThrownBy(() -> new AnnealingSettings(3, 2, 2, 31)).hasMessageContaining("(31)");
     assertThatThrownBy(() -> new AnnealingBudget.Windows(0)).hasMessageContaining("(0)");
     assertThatThrownBy(() -> new AnnealingBudget.Time(Duration.ZERO)).hasMessageContaining("PT0S");
   }

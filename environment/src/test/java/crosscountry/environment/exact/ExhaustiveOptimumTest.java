@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class ExhaustiveOptimumTest {
 
-  @Property(tries = 500)
+  @Property(tries = 2000)
   void agreesWithASecondDynamicProgram(
       @ForAll(supplier = RandomGraphs.Small.class) ComputationalGraph graph) {
     ExhaustiveOptimum optimum = ExhaustiveOptimum.of(graph);
