@@ -2,6 +2,7 @@ package crosscountry.environment.heuristic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import crosscountry.environment.bounds.CutBounds;
 import crosscountry.environment.elimination.EliminationCost;
 import crosscountry.environment.elimination.EliminationOrder;
 import crosscountry.environment.fixture.EdgeSetElimination;
@@ -10,6 +11,7 @@ import crosscountry.environment.fixture.RandomGraphs;
 import crosscountry.environment.fixture.SubsetDynamicProgram;
 import crosscountry.environment.graph.ComputationalGraph;
 import java.util.Comparator;
+import java.util.function.ToLongBiFunction;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,79 @@ class HeuristicOrderTest {
       assertThat(order.vertex(step)).isEqualTo(expected);
       model.eliminate(expected);
     }
+  }
+
+  /** An order is greedy if every step takes the least score, and of equals the smallest number. */
+  private static void assertGreedy(
+      HeuristicOrder heuristic,
+      ComputationalGraph graph,
+      ToLongBiFunction<EdgeSetElimination, Integer> score) {
+    EdgeSetElimination model = new EdgeSetElimination(graph);
+    EliminationOrder order = heuristic.of(graph);
+    for (int step = 0; step < order.length(); step++) {
+      int expected =
+          model.live().stream()
+              .min(
+                  Comparator.<Integer>comparingLong(v -> score.applyAsLong(model, v))
+                      .thenComparing(v -> v))
+              .orElseThrow();
+      assertThat(order.vertex(step)).isEqualTo(expected);
+      model.eliminate(expected);
+    }
+  }
+
+  @Property(tries = 60)
+  void minimumFillTakesTheFewestNewEdges(
+      @ForAll(supplier = RandomGraphs.Medium.class) ComputationalGraph graph) {
+    assertGreedy(
+        HeuristicOrder.MINIMUM_FILL,
+        graph,
+        (model, v) -> {
+          EdgeSetElimination after = model.copy();
+          after.eliminate(v);
+          return after.edges().stream().filter(edge -> !model.edges().contains(edge)).count();
+        });
+  }
+
+  @Property(tries = 60)
+  void lmmdTakesTheLeastMarkowitzDegreePlusDamage(
+      @ForAll(supplier = RandomGraphs.Medium.class) ComputationalGraph graph) {
+    assertGreedy(
+        HeuristicOrder.LMMD,
+        graph,
+        (model, v) -> {
+          EdgeSetElimination after = model.copy();
+          long damage = -totalMarkowitzDegree(model) + 2L * model.markowitzDegree(v);
+          after.eliminate(v);
+          return damage + totalMarkowitzDegree(after);
+        });
+  }
+
+  private static long totalMarkowitzDegree(EdgeSetElimination model) {
+    return model.live().stream().mapToLong(model::markowitzDegree).sum();
+  }
+
+  @Property(tries = 60)
+  void relativeMarkowitzSubtractsWhatTheVertexWouldCostAsTheLast(
+      @ForAll(supplier = RandomGraphs.Medium.class) ComputationalGraph graph) {
+    assertGreedy(
+        HeuristicOrder.RELATIVE_MARKOWITZ,
+        graph,
+        (model, v) -> {
+          EdgeSetElimination last = model.copy();
+          model.live().stream().filter(other -> !other.equals(v)).forEach(last::eliminate);
+          return model.markowitzDegree(v) - (long) last.markowitzDegree(v);
+        });
+  }
+
+  @Property(tries = 60)
+  void leastExcessSubtractsTheCutBound(
+      @ForAll(supplier = RandomGraphs.Medium.class) ComputationalGraph graph) {
+    CutBounds bounds = CutBounds.of(graph);
+    assertGreedy(
+        HeuristicOrder.LEAST_EXCESS,
+        graph,
+        (model, v) -> model.markowitzDegree(v) - (long) bounds.bound(v));
   }
 
   @Property(tries = 50)

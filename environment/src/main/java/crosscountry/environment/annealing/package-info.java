@@ -1,0 +1,2 @@
+/** Local search: simulated annealing over the re-insertions of one vertex of an order. */
+package crosscountry.environment.annealing;

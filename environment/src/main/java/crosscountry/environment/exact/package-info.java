@@ -1,0 +1,2 @@
+/** Orders that are proven to be the best, for small graphs. */
+package crosscountry.environment.exact;

@@ -1,0 +1,79 @@
+package crosscountry.environment.heuristic;
+
+import crosscountry.environment.bounds.CutBounds;
+import crosscountry.environment.elimination.EliminationState;
+import crosscountry.environment.graph.ComputationalGraph;
+import java.util.BitSet;
+import java.util.function.IntFunction;
+
+/** What a greedy heuristic minimizes over the live vertices at every step. */
+@FunctionalInterface
+interface VertexScore {
+
+  /** Returns the score of a live vertex; less is better. */
+  long of(EliminationState state, int vertex);
+
+  /**
+   * Markowitz degree minus the number of inputs that the vertex depends on times the number of
+   * outputs that depend on it. Elimination keeps both numbers.
+   */
+  static VertexScore relativeMarkowitz(ComputationalGraph graph) {
+    BitSet[] inputs = new BitSet[graph.vertices()];
+    for (int vertex = 0; vertex < inputs.length; vertex++) {
+      inputs[vertex] = reached(vertex, graph.isIndependent(vertex), graph::predecessors, inputs);
+    }
+    BitSet[] outputs = new BitSet[graph.vertices()];
+    for (int vertex = outputs.length - 1; vertex >= 0; vertex--) {
+      outputs[vertex] = reached(vertex, graph.isDependent(vertex), graph::successors, outputs);
+    }
+    return (state, vertex) ->
+        state.markowitzDegree(vertex)
+            - (long) inputs[vertex].cardinality() * outputs[vertex].cardinality();
+  }
+
+  private static BitSet reached(
+      int vertex, boolean terminal, IntFunction<int[]> next, BitSet[] reachedByNext) {
+    BitSet reached = new BitSet();
+    reached.set(vertex, terminal);
+    for (int neighbour : next.apply(vertex)) {
+      reached.or(reachedByNext[neighbour]);
+    }
+    return reached;
+  }
+
+  /** Number of edges that eliminating the vertex creates. */
+  static long fillIn(EliminationState state, int vertex) {
+    long created = 0;
+    for (int p = state.nextPredecessor(vertex, 0);
+        p >= 0;
+        p = state.nextPredecessor(vertex, p + 1)) {
+      created += state.successorsMissingFrom(vertex, p);
+    }
+    return created;
+  }
+
+  /** Markowitz degree plus damage. */
+  static long markowitzAndDamage(EliminationState state, int vertex) {
+    return state.markowitzDegree(vertex) + damage(state, vertex);
+  }
+
+  /** By how much eliminating the vertex raises the Markowitz degrees of its live neighbours. */
+  private static long damage(EliminationState state, int vertex) {
+    long raised = 0;
+    for (int p = state.nextPredecessor(vertex, 0);
+        p >= 0;
+        p = state.nextPredecessor(vertex, p + 1)) {
+      raised += (long) state.inDegree(p) * (state.successorsMissingFrom(vertex, p) - 1);
+    }
+    for (int s = state.nextSuccessor(vertex, 0); s >= 0; s = state.nextSuccessor(vertex, s + 1)) {
+      raised += (long) state.outDegree(s) * (state.predecessorsMissingFrom(vertex, s) - 1);
+    }
+    return raised;
+  }
+
+  /** Markowitz degree minus the least that the vertex can ever cost. */
+  static VertexScore excess(ComputationalGraph graph) {
+    CutBounds bounds = CutBounds.of(graph);
+    return (state, vertex) -> state.markowitzDegree(vertex) - (long) bounds.bound(vertex);
+  }
+}
