@@ -46,7 +46,12 @@ public final class Main {
         .setExpandAtFiles(false)
         .setParameterExceptionHandler(ErrorReport::ofUsage)
         .setExecutionExceptionHandler(
-            (error, command, parsed) -> ErrorReport.of(error, command, main.verbose))
+            (error, command, parsed) -> {
+              if (main.verbose) {
+                error.printStackTrace(command.getErr());
+              }
+              return ErrorReport.of(error, command);
+            })
         .execute(arguments);
   }
 }

@@ -20,17 +20,14 @@ public final class ErrorReport {
         .getErr()
         .printf(
             "error: %s; see '%s --help'%n",
-            firstLine(error.getMessage()), command.getCommandSpec().qualifiedName());
+            firstLine(error), command.getCommandSpec().qualifiedName());
     return ExitStatus.BAD_INPUT.code();
   }
 
-  /** Reports an error of a running command, with its stack trace where the user asks for it. */
-  public static int of(Exception error, CommandLine command, boolean withStackTrace) {
+  /** Reports an error of a running command. */
+  public static int of(Exception error, CommandLine command) {
     ExitStatus status = isBadInput(error) ? ExitStatus.BAD_INPUT : ExitStatus.FAILURE;
     command.getErr().println("error: " + sentence(error, status));
-    if (withStackTrace) {
-      error.printStackTrace(command.getErr());
-    }
     return status.code();
   }
 
@@ -44,13 +41,15 @@ public final class ErrorReport {
 
   private static String sentence(Exception error, ExitStatus status) {
     if (status == ExitStatus.BAD_INPUT || error instanceof WarehouseException) {
-      return firstLine(error.getMessage());
+      return firstLine(error);
     }
     return "%s: %s; run again with --verbose for the stack trace"
-        .formatted(error.getClass().getSimpleName(), firstLine(error.getMessage()));
+        .formatted(error.getClass().getSimpleName(), firstLine(error));
   }
 
-  private static String firstLine(String message) {
+  /** Returns the first line of an error's message. */
+  static String firstLine(Throwable error) {
+    String message = error.getMessage();
     return message == null ? "no message" : message.lines().findFirst().orElse("no message");
   }
 }

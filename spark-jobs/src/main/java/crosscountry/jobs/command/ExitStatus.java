@@ -15,7 +15,7 @@ public enum ExitStatus {
   /** A quality gate is not met; valid state has been saved. */
   GATE_NOT_MET(5),
 
-  /** Stopped early on request or deadline; valid state has been saved and can be resumed. */
+  /** Stopped early on request; valid state has been saved and can be resumed. */
   STOPPED(6);
 
   private final int code;

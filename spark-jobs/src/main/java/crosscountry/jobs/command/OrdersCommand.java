@@ -117,6 +117,7 @@ public final class OrdersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    requireSensible();
     if (selection.sql != null) {
       new SqlQuery(Warehouse.open(warehouse)).print(selection.sql, tabular(), System.out);
       return ExitStatus.DONE.code();
@@ -128,6 +129,16 @@ public final class OrdersCommand implements Callable<Integer> {
       case JSON, CSV -> FOR_PROGRAMS.print(rows, tabular(), System.out);
     }
     return ExitStatus.DONE.code();
+  }
+
+  private void requireSensible() {
+    if (selection.top != null && selection.top < 1) {
+      throw new BadInputException("--top %d must be at least 1".formatted(selection.top));
+    }
+    if (selection.sql != null && (graph != null || since != null)) {
+      throw new BadInputException(
+          "--sql does its own filtering; leave out --graph and --since, or use WHERE");
+    }
   }
 
   private List<OrderRow> allOrders() {

@@ -88,9 +88,7 @@ public final class TrainCommand implements Callable<Integer> {
     Config effective = effectiveConfig();
     TrainingConfiguration configuration = TrainingConfiguration.of(effective);
     List<RunGraph> prepared =
-        GraphArguments.resolveAll(configuration.graphs()).stream()
-            .map(entry -> RunGraph.of(entry))
-            .toList();
+        GraphArguments.resolveAll(configuration.graphs()).stream().map(RunGraph::of).toList();
     String settingsText = ConfigurationLoader.render(effective);
     if (dryRun) {
       System.out.println(

@@ -117,16 +117,17 @@ final class TrainingSession {
           status.code(),
           complete ? null : "stopped on request; --resume goes on");
       return new Outcome(status, standings);
-    } catch (RuntimeException failure) {
+    } catch (Throwable failure) {
+      // Whatever ends the attempt, even what Spark throws undeclared, belongs into the runs table.
       endAfter(failure, log);
       throw failure;
     }
   }
 
   /** Records a failure; where even that fails, the first failure is the one to report. */
-  private static void endAfter(RuntimeException failure, RunLog log) {
+  private static void endAfter(Throwable failure, RunLog log) {
     try {
-      log.end("failed", ExitStatus.FAILURE.code(), failure.getMessage());
+      log.end("failed", ExitStatus.FAILURE.code(), ErrorReport.firstLine(failure));
     } catch (WarehouseException unreachable) {
       failure.addSuppressed(unreachable);
     }

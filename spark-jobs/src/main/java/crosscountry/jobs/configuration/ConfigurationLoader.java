@@ -51,14 +51,23 @@ public final class ConfigurationLoader {
    * @param option the command line's name for it, which errors mention
    */
   public ConfigurationLoader set(String key, Object value, String option) {
-    Config single =
-        ConfigFactory.empty()
-            .withValue(
-                "crosscountry." + key,
-                ConfigValueFactory.fromAnyRef(value, "the command line, " + option));
+    Config single = single(key, value, option);
     requireKnown(single);
     overrides = single.withFallback(overrides);
     return this;
+  }
+
+  private static Config single(String key, Object value, String option) {
+    try {
+      return ConfigFactory.empty()
+          .withValue(
+              "crosscountry." + key,
+              ConfigValueFactory.fromAnyRef(value, "the command line, " + option));
+    } catch (ConfigException malformed) {
+      throw new ConfigurationException(
+          "%s cannot be the name of a setting: %s".formatted(key, malformed.getMessage()),
+          malformed);
+    }
   }
 
   /**

@@ -21,7 +21,7 @@ public record LearningSettings(
         config.integer("learner.batch-size", 1, 65_536),
         config.number("learner.draws-per-position", 0.01, 100),
         config.integer("learner.replay-positions", 1, 100_000_000),
-        settings(config));
+        config.together("learner", () -> settings(config)));
   }
 
   private static LearnerSettings settings(ValidatedConfig config) {

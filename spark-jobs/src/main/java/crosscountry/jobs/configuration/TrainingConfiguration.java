@@ -45,7 +45,7 @@ public record TrainingConfiguration(
    * @throws ConfigurationException if a value has the wrong type or is out of its range
    */
   public static TrainingConfiguration of(Config file) {
-    ValidatedConfig config = new ValidatedConfig(file.getConfig("crosscountry"));
+    ValidatedConfig config = ValidatedConfig.below("crosscountry", file);
     Pace pace =
         config.flag("run.synchronous")
             ? Pace.synchronous()

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Typed access to settings; every refusal names key, value, place and range. */
@@ -16,6 +17,15 @@ final class ValidatedConfig {
 
   ValidatedConfig(Config config) {
     this.config = config;
+  }
+
+  static ValidatedConfig below(String key, Config file) {
+    try {
+      return new ValidatedConfig(file.getConfig(key));
+    } catch (ConfigException noGroup) {
+      throw new ConfigurationException(
+          "%s must be a group of settings: %s".formatted(key, noGroup.getMessage()), noGroup);
+    }
   }
 
   boolean flag(String key) {
@@ -59,6 +69,18 @@ final class ValidatedConfig {
         value,
         "must lie between %s and %s".formatted(least, greatest));
     return value;
+  }
+
+  /** Makes a value of several settings, which may be right each by itself and wrong together. */
+  <T> T together(String key, Supplier<T> maker) {
+    try {
+      return maker.get();
+    } catch (IllegalArgumentException disagreement) {
+      throw new ConfigurationException(
+          "the settings under crosscountry.%s do not fit together: %s"
+              .formatted(key, disagreement.getMessage()),
+          disagreement);
+    }
   }
 
   <E extends Enum<E>> E choice(String key, Class<E> type) {

@@ -3,6 +3,7 @@ package crosscountry.jobs.output;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -35,11 +36,14 @@ public final class ResultPrinter<R> {
       case JSON -> out.println(json(rows));
       case CSV -> csv(rows, out);
     }
-    out.flush();
+    if (out.checkError()) {
+      throw new UncheckedIOException(
+          new IOException("the results could not be written to standard output"));
+    }
   }
 
   private String table(List<R> rows) {
-    List<com.github.freva.asciitable.ColumnData<R>> cells = new ArrayList<>();
+    List<ColumnData<R>> cells = new ArrayList<>();
     for (Column<R> column : columns) {
       cells.add(
           new com.github.freva.asciitable.Column()

@@ -32,7 +32,7 @@ final class ExecutorState {
     return GAMES.computeIfAbsent(graph, VertexGame::new);
   }
 
-  // One object per published version and JVM: identity tells versions of different runs apart.
+  // One object per wave and JVM: identity tells versions of different runs apart.
   @SuppressWarnings("ReferenceEquality")
   PolicyValueFunction evaluator(EvaluatorKind wanted, NetworkSnapshot snapshot) {
     if (evaluator == null || kind != wanted || !loaded.blueprint().equals(snapshot.blueprint())) {

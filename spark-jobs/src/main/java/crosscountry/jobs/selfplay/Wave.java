@@ -12,20 +12,11 @@ import scala.util.Try;
 public final class Wave {
 
   private final int number;
-  private final long version;
-  private final int tasks;
   private final Broadcast<NetworkSnapshot> snapshot;
   private final SimpleFutureAction<Void> job;
 
-  Wave(
-      int number,
-      long version,
-      int tasks,
-      Broadcast<NetworkSnapshot> snapshot,
-      SimpleFutureAction<Void> job) {
+  Wave(int number, Broadcast<NetworkSnapshot> snapshot, SimpleFutureAction<Void> job) {
     this.number = number;
-    this.version = version;
-    this.tasks = tasks;
     this.snapshot = snapshot;
     this.job = job;
   }
@@ -48,16 +39,6 @@ public final class Wave {
   /** Returns the number of the wave in its run, from 0. */
   public int number() {
     return number;
-  }
-
-  /** Returns the number of the network version that all its games use. */
-  public long version() {
-    return version;
-  }
-
-  /** Returns the number of tasks of the wave. */
-  public int tasks() {
-    return tasks;
   }
 
   /** Asks Spark to end the wave; its end is announced as a failure. No effect if it has ended. */

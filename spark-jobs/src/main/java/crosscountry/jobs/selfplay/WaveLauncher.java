@@ -69,7 +69,7 @@ public final class WaveLauncher {
                 JavaConverters.asScalaBuffer(partitions).toSeq(),
                 new Deliver(wave, events),
                 new Nothing());
-    Wave launched = new Wave(wave, snapshot.version(), assignments.size(), published, job);
+    Wave launched = new Wave(wave, published, job);
     launched.announceEndTo(events);
     return launched;
   }

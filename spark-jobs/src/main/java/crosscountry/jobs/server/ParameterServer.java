@@ -96,6 +96,13 @@ public final class ParameterServer {
     return learner.snapshot(progress.version);
   }
 
+  /** Returns the current parameters as a new version, whether they have changed or not. */
+  public NetworkSnapshot publishAnew() {
+    progress =
+        new Progress(progress.version + 1, progress.steps, progress.steps, progress.positions);
+    return learner.snapshot(progress.version);
+  }
+
   /** Returns how far the server has come. */
   public Progress progress() {
     return progress;

@@ -6,12 +6,13 @@ import crosscountry.datasets.tables.RestoredCheckpoint;
 import crosscountry.datasets.tables.TrajectoryRow;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.environment.elimination.EliminationOrder;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What the tables already hold of a run. */
 public final class RunHistory {
@@ -49,32 +50,28 @@ public final class RunHistory {
     return warehouse.checkpoints().latest(runId);
   }
 
-  /** Returns the number of the first wave that no file holds. */
+  /** Returns the number of the first wave of which no table has a file. */
   public int firstFreeWave() {
-    int free = 0;
-    for (FileKey key : warehouse.trajectories().keys(run)) {
-      Matcher matcher = WAVE.matcher(key.value());
-      if (matcher.matches()) {
-        free = Math.max(free, Integer.parseInt(matcher.group(1)) + 1);
-      }
-    }
-    return free;
+    return Stream.of(warehouse.trajectories(), warehouse.orders(), warehouse.metrics())
+        .flatMap(table -> table.keys(run).stream())
+        .mapToInt(key -> 1 + wave(key).orElse(-1))
+        .max()
+        .orElse(0);
   }
 
   /**
    * Gives a resumed server its games back, oldest first, and the standings their best orders.
    *
-   * @param counters the checkpoint's counters; later games are left to be played again or counted
-   *     anew
+   * @param counters the checkpoint's counters; games of later waves are left out
    */
   public void restore(ParameterServer server, List<Standing> standings, Counters counters) {
     Map<String, Standing> byFingerprint = new HashMap<>();
     standings.forEach(standing -> byFingerprint.put(standing.graph().fingerprint(), standing));
-    for (TrajectoryRow row : recentTrajectories(counters)) {
-      Standing standing = byFingerprint.get(row.graphFingerprint());
-      if (standing != null) {
-        server.recall(
-            standing.graph().game(), new TrajectoryRows(standing.graph()).trajectory(row));
+    for (FileKey key : warehouse.trajectories().keys(run)) {
+      if (wave(key).orElse(Integer.MAX_VALUE) < counters.nextWave()) {
+        warehouse
+            .trajectories()
+            .scan(key, row -> recall(row, byFingerprint.get(row.graphFingerprint()), server));
       }
     }
     for (OrderRow row : orders()) {
@@ -87,18 +84,25 @@ public final class RunHistory {
     }
   }
 
-  private List<OrderRow> orders() {
-    return warehouse.orders().keys(run).isEmpty() ? List.of() : warehouse.orders().read(run);
+  private static void recall(TrajectoryRow row, Standing standing, ParameterServer server) {
+    if (standing != null) {
+      server.recall(standing.graph().game(), new TrajectoryRows(standing.graph()).trajectory(row));
+    }
   }
 
-  private List<TrajectoryRow> recentTrajectories(Counters counters) {
-    List<TrajectoryRow> rows = new ArrayList<>();
-    for (FileKey key : warehouse.trajectories().keys(run)) {
-      Matcher matcher = WAVE.matcher(key.value());
-      if (matcher.matches() && Integer.parseInt(matcher.group(1)) < counters.nextWave()) {
-        rows.addAll(warehouse.trajectories().read(key));
-      }
-    }
-    return rows;
+  private static OptionalInt wave(FileKey key) {
+    Matcher matcher = WAVE.matcher(key.value());
+    return matcher.matches()
+        ? OptionalInt.of(Integer.parseInt(matcher.group(1)))
+        : OptionalInt.empty();
+  }
+
+  /** Returns what self-play found; what local search made of it is another matter. */
+  private List<OrderRow> orders() {
+    return warehouse.orders().keys(run).isEmpty()
+        ? List.of()
+        : warehouse.orders().read(run).stream()
+            .filter(row -> row.method().equals(RunRecorder.SELF_PLAY))
+            .toList();
   }
 }

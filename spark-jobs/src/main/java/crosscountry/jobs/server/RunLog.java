@@ -30,9 +30,13 @@ public final class RunLog {
     this.graphs = graphs;
   }
 
-  /** Publishes that the attempt has begun. */
+  /**
+   * Publishes that the attempt has begun.
+   *
+   * @throws crosscountry.datasets.tables.WarehouseException if another process has begun it
+   */
   public void begin() {
-    warehouse.runs().append(key("begin"), List.of(row(null, "running", null, null)));
+    warehouse.runs().appendNew(key("begin"), List.of(row(null, "running", null, null)));
   }
 
   /**

@@ -29,11 +29,17 @@ public final class RunRecorder {
   /** Multiplications of scalar edges: in-degree times out-degree. */
   private static final String COST_MODEL = "principle";
 
+  static final String SELF_PLAY = "self-play";
+
   private final Warehouse warehouse;
   private final RunIdentity identity;
   private final List<TrajectoryRows> trajectoryRows;
   private final List<OrderRow> orders = new ArrayList<>();
   private final List<MetricRow> metrics = new ArrayList<>();
+  private Position checkpointed;
+
+  /** How far a run has come, apart from the number that it publishes under. */
+  private record Position(long steps, long positions, int nextWave) {}
 
   /**
    * Creates a recorder.
@@ -72,7 +78,7 @@ public final class RunRecorder {
             standing.best(),
             new Baselines(graph.forward(), graph.reverse(), graph.markowitz(), graph.lowerBound()),
             standing.best() == graph.lowerBound(),
-            "self-play",
+            SELF_PLAY,
             identity.runId(),
             batch.assignment().wave(),
             batch.version(),
@@ -128,13 +134,14 @@ public final class RunRecorder {
     for (int graph = 0; graph < standings.size(); graph++) {
       noteWave(wave, graph, batches, standings.get(graph), progress, version);
     }
-    warehouse.trajectories().append(key, trajectories);
+    // The games come last: a wave whose games are there is there whole.
     if (!orders.isEmpty()) {
       warehouse.orders().append(key, orders);
       orders.clear();
     }
     warehouse.metrics().append(key, metrics);
     metrics.clear();
+    warehouse.trajectories().append(key, trajectories);
   }
 
   private void noteWave(
@@ -173,10 +180,18 @@ public final class RunRecorder {
                 games.stream().mapToLong(Trajectory::multiplications).average().orElseThrow())));
   }
 
-  /** Publishes all that is needed to go on from here, under a new version. */
+  /**
+   * Publishes all that is needed to go on from here, under a new version; does nothing if the
+   * newest checkpoint says it already.
+   */
   public void checkpoint(ParameterServer server, int nextWave) {
-    NetworkSnapshot snapshot = server.publish();
     ParameterServer.Progress progress = server.progress();
+    Position here = new Position(progress.steps(), progress.positions(), nextWave);
+    if (here.equals(checkpointed)) {
+      return;
+    }
+    NetworkSnapshot snapshot = server.publishAnew();
+    checkpointed = here;
     warehouse
         .checkpoints()
         .append(
@@ -188,7 +203,7 @@ public final class RunRecorder {
                 snapshot.blueprint().toText(),
                 Floats.of(snapshot.parameters()),
                 Floats.of(server.learner().state().updaterState()),
-                new Counters(progress.version(), progress.steps(), progress.positions(), nextWave)
+                new Counters(snapshot.version(), progress.steps(), progress.positions(), nextWave)
                     .toJson(),
                 // Draws and games follow from the seed and the counters, so no state is kept; the
                 // replay buffer is filled again from the trajectories table.

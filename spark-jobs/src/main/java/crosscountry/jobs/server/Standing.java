@@ -10,8 +10,8 @@ public final class Standing {
   private long best = Long.MAX_VALUE;
   private EliminationOrder bestOrder;
   private long moves;
-  private long movesToBest;
-  private double secondsToBest;
+  private Long movesToBest;
+  private Double secondsToBest;
 
   /** Creates the standing of a graph on which nothing has been played. */
   public Standing(RunGraph graph) {
@@ -41,6 +41,8 @@ public final class Standing {
     if (multiplications < best) {
       best = multiplications;
       bestOrder = order;
+      movesToBest = null;
+      secondsToBest = null;
     }
   }
 
@@ -64,13 +66,16 @@ public final class Standing {
     return bestOrder;
   }
 
-  /** Returns the moves that had been played when the best game ended. */
-  public long movesToBest() {
+  /** Returns the moves that had been played when the best game ended, null if it is recalled. */
+  public Long movesToBest() {
     return movesToBest;
   }
 
-  /** Returns the seconds from the start of the run to the end of the best game. */
-  public double secondsToBest() {
+  /**
+   * Returns the seconds from the start of this attempt to the end of the best game, null if it is
+   * recalled.
+   */
+  public Double secondsToBest() {
     return secondsToBest;
   }
 }
