@@ -23,6 +23,7 @@ final class ArchitectureTest {
               "crosscountry.environment..",
               "java.lang..",
               "java.util..",
+              "java.time",
               "java.security",
               "java.nio.charset",
               "java.io");

@@ -1,12 +1,16 @@
 package crosscountry.jobs.command;
 
 import com.typesafe.config.Config;
+import crosscountry.datasets.tables.CheckpointRow;
+import crosscountry.datasets.tables.FileKey;
+import crosscountry.datasets.tables.Warehouse;
 import crosscountry.jobs.configuration.ConfigurationLoader;
 import crosscountry.jobs.configuration.TrainingConfiguration;
 import crosscountry.jobs.output.Column;
 import crosscountry.jobs.output.OutputFormat;
 import crosscountry.jobs.output.ResultPrinter;
 import crosscountry.jobs.server.RunGraph;
+import crosscountry.jobs.server.RunHistory;
 import crosscountry.jobs.server.RunIdentity;
 import crosscountry.jobs.server.Standing;
 import java.nio.file.Path;
@@ -37,7 +41,7 @@ public final class TrainCommand implements Callable<Integer> {
               new Column<>("markowitz", row -> row.graph().markowitz()),
               new Column<>("published", row -> row.graph().published()),
               new Column<>("self_play", row -> row.isPlayed() ? row.best() : null),
-              new Column<>("polished", row -> null),
+              new Column<>("polished", Standing::polished),
               new Column<>("lower_bound", row -> row.graph().lowerBound()),
               new Column<>("moves", Standing::movesToBest),
               new Column<>("seconds", Standing::secondsToBest)));
@@ -85,7 +89,12 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Config effective = effectiveConfig();
+    String run = runId();
+    ConfigurationLoader loader = given();
+    if (resume) {
+      layUnder(loader, run);
+    }
+    Config effective = loader.load();
     TrainingConfiguration configuration = TrainingConfiguration.of(effective);
     List<RunGraph> prepared =
         GraphArguments.resolveAll(configuration.graphs()).stream().map(RunGraph::of).toList();
@@ -97,7 +106,7 @@ public final class TrainCommand implements Callable<Integer> {
       return ExitStatus.DONE.code();
     }
     RunIdentity identity =
-        new RunIdentity(runId(), configuration.seed(), settingsText, SoftwareVersion.text());
+        new RunIdentity(run, configuration.seed(), settingsText, SoftwareVersion.text());
     TrainingSession session = new TrainingSession(configuration, identity, prepared);
     ProgressLine progress = new ProgressLine(System.err, Duration.ofSeconds(5));
     TrainingSession.Outcome outcome = resume ? session.resume(progress) : session.begin(progress);
@@ -107,7 +116,7 @@ public final class TrainCommand implements Callable<Integer> {
 
   private String runId() {
     if (runId != null) {
-      return runId;
+      return validRunId();
     }
     if (resume) {
       throw new BadInputException("--resume needs the --run-id of the run to go on with");
@@ -117,7 +126,27 @@ public final class TrainCommand implements Callable<Integer> {
         .format(Instant.now());
   }
 
-  private Config effectiveConfig() {
+  private String validRunId() {
+    try {
+      FileKey.ofRun(runId);
+      return runId;
+    } catch (IllegalArgumentException unfit) {
+      throw new BadInputException("--run-id cannot be used: " + unfit.getMessage());
+    }
+  }
+
+  /** A resumed run keeps the settings that it was begun with. */
+  private static void layUnder(ConfigurationLoader loader, String run) {
+    String warehouse = TrainingConfiguration.of(loader.load()).warehouse();
+    new RunHistory(Warehouse.open(warehouse), run)
+        .newestCheckpoint()
+        .checkpoint()
+        .map(CheckpointRow::configuration)
+        .ifPresent(
+            stored -> ConfigurationLoader.requireSameRun(stored, loader.earlier(stored).load()));
+  }
+
+  private ConfigurationLoader given() {
     ConfigurationLoader loader = new ConfigurationLoader();
     if (conf != null) {
       loader.file(conf);
@@ -136,6 +165,6 @@ public final class TrainCommand implements Callable<Integer> {
           }
         });
     settings.forEach((key, value) -> loader.set(key, value, "--set " + key));
-    return loader.load();
+    return loader;
   }
 }

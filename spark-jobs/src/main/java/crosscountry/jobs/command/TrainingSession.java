@@ -7,6 +7,7 @@ import crosscountry.datasets.tables.WarehouseException;
 import crosscountry.jobs.configuration.TrainingConfiguration;
 import crosscountry.jobs.server.Counters;
 import crosscountry.jobs.server.ParameterServer;
+import crosscountry.jobs.server.Polishing;
 import crosscountry.jobs.server.RunGraph;
 import crosscountry.jobs.server.RunHistory;
 import crosscountry.jobs.server.RunIdentity;
@@ -96,7 +97,9 @@ final class TrainingSession {
     ParameterServer server =
         new ParameterServer(learner, configuration.learning(), configuration.seed(), progress);
     restored.ifPresent(counters -> history.restore(server, standings, counters));
-    RunLog log = new RunLog(warehouse, identity, history.nextAttempt(), graphs);
+    int attempt = history.nextAttempt();
+    RunLog log = new RunLog(warehouse, identity, attempt, graphs);
+    RunRecorder recorder = new RunRecorder(warehouse, identity, graphs);
     log.begin();
     LOG.info("run {} begins on {}", identity.runId(), graphNames());
     try (SparkSession spark = SparkSessions.forTraining("crosscountry train " + identity.runId())) {
@@ -107,10 +110,14 @@ final class TrainingSession {
                   standings,
                   server,
                   firstWave(restored),
-                  new RunRecorder(warehouse, identity, graphs),
+                  recorder,
                   watcher,
                   stop)
               .run();
+      if (complete && configuration.polishWindows() > 0) {
+        new Polishing(configuration.polishWindows(), configuration.seed(), recorder)
+            .run(standings, attempt, stop);
+      }
       ExitStatus status = complete ? ExitStatus.DONE : ExitStatus.STOPPED;
       log.end(
           complete ? "done" : "stopped",

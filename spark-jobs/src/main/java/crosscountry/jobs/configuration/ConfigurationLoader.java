@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Set;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
@@ -17,6 +18,14 @@ import org.apache.commons.text.similarity.LevenshteinDistance;
  * refused, because it would be ignored.
  */
 public final class ConfigurationLoader {
+
+  private static final Set<String> FREE_ON_RESUME =
+      Set.of(
+          "crosscountry.run.budget",
+          "crosscountry.run.waves",
+          "crosscountry.run.warehouse",
+          "crosscountry.run.polish-windows",
+          "crosscountry.checkpoint.every-waves");
 
   private final Config defaults =
       ConfigFactory.parseResources(ConfigurationLoader.class.getClassLoader(), "crosscountry.conf");
@@ -42,6 +51,36 @@ public final class ConfigurationLoader {
           malformed);
     }
     return this;
+  }
+
+  /**
+   * Lays the settings of an earlier attempt under what has been loaded so far.
+   *
+   * @param stored what {@link #render} gave
+   */
+  public ConfigurationLoader earlier(String stored) {
+    overrides = overrides.withFallback(ConfigFactory.parseString(stored));
+    return this;
+  }
+
+  /**
+   * Checks that an attempt is one at the same run: only how long it goes on may differ.
+   *
+   * @param stored settings of the earlier attempt, as {@link #render} gave them
+   * @param effective settings of this attempt
+   * @throws ConfigurationException if another setting differs
+   */
+  public static void requireSameRun(String stored, Config effective) {
+    for (Map.Entry<String, ConfigValue> entry : ConfigFactory.parseString(stored).entrySet()) {
+      String key = entry.getKey();
+      Object now = effective.hasPath(key) ? effective.getValue(key).unwrapped() : null;
+      Object then = entry.getValue().unwrapped();
+      if (!FREE_ON_RESUME.contains(key) && !String.valueOf(then).equals(String.valueOf(now))) {
+        throw new ConfigurationException(
+            "%s is %s, but the run was begun with %s; leave it out to resume, or begin another run"
+                .formatted(key, now, then));
+      }
+    }
   }
 
   /**

@@ -14,6 +14,7 @@ import java.util.List;
  * @param budget how long to train
  * @param waves greatest number of waves, 0 for no limit
  * @param pace whether waves and learner take turns or overlap
+ * @param polishWindows windows of local search on each graph's best order after the last wave
  * @param warehouse folder of the tables, a path or any Hadoop URI
  * @param tasks tasks of a wave, 0 for four per core
  * @param gamesPerTask games that one task plays
@@ -29,6 +30,7 @@ public record TrainingConfiguration(
     Duration budget,
     int waves,
     Pace pace,
+    long polishWindows,
     String warehouse,
     int tasks,
     int gamesPerTask,
@@ -56,14 +58,21 @@ public record TrainingConfiguration(
         config.duration("run.budget"),
         config.integer("run.waves", 0, Integer.MAX_VALUE),
         pace,
+        config.integer("run.polish-windows", 0, Integer.MAX_VALUE),
         config.text("run.warehouse"),
         config.integer("self-play.tasks-per-wave", 0, 100_000),
         config.integer("self-play.games-per-task", 1, 10_000),
-        config.choice("self-play.evaluator", EvaluatorKind.class),
+        evaluator(config, pace),
         search(config),
         config.integer("network.hidden", 4, 1024),
         LearningSettings.of(config),
         config.integer("checkpoint.every-waves", 1, 1_000_000));
+  }
+
+  /** What is best on each machine differs between machines, and so do its last digits. */
+  private static EvaluatorKind evaluator(ValidatedConfig config, Pace pace) {
+    EvaluatorKind wanted = config.choice("self-play.evaluator", EvaluatorKind.class);
+    return pace.isSynchronous() && wanted == EvaluatorKind.AUTO ? EvaluatorKind.ROWS : wanted;
   }
 
   private static SearchSettings search(ValidatedConfig config) {

@@ -11,6 +11,9 @@ package crosscountry.jobs.selfplay;
  */
 public final class SeedMix {
 
+  /** Odd and without pattern, so that parts do not cancel each other: 2^64 by the golden ratio. */
+  private static final long STRIDE = 0x9E3779B97F4A7C15L;
+
   private SeedMix() {}
 
   /**
@@ -20,9 +23,9 @@ public final class SeedMix {
    * @param parts what the seed is for, for example wave and partition
    */
   public static long of(long seed, long... parts) {
-    long mixed = scatter(seed);
+    long mixed = scatter(seed + STRIDE);
     for (long part : parts) {
-      mixed = scatter(mixed + scatter(part + 1));
+      mixed = scatter(mixed + STRIDE * (part + 1));
     }
     return mixed;
   }

@@ -11,6 +11,7 @@ import crosscountry.datasets.tables.OrderRow;
 import crosscountry.datasets.tables.TrajectoryRow;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.environment.accumulation.OrderVerification;
+import crosscountry.environment.annealing.AnnealingResult;
 import crosscountry.environment.elimination.EliminationOrder;
 import crosscountry.environment.game.Trajectory;
 import crosscountry.jobs.selfplay.GameBatch;
@@ -21,8 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Writes what a run does to the tables: one file per table and wave, so that a wave is there whole
- * or not at all. Confined to the driver's main thread.
+ * Writes what a run does to the tables: one file per table and wave or not at all. Confined to the
+ * driver's main thread.
  */
 public final class RunRecorder {
 
@@ -61,31 +62,64 @@ public final class RunRecorder {
    * @throws IllegalStateException if the replay counts other than the game did
    */
   public void noteBest(Standing standing, GameBatch batch) {
-    RunGraph graph = standing.graph();
-    EliminationOrder order = standing.bestOrder();
-    OrderVerification verification = graph.verifier().verify(order);
-    if (verification.multiplications() != standing.best()) {
-      throw new IllegalStateException(
-          "an order of %s was played at %d multiplications, but its replay takes %d"
-              .formatted(graph.name(), standing.best(), verification.multiplications()));
-    }
     orders.add(
-        new OrderRow(
-            graph.name(),
-            graph.fingerprint(),
-            COST_MODEL,
-            Ints.of(order.equations()),
+        provenRow(
+            standing.graph(),
+            standing.bestOrder(),
             standing.best(),
-            new Baselines(graph.forward(), graph.reverse(), graph.markowitz(), graph.lowerBound()),
-            standing.best() == graph.lowerBound(),
             SELF_PLAY,
-            identity.runId(),
             batch.assignment().wave(),
-            batch.version(),
-            identity.seed(),
-            Instant.now(),
-            verification.confirms(standing.best()),
-            identity.software()));
+            batch.version()));
+  }
+
+  /** Notes an order that local search made of a self-played one, likewise counted and proven. */
+  public void notePolished(RunGraph graph, AnnealingResult result) {
+    orders.add(provenRow(graph, result.order(), result.multiplications(), "annealing", null, null));
+  }
+
+  /**
+   * Publishes the polished orders that have been noted.
+   *
+   * @param attempt number of the attempt at the run, from 1
+   */
+  public void recordPolished(int attempt) {
+    if (!orders.isEmpty()) {
+      warehouse
+          .orders()
+          .append(FileKey.ofRun(identity.runId()).attempt(attempt).part("polished"), orders);
+      orders.clear();
+    }
+  }
+
+  private OrderRow provenRow(
+      RunGraph graph,
+      EliminationOrder order,
+      long multiplications,
+      String method,
+      Integer wave,
+      Long version) {
+    OrderVerification verification = graph.verifier().verify(order);
+    if (verification.multiplications() != multiplications) {
+      throw new IllegalStateException(
+          "an order of %s was found at %d multiplications, but its replay takes %d"
+              .formatted(graph.name(), multiplications, verification.multiplications()));
+    }
+    return new OrderRow(
+        graph.name(),
+        graph.fingerprint(),
+        COST_MODEL,
+        Ints.of(order.equations()),
+        multiplications,
+        new Baselines(graph.forward(), graph.reverse(), graph.markowitz(), graph.lowerBound()),
+        multiplications == graph.lowerBound(),
+        method,
+        identity.runId(),
+        wave,
+        version,
+        identity.seed(),
+        Instant.now(),
+        verification.confirms(multiplications),
+        identity.software());
   }
 
   /** Notes an update of the network; the row is published with the next wave. */

@@ -10,6 +10,7 @@ public final class Standing {
   private long best = Long.MAX_VALUE;
   private EliminationOrder bestOrder;
   private long moves;
+  private Long polished;
   private Long movesToBest;
   private Double secondsToBest;
 
@@ -64,6 +65,16 @@ public final class Standing {
   /** Returns the order of the best game. */
   public EliminationOrder bestOrder() {
     return bestOrder;
+  }
+
+  /** Takes into account what local search made of the best order. */
+  public void polish(long multiplications) {
+    polished = multiplications;
+  }
+
+  /** Returns the fewest multiplications after local search, null where there was none. */
+  public Long polished() {
+    return polished;
   }
 
   /** Returns the moves that had been played when the best game ended, null if it is recalled. */

@@ -27,6 +27,9 @@ import org.apache.spark.api.java.JavaSparkContext;
  */
 public final class TrainingRun {
 
+  /** How long a wave that was begun in time may go on after it. */
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
   private final List<RunGraph> graphs;
   private final TrainingConfiguration configuration;
   private final ParameterServer server;
@@ -94,6 +97,32 @@ public final class TrainingRun {
    * @throws WaveFailedException if Spark gives up on a wave
    */
   public boolean run() throws InterruptedException {
+    try {
+      playAndLearn();
+      recorder.checkpoint(server, nextWave);
+    } catch (RuntimeException failure) {
+      saveAfter(failure);
+      throw failure;
+    } finally {
+      launcher.close();
+    }
+    return !stopRequested.getAsBoolean();
+  }
+
+  /**
+   * Keeps what has been played and learnt; where that fails, the first failure is the one to
+   * report.
+   */
+  private void saveAfter(RuntimeException failure) {
+    try {
+      List.copyOf(inFlight.values()).forEach(this::breakOff);
+      recorder.checkpoint(server, nextWave);
+    } catch (RuntimeException another) {
+      failure.addSuppressed(another);
+    }
+  }
+
+  private void playAndLearn() throws InterruptedException {
     launchWaves();
     while (!inFlight.isEmpty()) {
       boolean owes = !configuration.pace().isSynchronous() && server.owesUpdate();
@@ -104,14 +133,17 @@ public final class TrainingRun {
       } else if (owes) {
         update();
       }
-      if (stopRequested.getAsBoolean()) {
+      if (isOver()) {
         inFlight.values().forEach(flight -> flight.wave.cancel());
       }
       watcher.accept(progress());
     }
-    recorder.checkpoint(server, nextWave);
-    launcher.close();
-    return !stopRequested.getAsBoolean();
+  }
+
+  /** Tells whether waves in flight are no longer waited for. */
+  private boolean isOver() {
+    return stopRequested.getAsBoolean()
+        || elapsed().compareTo(configuration.budget().plus(PATIENCE)) > 0;
   }
 
   /** Returns how the run stands. */
@@ -151,7 +183,7 @@ public final class TrainingRun {
         absorb(arrival.batch());
       }
     } else if (event instanceof WaveEvent.Failed failure) {
-      if (!stopRequested.getAsBoolean()) {
+      if (!isOver()) {
         throw new WaveFailedException(failure.wave(), failure.cause());
       }
       breakOff(flight);

@@ -143,6 +143,11 @@ final class CommandLineTest {
         .assertRefusedWith("search.simulations");
     Invocation.of("train", "--graphs", "g", "--resume", "--warehouse", folder.toString())
         .assertRefusedWith("--run-id");
+    Invocation.of("train", "--graphs", "g", "--set", "learner..rate=1").assertRefusedWith("rate");
+    Invocation.of("train", "--graphs", "g", "--set", "learner.learning-rate.peak=0.00001")
+        .assertRefusedWith("crosscountry.learner");
+    Invocation.of("orders", "--top", "0").assertRefusedWith("--top");
+    Invocation.of("orders", "--graph", "g", "--sql", "SELECT 1").assertRefusedWith("--sql");
   }
 
   @Test

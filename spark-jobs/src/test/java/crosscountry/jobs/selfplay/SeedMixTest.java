@@ -31,8 +31,10 @@ final class SeedMixTest {
                 SeedMix.of(1, 2, 3),
                 SeedMix.of(1, 3, 2),
                 SeedMix.of(2, 2, 3),
+                SeedMix.of(2, 0),
+                SeedMix.of(1, 1),
                 SeedMix.of(1, 2),
                 SeedMix.of(1, 2, 3, 0)))
-        .hasSize(5);
+        .hasSize(7);
   }
 }
