@@ -18,7 +18,8 @@ import java.time.temporal.ChronoUnit;
  * @param method what found the order, such as {@code self-play}, {@code annealing}, {@code policy}
  * @param runId the run that found it
  * @param wave the wave of self-play that found it, or null if another method did
- * @param version the version of the network that played, or null if none did
+ * @param version the version of the network that played it, or played the game from which another
+ *     method set out; null if none did
  * @param seed the seed of the random choices that led to it
  * @param discoveredAt when it was found, to the microsecond
  * @param verified whether the Jacobian accumulated along it agreed numerically with another mode's

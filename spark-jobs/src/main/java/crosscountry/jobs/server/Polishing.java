@@ -51,7 +51,7 @@ public final class Polishing {
                     stopRequested);
         standing.polish(result.multiplications());
         if (result.multiplications() < standing.best()) {
-          recorder.notePolished(standing.graph(), result);
+          recorder.notePolished(standing, result);
         }
       }
     }

@@ -79,7 +79,8 @@ public final class RunHistory {
       if (standing != null) {
         standing.recall(
             EliminationOrder.ofEquations(standing.graph().game().graph(), row.order().toArray()),
-            row.multiplications());
+            row.multiplications(),
+            row.version());
       }
     }
   }

@@ -73,8 +73,15 @@ public final class RunRecorder {
   }
 
   /** Notes an order that local search made of a self-played one, likewise counted and proven. */
-  public void notePolished(RunGraph graph, AnnealingResult result) {
-    orders.add(provenRow(graph, result.order(), result.multiplications(), "annealing", null, null));
+  public void notePolished(Standing standing, AnnealingResult result) {
+    orders.add(
+        provenRow(
+            standing.graph(),
+            result.order(),
+            result.multiplications(),
+            "annealing",
+            null,
+            standing.bestVersion()));
   }
 
   /**

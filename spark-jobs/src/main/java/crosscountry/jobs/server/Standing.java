@@ -10,6 +10,7 @@ public final class Standing {
   private long best = Long.MAX_VALUE;
   private EliminationOrder bestOrder;
   private long moves;
+  private Long bestVersion;
   private Long polished;
   private Long movesToBest;
   private Double secondsToBest;
@@ -22,26 +23,29 @@ public final class Standing {
   /**
    * Takes a finished game into account.
    *
+   * @param version number of the network version that played it
    * @param seconds time since the run began
    * @return whether the game beat all before it
    */
-  public boolean admit(Trajectory game, double seconds) {
+  public boolean admit(Trajectory game, long version, double seconds) {
     moves += game.moves();
     if (game.multiplications() >= best) {
       return false;
     }
     best = game.multiplications();
     bestOrder = game.order(graph.game());
+    bestVersion = version;
     movesToBest = moves;
     secondsToBest = seconds;
     return true;
   }
 
   /** Takes over the best count of an earlier attempt of the run. */
-  public void recall(EliminationOrder order, long multiplications) {
+  public void recall(EliminationOrder order, long multiplications, Long version) {
     if (multiplications < best) {
       best = multiplications;
       bestOrder = order;
+      bestVersion = version;
       movesToBest = null;
       secondsToBest = null;
     }
@@ -65,6 +69,11 @@ public final class Standing {
   /** Returns the order of the best game. */
   public EliminationOrder bestOrder() {
     return bestOrder;
+  }
+
+  /** Returns the number of the network version that played the best game. */
+  public Long bestVersion() {
+    return bestVersion;
   }
 
   /** Takes into account what local search made of the best order. */

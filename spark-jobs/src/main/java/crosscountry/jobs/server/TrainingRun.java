@@ -234,7 +234,7 @@ public final class TrainingRun {
       games++;
       positions += game.moves();
       server.absorb(standing.graph().game(), game);
-      if (standing.admit(game, elapsed().toMillis() / 1e3)) {
+      if (standing.admit(game, batch.version(), elapsed().toMillis() / 1e3)) {
         recorder.noteBest(standing, batch);
       }
     }
