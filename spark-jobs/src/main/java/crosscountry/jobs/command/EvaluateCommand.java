@@ -70,6 +70,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     EliminationCost cost = EliminationCost.of(prepared.game().graph(), parsed);
     OrderVerification verification = prepared.verifier().verify(parsed);
     PRINTER.print(List.of(new Evaluated(prepared, parsed, cost, verification)), format, System.out);
+    verification.obstacle().ifPresent(reason -> System.err.println("not verified: " + reason));
     return ExitStatus.DONE.code();
   }
 

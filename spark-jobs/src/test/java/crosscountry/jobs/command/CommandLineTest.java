@@ -76,6 +76,18 @@ final class CommandLineTest {
   }
 
   @Test
+  void anOrderThatCannotBeProvenIsCountedAndSaysWhy() throws IOException {
+    Path file = Files.writeString(folder.resolve("odd.jaxpr"), SMALL.replace("= sin", "= lgamma"));
+    Invocation evaluate =
+        Invocation.of("evaluate", "--graph", file.toString(), "--order", "2,1", "--format", "json");
+    assertThat(evaluate.exitCode()).isZero();
+    JsonNode row = new ObjectMapper().readTree(evaluate.out()).get(0);
+    assertThat(row.get("multiplications").asLong()).isEqualTo(6);
+    assertThat(row.get("verified").asBoolean()).isFalse();
+    assertThat(evaluate.err()).contains("equation 2", "lgamma");
+  }
+
+  @Test
   void aForwardOrderOfACatalogGraphIsVerified() throws IOException {
     String order =
         IntStream.rangeClosed(1, 62)
