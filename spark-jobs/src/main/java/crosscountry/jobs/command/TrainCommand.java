@@ -2,7 +2,6 @@ package crosscountry.jobs.command;
 
 import com.typesafe.config.Config;
 import crosscountry.datasets.tables.CheckpointRow;
-import crosscountry.datasets.tables.FileKey;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.jobs.configuration.ConfigurationLoader;
 import crosscountry.jobs.configuration.TrainingConfiguration;
@@ -15,9 +14,6 @@ import crosscountry.jobs.server.RunIdentity;
 import crosscountry.jobs.server.Standing;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,23 +112,12 @@ public final class TrainCommand implements Callable<Integer> {
 
   private String runId() {
     if (runId != null) {
-      return validRunId();
+      return RunIds.valid(runId);
     }
     if (resume) {
       throw new BadInputException("--resume needs the --run-id of the run to go on with");
     }
-    return DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
-        .withZone(ZoneOffset.UTC)
-        .format(Instant.now());
-  }
-
-  private String validRunId() {
-    try {
-      FileKey.ofRun(runId);
-      return runId;
-    } catch (IllegalArgumentException unfit) {
-      throw new BadInputException("--run-id cannot be used: " + unfit.getMessage());
-    }
+    return RunIds.fromClock();
   }
 
   /** A resumed run keeps the settings that it was begun with. */

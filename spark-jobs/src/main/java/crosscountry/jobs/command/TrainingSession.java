@@ -3,7 +3,6 @@ package crosscountry.jobs.command;
 import crosscountry.datasets.tables.CheckpointRow;
 import crosscountry.datasets.tables.RestoredCheckpoint;
 import crosscountry.datasets.tables.Warehouse;
-import crosscountry.datasets.tables.WarehouseException;
 import crosscountry.jobs.configuration.TrainingConfiguration;
 import crosscountry.jobs.server.Counters;
 import crosscountry.jobs.server.ParameterServer;
@@ -126,17 +125,8 @@ final class TrainingSession {
       return new Outcome(status, standings);
     } catch (Throwable failure) {
       // Whatever ends the attempt, even what Spark throws undeclared, belongs into the runs table.
-      endAfter(failure, log);
+      log.endAfter(failure, ExitStatus.FAILURE.code(), ErrorReport.firstLine(failure));
       throw failure;
-    }
-  }
-
-  /** Records a failure; where even that fails, the first failure is the one to report. */
-  private static void endAfter(Throwable failure, RunLog log) {
-    try {
-      log.end("failed", ExitStatus.FAILURE.code(), ErrorReport.firstLine(failure));
-    } catch (WarehouseException unreachable) {
-      failure.addSuppressed(unreachable);
     }
   }
 

@@ -3,6 +3,7 @@ package crosscountry.jobs.server;
 import crosscountry.datasets.tables.FileKey;
 import crosscountry.datasets.tables.RunRow;
 import crosscountry.datasets.tables.Warehouse;
+import crosscountry.datasets.tables.WarehouseException;
 import java.time.Instant;
 import java.util.List;
 
@@ -48,6 +49,21 @@ public final class RunLog {
    */
   public void end(String status, int exitCode, String reason) {
     warehouse.runs().append(key("end"), List.of(row(Instant.now(), status, exitCode, reason)));
+  }
+
+  /**
+   * Publishes that the attempt failed; where even that fails, the first failure is the one to
+   * report, and carries the other one.
+   *
+   * @param exitCode exit code of the command
+   * @param reason one sentence
+   */
+  public void endAfter(Throwable failure, int exitCode, String reason) {
+    try {
+      end("failed", exitCode, reason);
+    } catch (WarehouseException unreachable) {
+      failure.addSuppressed(unreachable);
+    }
   }
 
   private FileKey key(String moment) {

@@ -1,18 +1,14 @@
 package crosscountry.jobs.server;
 
-import crosscountry.datasets.tables.Baselines;
 import crosscountry.datasets.tables.Bytes;
 import crosscountry.datasets.tables.CheckpointRow;
 import crosscountry.datasets.tables.FileKey;
 import crosscountry.datasets.tables.Floats;
-import crosscountry.datasets.tables.Ints;
 import crosscountry.datasets.tables.MetricRow;
 import crosscountry.datasets.tables.OrderRow;
 import crosscountry.datasets.tables.TrajectoryRow;
 import crosscountry.datasets.tables.Warehouse;
-import crosscountry.environment.accumulation.OrderVerification;
 import crosscountry.environment.annealing.AnnealingResult;
-import crosscountry.environment.elimination.EliminationOrder;
 import crosscountry.environment.game.Trajectory;
 import crosscountry.jobs.selfplay.GameBatch;
 import crosscountry.models.network.LossReport;
@@ -27,13 +23,11 @@ import java.util.List;
  */
 public final class RunRecorder {
 
-  /** Multiplications of scalar edges: in-degree times out-degree. */
-  private static final String COST_MODEL = "principle";
-
   static final String SELF_PLAY = "self-play";
 
   private final Warehouse warehouse;
   private final RunIdentity identity;
+  private final OrderRows rows;
   private final List<TrajectoryRows> trajectoryRows;
   private final List<OrderRow> orders = new ArrayList<>();
   private final List<MetricRow> metrics = new ArrayList<>();
@@ -52,6 +46,7 @@ public final class RunRecorder {
   public RunRecorder(Warehouse warehouse, RunIdentity identity, List<RunGraph> graphs) {
     this.warehouse = warehouse;
     this.identity = identity;
+    this.rows = new OrderRows(identity);
     this.trajectoryRows = graphs.stream().map(TrajectoryRows::new).toList();
   }
 
@@ -63,7 +58,7 @@ public final class RunRecorder {
    */
   public void noteBest(Standing standing, GameBatch batch) {
     orders.add(
-        provenRow(
+        rows.of(
             standing.graph(),
             standing.bestOrder(),
             standing.best(),
@@ -75,7 +70,7 @@ public final class RunRecorder {
   /** Notes an order that local search made of a self-played one, likewise counted and proven. */
   public void notePolished(Standing standing, AnnealingResult result) {
     orders.add(
-        provenRow(
+        rows.of(
             standing.graph(),
             result.order(),
             result.multiplications(),
@@ -96,37 +91,6 @@ public final class RunRecorder {
           .append(FileKey.ofRun(identity.runId()).attempt(attempt).part("polished"), orders);
       orders.clear();
     }
-  }
-
-  private OrderRow provenRow(
-      RunGraph graph,
-      EliminationOrder order,
-      long multiplications,
-      String method,
-      Integer wave,
-      Long version) {
-    OrderVerification verification = graph.verifier().verify(order);
-    if (verification.multiplications() != multiplications) {
-      throw new IllegalStateException(
-          "an order of %s was found at %d multiplications, but its replay takes %d"
-              .formatted(graph.name(), multiplications, verification.multiplications()));
-    }
-    return new OrderRow(
-        graph.name(),
-        graph.fingerprint(),
-        COST_MODEL,
-        Ints.of(order.equations()),
-        multiplications,
-        new Baselines(graph.forward(), graph.reverse(), graph.markowitz(), graph.lowerBound()),
-        multiplications == graph.lowerBound(),
-        method,
-        identity.runId(),
-        wave,
-        version,
-        identity.seed(),
-        Instant.now(),
-        verification.confirms(multiplications),
-        identity.software());
   }
 
   /** Notes an update of the network; the row is published with the next wave. */

@@ -1,0 +1,35 @@
+package crosscountry.jobs.command;
+
+import crosscountry.datasets.tables.FileKey;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** Names of runs, as users give them or as the clock does. */
+final class RunIds {
+
+  /** To the millisecond, so that commands of a script do not meet. */
+  private static final DateTimeFormatter CLOCK =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
+
+  private RunIds() {}
+
+  /** Returns the name of a run that begins now and was given none. */
+  static String fromClock() {
+    return CLOCK.format(Instant.now());
+  }
+
+  /**
+   * Returns the name that a user gave.
+   *
+   * @throws BadInputException if files cannot be named after it
+   */
+  static String valid(String runId) {
+    try {
+      FileKey.ofRun(runId);
+      return runId;
+    } catch (IllegalArgumentException unfit) {
+      throw new BadInputException("--run-id cannot be used: " + unfit.getMessage());
+    }
+  }
+}
