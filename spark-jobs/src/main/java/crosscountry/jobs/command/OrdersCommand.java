@@ -34,6 +34,10 @@ public final class OrdersCommand implements Callable<Integer> {
   private static final Column<OrderRow> ORDER =
       new Column<>("order", row -> Arrays.stream(row.order().toArray()).boxed().toList());
 
+  /** By how much an order may at most be from the cheapest one. */
+  private static final Column<OrderRow> GAP =
+      new Column<>("gap", row -> row.multiplications() - row.baselines().lowerBound());
+
   private static final ResultPrinter<OrderRow> FOR_PROGRAMS =
       new ResultPrinter<>(
           List.of(
@@ -44,6 +48,7 @@ public final class OrdersCommand implements Callable<Integer> {
               new Column<>("reverse", row -> row.baselines().reverse()),
               new Column<>("markowitz", row -> row.baselines().markowitz()),
               new Column<>("lower_bound", row -> row.baselines().lowerBound()),
+              GAP,
               new Column<>("optimal", OrderRow::optimal),
               new Column<>("verified", OrderRow::verified),
               new Column<>("run_id", OrderRow::runId),
@@ -63,6 +68,7 @@ public final class OrdersCommand implements Callable<Integer> {
               new Column<>("method", OrderRow::method),
               new Column<>("multiplications", OrderRow::multiplications),
               new Column<>("lower_bound", row -> row.baselines().lowerBound()),
+              GAP,
               new Column<>("optimal", OrderRow::optimal),
               new Column<>("verified", OrderRow::verified),
               new Column<>("run_id", OrderRow::runId),
@@ -145,7 +151,7 @@ public final class OrdersCommand implements Callable<Integer> {
     Table<OrderRow> table = Warehouse.open(warehouse).orders();
     if (!table.exists()) {
       throw new BadInputException(
-          "there is no orders table in %s; train first, or point --warehouse at another folder"
+          "there is no orders table in %s; train or search first, or point --warehouse at another folder"
               .formatted(warehouse));
     }
     return table.read();
