@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 
 /**
  * Simulated annealing over orders (Kirkpatrick, Gelatt and Vecchi 1983; for elimination orders
@@ -49,6 +50,19 @@ public final class SimulatedAnnealing {
    * @param cancelled asked every few hundred windows; true ends the search with what it has
    */
   public AnnealingResult run(AnnealingBudget budget, long seed, BooleanSupplier cancelled) {
+    return run(budget, seed, cancelled, multiplications -> {});
+  }
+
+  /**
+   * Searches from all heuristic orders, watched.
+   *
+   * @param budget how long
+   * @param seed determines the result if the budget is a number of windows
+   * @param cancelled asked every few hundred windows; true ends the search with what it has
+   * @param improved is told the multiplications of every order that beats all before it
+   */
+  public AnnealingResult run(
+      AnnealingBudget budget, long seed, BooleanSupplier cancelled, LongConsumer improved) {
     Progress progress = new Progress(budget);
     List<EliminationOrder> starts = new ArrayList<>();
     for (HeuristicOrder heuristic : HeuristicOrder.values()) {
@@ -57,7 +71,7 @@ public final class SimulatedAnnealing {
         starts.add(heuristic.of(graph));
       }
     }
-    return new Run(progress, cancelled).search(starts, seed);
+    return new Run(progress, cancelled, improved).search(starts, seed);
   }
 
   /**
@@ -74,7 +88,7 @@ public final class SimulatedAnnealing {
     if (starts.isEmpty()) {
       throw new IllegalArgumentException("annealing needs an order to start from");
     }
-    return new Run(new Progress(budget), cancelled).search(starts, seed);
+    return new Run(new Progress(budget), cancelled, multiplications -> {}).search(starts, seed);
   }
 
   /** One run: what changes while it goes on. */
@@ -83,13 +97,15 @@ public final class SimulatedAnnealing {
     private final MovableOrder order = new MovableOrder(graph, bounds);
     private final Progress progress;
     private final BooleanSupplier cancelled;
+    private final LongConsumer improved;
     private int[] best;
     private long least = Long.MAX_VALUE;
     private long accepted;
 
-    Run(Progress progress, BooleanSupplier cancelled) {
+    Run(Progress progress, BooleanSupplier cancelled, LongConsumer improved) {
       this.progress = progress;
       this.cancelled = cancelled;
+      this.improved = improved;
     }
 
     AnnealingResult search(List<EliminationOrder> given, long seed) {
@@ -170,6 +186,7 @@ public final class SimulatedAnnealing {
       if (order.total() < least) {
         least = order.total();
         best = order.vertices();
+        improved.accept(least);
       }
     }
   }
