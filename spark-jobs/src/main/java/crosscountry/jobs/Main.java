@@ -4,6 +4,7 @@ import crosscountry.jobs.command.ErrorReport;
 import crosscountry.jobs.command.EvaluateCommand;
 import crosscountry.jobs.command.GraphsCommand;
 import crosscountry.jobs.command.OrdersCommand;
+import crosscountry.jobs.command.SearchCommand;
 import crosscountry.jobs.command.SoftwareVersion;
 import crosscountry.jobs.command.TrainCommand;
 import picocli.CommandLine;
@@ -20,6 +21,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       GraphsCommand.class,
       TrainCommand.class,
+      SearchCommand.class,
       OrdersCommand.class,
       EvaluateCommand.class,
       CommandLine.HelpCommand.class

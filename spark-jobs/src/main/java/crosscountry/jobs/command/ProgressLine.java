@@ -52,7 +52,10 @@ final class ProgressLine implements Consumer<TrainingProgress> {
     return standing.isPlayed() ? Long.toString(standing.best()) : "-";
   }
 
-  private static String clock(Duration duration) {
+  /**
+   * Returns a time as people read it on a clock: minutes and seconds, and hours if there are any.
+   */
+  static String clock(Duration duration) {
     return duration.toHours() > 0
         ? String.format(
             Locale.ROOT,

@@ -1,5 +1,6 @@
 package crosscountry.jobs.spark;
 
+import crosscountry.jobs.search.RecallPlugin;
 import org.apache.spark.SparkConf;
 import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.sql.SparkSession;
@@ -15,11 +16,23 @@ public final class SparkSessions {
    * @param name the application's name in Spark's pages
    */
   public static SparkSession forTraining(String name) {
+    return open(registered(name));
+  }
+
+  /**
+   * Opens a session for searching without training, where every class that crosses the wire is
+   * registered, and tasks have a line to the driver.
+   *
+   * @param name the application's name in Spark's pages
+   */
+  public static SparkSession forSearch(String name) {
+    SparkConf conf = registered(name);
+    String given = conf.get("spark.plugins", "");
+    String line = RecallPlugin.class.getName();
     return open(
-        common(name)
-            .set("spark.serializer", KryoSerializer.class.getName())
-            .set("spark.kryo.registrationRequired", "true")
-            .set("spark.kryo.registrator", WireClasses.class.getName()));
+        conf.set("spark.plugins", given.isEmpty() ? line : given + "," + line)
+            // One job is all there is, so executors that come later would have nothing to do.
+            .setIfMissing("spark.scheduler.minRegisteredResourcesRatio", "1.0"));
   }
 
   /**
@@ -33,6 +46,13 @@ public final class SparkSessions {
             .setIfMissing("spark.sql.shuffle.partitions", "4")
             // Tables hold instants; readers in other time zones must see the same ones.
             .set("spark.sql.session.timeZone", "UTC"));
+  }
+
+  private static SparkConf registered(String name) {
+    return common(name)
+        .set("spark.serializer", KryoSerializer.class.getName())
+        .set("spark.kryo.registrationRequired", "true")
+        .set("spark.kryo.registrator", WireClasses.class.getName());
   }
 
   private static SparkConf common(String name) {

@@ -3,6 +3,7 @@ package crosscountry.jobs.spark;
 import com.esotericsoftware.kryo.Kryo;
 import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import crosscountry.environment.graph.ComputationalGraph;
+import crosscountry.jobs.search.Finding;
 import crosscountry.jobs.selfplay.GameBatch;
 import crosscountry.jobs.selfplay.SelfPlayAssignment;
 import crosscountry.models.network.NetworkSnapshot;
@@ -23,7 +24,8 @@ public final class WireClasses implements KryoRegistrator {
             SelfPlayAssignment.class,
             GameBatch.class,
             NetworkSnapshot.class,
-            ComputationalGraph.class)) {
+            ComputationalGraph.class,
+            Finding.class)) {
       kryo.register(type, new JavaSerializer());
     }
     kryo.register(ComputationalGraph[].class);

@@ -1,0 +1,189 @@
+package crosscountry.jobs.command;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import crosscountry.datasets.tables.OrderRow;
+import crosscountry.jobs.configuration.ConfigurationLoader;
+import crosscountry.jobs.output.Column;
+import crosscountry.jobs.output.OutputFormat;
+import crosscountry.jobs.output.ResultPrinter;
+import crosscountry.jobs.search.SearchMethod;
+import crosscountry.jobs.server.RunGraph;
+import crosscountry.jobs.server.RunIdentity;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Searches for one order of one graph, without training. */
+@Command(
+    name = "search",
+    description =
+        "Search for an order of one graph by one method, without training, and record it.",
+    mixinStandardHelpOptions = true)
+public final class SearchCommand implements Callable<Integer> {
+
+  private static final Duration LONGEST = Duration.ofDays(366);
+  private static final Pattern WITHOUT_UNIT = Pattern.compile("\\s*[-+]?[0-9.]+\\s*");
+
+  private static final Column<SearchSession.Outcome> ORDER =
+      ofRow("order", row -> Arrays.stream(row.order().toArray()).boxed().toList());
+  private static final Column<SearchSession.Outcome> LOWER_BOUND =
+      ofRow("lower_bound", row -> row.baselines().lowerBound());
+  private static final Column<SearchSession.Outcome> GAP =
+      ofRow("gap", row -> row.multiplications() - row.baselines().lowerBound());
+  private static final Column<SearchSession.Outcome> PUBLISHED =
+      new Column<>("published", outcome -> outcome.graph().published());
+  private static final Column<SearchSession.Outcome> SECONDS =
+      new Column<>("seconds", outcome -> outcome.result().elapsed().toMillis() / 1e3);
+
+  private static final ResultPrinter<SearchSession.Outcome> FOR_PROGRAMS =
+      new ResultPrinter<>(
+          List.of(
+              ofRow("graph", OrderRow::graph),
+              ofRow("method", OrderRow::method),
+              ofRow("multiplications", OrderRow::multiplications),
+              ofRow("forward", row -> row.baselines().forward()),
+              ofRow("reverse", row -> row.baselines().reverse()),
+              ofRow("markowitz", row -> row.baselines().markowitz()),
+              PUBLISHED,
+              LOWER_BOUND,
+              GAP,
+              ofRow("optimal", OrderRow::optimal),
+              ofRow("verified", OrderRow::verified),
+              new Column<>("windows", outcome -> outcome.result().windows()),
+              SECONDS,
+              ofRow("seed", OrderRow::seed),
+              ofRow("run_id", OrderRow::runId),
+              ORDER));
+
+  /** Fewer columns, so that a line fits a screen. */
+  private static final ResultPrinter<SearchSession.Outcome> FOR_PEOPLE =
+      new ResultPrinter<>(
+          List.of(
+              ofRow("graph", OrderRow::graph),
+              ofRow("method", OrderRow::method),
+              ofRow("multiplications", OrderRow::multiplications),
+              PUBLISHED,
+              LOWER_BOUND,
+              GAP,
+              ofRow("optimal", OrderRow::optimal),
+              ofRow("verified", OrderRow::verified),
+              SECONDS,
+              ORDER));
+
+  @Option(
+      names = "--graph",
+      required = true,
+      description = "Name of a built-in graph, or path of a .jaxpr file.")
+  private String graph;
+
+  @Option(
+      names = "--method",
+      required = true,
+      description =
+          "forward, reverse, markowitz, relative-markowitz, minimum-fill, lmmd, least-excess:"
+              + " a rule. annealing: a search on all cores.")
+  private String method;
+
+  @Option(
+      names = "--budget",
+      description =
+          "How long to search, for example 10s or 5m (default: ${DEFAULT-VALUE}); rules take none.",
+      defaultValue = "10s")
+  private String budget;
+
+  @Option(
+      names = "--seed",
+      description = "Source of all randomness (default: ${DEFAULT-VALUE}).",
+      defaultValue = "1")
+  private long seed;
+
+  @Option(
+      names = "--warehouse",
+      description = "Folder of the tables, any Hadoop URI (default: ${DEFAULT-VALUE}).",
+      defaultValue = "warehouse")
+  private String warehouse;
+
+  @Option(names = "--run-id", description = "Name of the run (default: from the clock).")
+  private String runId;
+
+  @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: table)")
+  private OutputFormat format = OutputFormat.TABLE;
+
+  @Override
+  public Integer call() throws Exception {
+    SearchMethod chosen = chosenMethod();
+    Duration time = duration();
+    String run = runId == null ? RunIds.fromClock() : RunIds.valid(runId);
+    RunGraph prepared = RunGraph.of(GraphArguments.resolve(graph));
+    RunIdentity identity = new RunIdentity(run, seed, configuration(), SoftwareVersion.text());
+    SearchSession session = new SearchSession(warehouse, identity, prepared, time);
+    SearchSession.Outcome outcome = session.run(chosen);
+    (format == OutputFormat.TABLE ? FOR_PEOPLE : FOR_PROGRAMS)
+        .print(List.of(outcome), format, System.out);
+    prepared
+        .verifier()
+        .obstacle()
+        .ifPresent(reason -> System.err.println("not verified: " + reason));
+    return outcome.status().code();
+  }
+
+  private static Column<SearchSession.Outcome> ofRow(
+      String name, Function<OrderRow, Object> value) {
+    return new Column<>(name, outcome -> value.apply(outcome.row()));
+  }
+
+  private SearchMethod chosenMethod() {
+    return SearchMethod.named(method)
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "unknown method '%s'; the methods are %s"
+                        .formatted(
+                            method,
+                            SearchMethod.all().stream()
+                                .map(SearchMethod::name)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  private Duration duration() {
+    if (WITHOUT_UNIT.matcher(budget).matches()) {
+      throw new BadInputException(
+          "--budget %s has no unit; say for example 10s or 5m".formatted(budget));
+    }
+    Duration duration;
+    try {
+      duration = ConfigFactory.parseMap(Map.of("budget", budget)).getDuration("budget");
+    } catch (ConfigException noDuration) {
+      throw new BadInputException(
+          "--budget '%s' is not a time; say for example 10s or 5m"
+              .formatted(budget.replaceAll("\\p{Cntrl}", "?")));
+    }
+    if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
+      throw new BadInputException(
+          "--budget %s must be longer than nothing, and at most a year".formatted(budget));
+    }
+    return duration;
+  }
+
+  /** Returns what was asked for, in the form in which training's settings are recorded. */
+  private String configuration() {
+    Config given =
+        ConfigFactory.parseMap(
+            Map.of(
+                "graph", graph,
+                "method", method,
+                "budget", budget,
+                "seed", seed,
+                "warehouse", warehouse));
+    return ConfigurationLoader.render(given.atPath("crosscountry.search"));
+  }
+}
