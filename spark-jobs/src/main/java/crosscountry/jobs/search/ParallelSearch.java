@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,6 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 
@@ -54,18 +56,21 @@ public final class ParallelSearch {
   public SearchResult run(
       RunGraph graph, Consumer<SearchProgress> watcher, BooleanSupplier stopRequested)
       throws InterruptedException {
-    awaitExecutors();
-    int tasks = context.defaultParallelism();
     SearchBoard board = new SearchBoard(graph.lowerBound(), budget, stopRequested);
+    // Where no executor ever comes, a request to stop is heard nevertheless.
+    BooleanSupplier inVain = () -> stopRequested.getAsBoolean() && !board.hasBegun();
+    awaitExecutors(inVain);
+    int tasks = context.defaultParallelism();
     RecallPlugin.answerBy(board);
     Broadcast<ComputationalGraph> shared = context.broadcast(graph.game().graph());
+    context.setJobDescription("search by " + method.name());
     JavaFutureAction<List<Finding>> job =
-        context
-            .parallelize(IntStream.range(0, tasks).boxed().toList(), tasks)
-            .map(new SearchTask(method, shared, budget, seed))
-            .collectAsync();
+        numbers(tasks).map(new SearchTask(method, shared, budget, seed)).collectAsync();
     try {
-      List<Finding> findings = await(job, board, tasks, watcher);
+      Runnable watching =
+          () -> watcher.accept(new SearchProgress(board.least(), board.elapsed(), budget, tasks));
+      List<Finding> findings =
+          await(job, inVain, watching).orElseGet(() -> List.of(withoutTasks(graph)));
       return best(graph, findings, board.elapsed());
     } finally {
       job.cancel(true);
@@ -74,28 +79,37 @@ public final class ParallelSearch {
     }
   }
 
-  /** The cores are known, and code is loaded, when a first job has run. */
-  private void awaitExecutors() {
+  /** The cores are known, and code is loaded on them, when a first job has run. */
+  private void awaitExecutors(BooleanSupplier inVain) throws InterruptedException {
     context.setJobDescription("wait for executors");
-    context.parallelize(List.of(0), 1).count();
-    context.setJobDescription("search by " + method.name());
+    JavaFutureAction<Long> job = numbers(context.defaultParallelism()).countAsync();
+    await(job, inVain, () -> {});
+    job.cancel(true);
   }
 
-  private List<Finding> await(
-      JavaFutureAction<List<Finding>> job,
-      SearchBoard board,
-      int tasks,
-      Consumer<SearchProgress> watcher)
+  private JavaRDD<Integer> numbers(int tasks) {
+    return context.parallelize(IntStream.range(0, tasks).boxed().toList(), tasks);
+  }
+
+  /** Returns what a job gives, or nothing if it turns out to be waited for in vain. */
+  private static <T> Optional<T> await(
+      JavaFutureAction<T> job, BooleanSupplier inVain, Runnable meanwhile)
       throws InterruptedException {
-    while (true) {
+    while (!inVain.getAsBoolean()) {
       try {
-        return job.get(200, TimeUnit.MILLISECONDS);
+        return Optional.of(job.get(200, TimeUnit.MILLISECONDS));
       } catch (TimeoutException atWork) {
-        watcher.accept(new SearchProgress(board.least(), board.elapsed(), budget, tasks));
+        meanwhile.run();
       } catch (ExecutionException failure) {
         throw new SearchFailedException(failure.getCause());
       }
     }
+    return Optional.empty();
+  }
+
+  /** Returns what the driver finds at once. */
+  private Finding withoutTasks(RunGraph graph) {
+    return method.search(graph.game().graph(), budget, seed, new Recalled());
   }
 
   private static SearchResult best(RunGraph graph, List<Finding> findings, Duration elapsed) {

@@ -50,6 +50,11 @@ final class SearchBoard {
         || elapsed().compareTo(budget.plus(PATIENCE)) > 0;
   }
 
+  /** Tells whether any task has begun. */
+  boolean hasBegun() {
+    return startNanos.get() != null;
+  }
+
   /** Returns the fewest multiplications that any task has told of, if one has. */
   OptionalLong least() {
     long multiplications = least.get();
