@@ -57,13 +57,37 @@ final class ReadmeIT {
       Thread.sleep(200);
     }
     assertThat(trajectories).exists();
-    String pid = Files.readString(folder.resolve("pid")).strip();
-    assertThat(new ProcessBuilder("kill", "-TERM", pid).start().waitFor()).isZero();
+    terminate();
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).isEqualTo(6);
     Run resumed = run(train.replace("10m", "5s") + " --resume --format json");
     assertThat(resumed.exitCode()).as(resumed.err()).isZero();
     assertThat(resumed.out()).contains("\"self_play\"");
+  }
+
+  @Test
+  void aTerminatedSearchWritesItsBestAndEndsWithExitCode6()
+      throws IOException, InterruptedException {
+    Process process =
+        start(
+            "deploy/submit.sh search --graph g --method annealing --budget 10m --format json"
+                + " & echo $! > pid; wait $!");
+    Path err = folder.resolve("err");
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    while (!Files.readString(err).contains("best g 4") && System.nanoTime() < deadline) {
+      Thread.sleep(200);
+    }
+    terminate();
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.exitValue()).as(Files.readString(err)).isEqualTo(6);
+    String found = Files.readString(folder.resolve("out"));
+    assertThat(found).contains("\"verified\" : true", "\"method\" : \"annealing\"");
+    assertThat(folder.resolve("warehouse/orders")).isNotEmptyDirectory();
+  }
+
+  private void terminate() throws IOException, InterruptedException {
+    String pid = Files.readString(folder.resolve("pid")).strip();
+    assertThat(new ProcessBuilder("kill", "-TERM", pid).start().waitFor()).isZero();
   }
 
   private static List<String> blocks() throws IOException {

@@ -13,12 +13,12 @@ import crosscountry.jobs.server.RunGraph;
 import crosscountry.jobs.server.RunIdentity;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -88,9 +88,8 @@ public final class SearchCommand implements Callable<Integer> {
   @Option(
       names = "--method",
       required = true,
-      description =
-          "forward, reverse, markowitz, relative-markowitz, minimum-fill, lmmd, least-excess:"
-              + " a rule. annealing: a search on all cores.")
+      completionCandidates = MethodNames.class,
+      description = "${COMPLETION-CANDIDATES}")
   private String method;
 
   @Option(
@@ -136,6 +135,14 @@ public final class SearchCommand implements Callable<Integer> {
     return outcome.status().code();
   }
 
+  /** What {@code --method} takes, for the help. */
+  static final class MethodNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return SearchMethod.all().stream().map(SearchMethod::name).iterator();
+    }
+  }
+
   private static Column<SearchSession.Outcome> ofRow(
       String name, Function<OrderRow, Object> value) {
     return new Column<>(name, outcome -> value.apply(outcome.row()));
@@ -147,11 +154,7 @@ public final class SearchCommand implements Callable<Integer> {
             () ->
                 new BadInputException(
                     "unknown method '%s'; the methods are %s"
-                        .formatted(
-                            method,
-                            SearchMethod.all().stream()
-                                .map(SearchMethod::name)
-                                .collect(Collectors.joining(", ")))));
+                        .formatted(onOneLine(method), String.join(", ", new MethodNames()))));
   }
 
   private Duration duration() {
@@ -164,14 +167,17 @@ public final class SearchCommand implements Callable<Integer> {
       duration = ConfigFactory.parseMap(Map.of("budget", budget)).getDuration("budget");
     } catch (ConfigException noDuration) {
       throw new BadInputException(
-          "--budget '%s' is not a time; say for example 10s or 5m"
-              .formatted(budget.replaceAll("\\p{Cntrl}", "?")));
+          "--budget '%s' is not a time; say for example 10s or 5m".formatted(onOneLine(budget)));
     }
     if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
       throw new BadInputException(
           "--budget %s must be longer than nothing, and at most a year".formatted(budget));
     }
     return duration;
+  }
+
+  private static String onOneLine(String given) {
+    return given.replaceAll("\\p{Cntrl}", "?");
   }
 
   /** Returns what was asked for, in the form in which training's settings are recorded. */

@@ -3,10 +3,12 @@ package crosscountry.jobs.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import crosscountry.datasets.tables.Ints;
 import crosscountry.environment.game.EncodedPosition;
 import crosscountry.environment.game.Trajectory;
 import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.search.SearchSettings;
+import crosscountry.jobs.search.Finding;
 import crosscountry.jobs.selfplay.GameBatch;
 import crosscountry.jobs.selfplay.SelfPlayAssignment;
 import crosscountry.models.evaluation.EvaluatorKind;
@@ -59,6 +61,14 @@ final class WireClassesTest {
     assertThat(arrived.version()).isEqualTo(3);
     assertThat(arrived.blueprint()).isEqualTo(blueprint);
     assertThat(arrived.parameters()).isEqualTo(parameters);
+  }
+
+  @Test
+  void findingsArriveWithTheirOrders() {
+    for (Long windows : new Long[] {7L, null}) {
+      Finding finding = new Finding(Ints.of(3, 1, 2), 12, windows);
+      assertThat(sent(finding)).isEqualTo(finding);
+    }
   }
 
   @Test
