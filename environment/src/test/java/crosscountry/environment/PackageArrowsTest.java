@@ -36,15 +36,24 @@ class PackageArrowsTest {
           .definedBy("..environment.search..")
           .layer("exact")
           .definedBy("..environment.exact..")
+          .layer("reduction")
+          .definedBy("..environment.reduction..")
           .layer("annealing")
           .definedBy("..environment.annealing..")
           .layer("accumulation")
           .definedBy("..environment.accumulation..")
           .whereLayer("elimination")
           .mayOnlyBeAccessedByLayers(
-              "bounds", "heuristic", "game", "search", "exact", "annealing", "accumulation")
+              "bounds",
+              "heuristic",
+              "game",
+              "search",
+              "exact",
+              "reduction",
+              "annealing",
+              "accumulation")
           .whereLayer("bounds")
-          .mayOnlyBeAccessedByLayers("heuristic", "game", "search", "annealing")
+          .mayOnlyBeAccessedByLayers("heuristic", "game", "search", "reduction", "annealing")
           .whereLayer("heuristic")
           .mayOnlyBeAccessedByLayers("game", "search", "annealing")
           .whereLayer("game")
@@ -52,6 +61,8 @@ class PackageArrowsTest {
           .whereLayer("search")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("exact")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("reduction")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("annealing")
           .mayNotBeAccessedByAnyLayer()

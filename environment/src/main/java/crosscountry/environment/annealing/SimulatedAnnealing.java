@@ -29,9 +29,9 @@ public final class SimulatedAnnealing {
   private final CutBounds bounds;
   private final AnnealingSettings settings;
 
-  /** Prepares annealing on a graph with the default settings. */
+  /** Prepares annealing on a graph with the default settings for its size. */
   public SimulatedAnnealing(ComputationalGraph graph) {
-    this(graph, CutBounds.of(graph), AnnealingSettings.defaults());
+    this(graph, CutBounds.of(graph), AnnealingSettings.defaultsFor(graph.eliminableCount()));
   }
 
   /** Prepares annealing on a graph whose bounds are known. */

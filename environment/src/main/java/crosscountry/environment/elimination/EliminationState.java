@@ -177,6 +177,11 @@ public final class EliminationState {
     return nextBit(successors, vertex * words, from);
   }
 
+  /** Tells whether an edge leads from the first vertex to the second. */
+  public boolean hasEdge(int tail, int head) {
+    return (successors[tail * words + (head >> 6)] & (1L << head)) != 0;
+  }
+
   /** Returns how many successors of the first vertex are not successors of the second. */
   public int successorsMissingFrom(int vertex, int other) {
     return countMissing(successors, vertex * words, other * words);

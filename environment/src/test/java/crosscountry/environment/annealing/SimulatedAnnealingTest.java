@@ -8,7 +8,6 @@ import crosscountry.environment.elimination.EliminationCost;
 import crosscountry.environment.fixture.HandMadeGraphs;
 import crosscountry.environment.fixture.RandomGraphs;
 import crosscountry.environment.fixture.RandomOrders;
-import crosscountry.environment.fixture.SubsetDynamicProgram;
 import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.heuristic.HeuristicOrder;
 import java.time.Duration;
@@ -38,14 +37,6 @@ class SimulatedAnnealingTest {
       }
     }
     return builder.output(40).output(37).output(33).build();
-  }
-
-  @Property(tries = 2000)
-  void reachesTheOptimumOfSmallGraphs(
-      @ForAll(supplier = RandomGraphs.Small.class) ComputationalGraph graph, @ForAll long seed) {
-    AnnealingResult result = run(graph, 5_000, seed);
-
-    assertThat(result.multiplications()).isEqualTo(new SubsetDynamicProgram(graph).optimum());
   }
 
   @Property(tries = 100)

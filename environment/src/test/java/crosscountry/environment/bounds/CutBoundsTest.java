@@ -7,7 +7,6 @@ import crosscountry.environment.elimination.EliminationOrder;
 import crosscountry.environment.fixture.HandMadeGraphs;
 import crosscountry.environment.fixture.RandomGraphs;
 import crosscountry.environment.fixture.RandomOrders;
-import crosscountry.environment.fixture.SubsetDynamicProgram;
 import crosscountry.environment.graph.ComputationalGraph;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -93,13 +92,6 @@ class CutBoundsTest {
       }
     }
     return least;
-  }
-
-  @Property(tries = 300)
-  void theTotalNeverExceedsTheOptimum(
-      @ForAll(supplier = RandomGraphs.Small.class) ComputationalGraph graph) {
-    assertThat(CutBounds.of(graph).total())
-        .isLessThanOrEqualTo(new SubsetDynamicProgram(graph).optimum());
   }
 
   @Property(tries = 100)
