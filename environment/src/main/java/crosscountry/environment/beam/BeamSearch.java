@@ -57,7 +57,7 @@ public final class BeamSearch {
       long nanos = limited.duration().toNanos();
       run.widen(seed, () -> System.nanoTime() - begin >= nanos || cancelled.getAsBoolean());
     } else {
-      run.pass(((BeamBudget.Width) budget).sets(), SetScore.FULL_SURPLUS, seed, cancelled);
+      run.pass(((BeamBudget.Width) budget).sets(), SetScore.LIGHT_SURPLUS, seed, cancelled);
     }
     return run.result();
   }
@@ -84,9 +84,9 @@ public final class BeamSearch {
       long affordable = memory / Beam.bytesPerSet(graph.vertices(), start.liveCount());
       int width = (int) Math.max(1, Math.min(FIRST_WIDTH, affordable));
       for (long pass = seed; goesOn(stopped); pass += 2) {
-        pass(width, SetScore.FULL_SURPLUS, pass, stopped);
+        pass(width, SetScore.LIGHT_SURPLUS, pass, stopped);
         if (goesOn(stopped)) {
-          pass(width, SetScore.HALF_SURPLUS, pass + 1, stopped);
+          pass(width, SetScore.HEAVY_SURPLUS, pass + 1, stopped);
         }
         width = 2L * width <= affordable ? 2 * width : width;
       }
