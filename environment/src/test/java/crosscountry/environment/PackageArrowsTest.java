@@ -40,6 +40,8 @@ class PackageArrowsTest {
           .definedBy("..environment.reduction..")
           .layer("annealing")
           .definedBy("..environment.annealing..")
+          .layer("beam")
+          .definedBy("..environment.beam..")
           .layer("accumulation")
           .definedBy("..environment.accumulation..")
           .whereLayer("elimination")
@@ -51,9 +53,11 @@ class PackageArrowsTest {
               "exact",
               "reduction",
               "annealing",
+              "beam",
               "accumulation")
           .whereLayer("bounds")
-          .mayOnlyBeAccessedByLayers("heuristic", "game", "search", "reduction", "annealing")
+          .mayOnlyBeAccessedByLayers(
+              "heuristic", "game", "search", "reduction", "annealing", "beam")
           .whereLayer("heuristic")
           .mayOnlyBeAccessedByLayers("game", "search", "annealing")
           .whereLayer("game")
@@ -65,6 +69,8 @@ class PackageArrowsTest {
           .whereLayer("reduction")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("annealing")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("beam")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("accumulation")
           .mayNotBeAccessedByAnyLayer();

@@ -1,0 +1,125 @@
+package crosscountry.environment.beam;
+
+import crosscountry.environment.bounds.CutBounds;
+import crosscountry.environment.elimination.EliminationCost;
+import crosscountry.environment.elimination.EliminationOrder;
+import crosscountry.environment.elimination.EliminationState;
+import crosscountry.environment.elimination.FreeVertices;
+import crosscountry.environment.graph.ComputationalGraph;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+
+/**
+ * Beam search (Lowerre 1976) over sets of eliminated vertices: of all sets of k vertices that the
+ * sets kept of k - 1 lead to, equal ones merged, the best are kept ({@link SetScore}).
+ *
+ * <p>Holds what is fixed for a graph, and is immutable, so that one object serves all threads.
+ */
+public final class BeamSearch {
+
+  /** Width of the first beam when time is the budget. */
+  private static final int FIRST_WIDTH = 16;
+
+  /** Fraction of the heap, as a divisor, beyond which time makes no beam wider. */
+  private static final int SHARE_OF_MEMORY = 8;
+
+  private final ComputationalGraph graph;
+  private final CutBounds bounds;
+  private final int[] free;
+
+  /** Prepares beam search on a graph. */
+  public BeamSearch(ComputationalGraph graph) {
+    this(graph, CutBounds.of(graph));
+  }
+
+  /** Prepares beam search on a graph whose bounds are known. */
+  public BeamSearch(ComputationalGraph graph, CutBounds bounds) {
+    this.graph = graph;
+    this.bounds = bounds;
+    this.free = FreeVertices.of(graph);
+  }
+
+  /**
+   * Searches.
+   *
+   * <p>Given time, the width doubles after every two beams, which differ in what a surplus counts,
+   * until a set takes too much memory, and stays from then on.
+   *
+   * @param budget how much to look at; a width is taken as it is, whatever memory it needs
+   * @param seed determines the result if the budget is a width
+   * @param cancelled asked before each set is expanded; true ends the search with what it has, and
+   *     completes the best set greedily if it has no order
+   */
+  public BeamResult run(BeamBudget budget, long seed, BooleanSupplier cancelled) {
+    Run run = new Run();
+    if (budget instanceof BeamBudget.Time limited) {
+      long begin = System.nanoTime();
+      long nanos = limited.duration().toNanos();
+      run.widen(seed, () -> System.nanoTime() - begin >= nanos || cancelled.getAsBoolean());
+    } else {
+      run.pass(((BeamBudget.Width) budget).sets(), SetScore.LIGHT_SURPLUS, seed, cancelled);
+    }
+    return run.result();
+  }
+
+  /** One run: what changes while it goes on. */
+  private final class Run {
+
+    private final EliminationState start = new EliminationState(graph);
+    private EliminationOrder best;
+    private long least = Long.MAX_VALUE;
+    private long expanded;
+    private int widest;
+    private boolean exhausted;
+
+    Run() {
+      for (int vertex : free) {
+        start.eliminate(vertex);
+      }
+    }
+
+    /** Tries ever wider beams until stopped or until none can be better. */
+    void widen(long seed, BooleanSupplier stopped) {
+      long memory = Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY;
+      long affordable = memory / Beam.bytesPerSet(graph.vertices(), start.liveCount());
+      int width = (int) Math.max(1, Math.min(FIRST_WIDTH, affordable));
+      for (long pass = seed; goesOn(stopped); pass += 2) {
+        pass(width, SetScore.LIGHT_SURPLUS, pass, stopped);
+        if (goesOn(stopped)) {
+          pass(width, SetScore.HEAVY_SURPLUS, pass + 1, stopped);
+        }
+        width = 2L * width <= affordable ? 2 * width : width;
+      }
+    }
+
+    private boolean goesOn(BooleanSupplier stopped) {
+      return best == null || !(exhausted || least == bounds.total() || stopped.getAsBoolean());
+    }
+
+    void pass(int width, SetScore score, long seed, BooleanSupplier stopped) {
+      Beam beam = new Beam(start, bounds, width, score, seed);
+      long limit = best == null ? Long.MAX_VALUE : least - bounds.total();
+      boolean reached = beam.descend(limit, stopped);
+      widest = Math.max(widest, width);
+      expanded += beam.expanded();
+      exhausted = !beam.leftOut();
+      if (reached || best == null) {
+        record(beam.moves());
+      }
+    }
+
+    private void record(int[] moves) {
+      int[] vertices = IntStream.concat(IntStream.of(free), IntStream.of(moves)).toArray();
+      EliminationOrder order = EliminationOrder.ofVertices(graph, vertices);
+      long cost = EliminationCost.of(graph, order).multiplications();
+      if (cost < least) {
+        least = cost;
+        best = order;
+      }
+    }
+
+    BeamResult result() {
+      return new BeamResult(best, least, expanded, widest, least == bounds.total(), exhausted);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Beam search over sets of eliminated vertices. */
+package crosscountry.environment.beam;
