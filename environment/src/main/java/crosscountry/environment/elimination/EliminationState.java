@@ -187,6 +187,26 @@ public final class EliminationState {
     return countMissing(predecessors, vertex * words, other * words);
   }
 
+  /** Loads the predecessors of a vertex into a row that was made for graphs of this size. */
+  public void packPredecessors(int vertex, PackedRow into) {
+    into.load(predecessors, vertex * words, words);
+  }
+
+  /** Loads the successors of a vertex into a row that was made for graphs of this size. */
+  public void packSuccessors(int vertex, PackedRow into) {
+    into.load(successors, vertex * words, words);
+  }
+
+  /** Returns how many of the given vertices are not successors of the vertex. */
+  public int successorsMissingFrom(PackedRow vertices, int vertex) {
+    return vertices.missingFrom(successors, vertex * words);
+  }
+
+  /** Returns how many of the given vertices are not predecessors of the vertex. */
+  public int predecessorsMissingFrom(PackedRow vertices, int vertex) {
+    return vertices.missingFrom(predecessors, vertex * words);
+  }
+
   /** Tells whether both states have the same live vertices and the same edges. */
   public boolean sameAs(EliminationState other) {
     return Arrays.equals(live, other.live)
