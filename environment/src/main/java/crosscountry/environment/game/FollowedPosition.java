@@ -19,7 +19,6 @@ import crosscountry.environment.elimination.PackedRow;
  */
 public final class FollowedPosition {
 
-  private final VertexGame game;
   private final EliminationState state;
   private final VertexFeatures features;
 
@@ -43,7 +42,6 @@ public final class FollowedPosition {
   /** Creates the position in which nothing has been eliminated. */
   public FollowedPosition(VertexGame game) {
     int vertices = game.graph().vertices();
-    this.game = game;
     this.state = new EliminationState(game.graph());
     this.features = new VertexFeatures(game);
     this.changed = new VertexSet(vertices);
@@ -101,6 +99,7 @@ public final class FollowedPosition {
   }
 
   private void forget() {
+    features.begin(state);
     newTails.clear();
     newHeads.clear();
     changed.clear();
@@ -131,6 +130,7 @@ public final class FollowedPosition {
       }
     }
     int cost = state.eliminate(vertex);
+    features.remove(vertex);
     changed.addAll(predecessors);
     changed.addAll(successors);
     markNewEdges();
@@ -167,17 +167,20 @@ public final class FollowedPosition {
     return descriptions;
   }
 
-  /** Encodes the position, after computing anew what moves since the last encoding have changed. */
+  /**
+   * Encodes the position, after computing anew what moves since the last encoding have changed.
+   *
+   * @param into shows this position's rows until it is encoded again or becomes another
+   */
   public void encode(EncodedPosition into) {
     stale.clear();
     staleMeans.clear();
     markBetweenNewEdges();
     priceChanged();
     stale.addAll(changed);
-    features.compareWithLeast(state);
+    features.compareWithLeast();
     refresh();
-    into.reset(game.costUnit());
-    features.appendTo(into, state);
+    features.show(into);
   }
 
   /** A new edge is one less to be created by whoever lies between its ends. */

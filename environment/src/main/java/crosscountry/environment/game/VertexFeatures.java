@@ -2,6 +2,7 @@ package crosscountry.environment.game;
 
 import crosscountry.environment.elimination.EliminationState;
 import crosscountry.environment.elimination.PackedRow;
+import java.util.Arrays;
 
 /**
  * The features of each live vertex of a position, kept as rows of {@link EncodedPosition#FEATURES}
@@ -27,8 +28,14 @@ final class VertexFeatures {
   private final float[] logMarkowitz;
   private final float[] logExcess;
 
-  /** [vertex][feature]. */
-  private final float[] rows;
+  /** [vertex][feature]; null for vertices that cannot be eliminated. */
+  private final float[][] rows;
+
+  /** The live vertices, ascending, and their rows. */
+  private final int[] live;
+
+  private final float[][] liveRows;
+  private int liveCount;
 
   private int leastMarkowitz;
 
@@ -49,7 +56,12 @@ final class VertexFeatures {
     this.excess = new int[vertices];
     this.logMarkowitz = new float[vertices];
     this.logExcess = new float[vertices];
-    this.rows = new float[vertices * EncodedPosition.FEATURES];
+    this.rows = new float[vertices][];
+    for (int v : game.graph().eliminable()) {
+      rows[v] = new float[EncodedPosition.FEATURES];
+    }
+    this.live = new int[game.graph().eliminableCount()];
+    this.liveRows = new float[live.length][];
     this.predecessors = new PackedRow(vertices);
     this.successors = new PackedRow(vertices);
   }
@@ -62,8 +74,31 @@ final class VertexFeatures {
     System.arraycopy(other.excess, 0, excess, 0, excess.length);
     System.arraycopy(other.logMarkowitz, 0, logMarkowitz, 0, logMarkowitz.length);
     System.arraycopy(other.logExcess, 0, logExcess, 0, logExcess.length);
-    System.arraycopy(other.rows, 0, rows, 0, rows.length);
     leastMarkowitz = other.leastMarkowitz;
+    liveCount = other.liveCount;
+    System.arraycopy(other.live, 0, live, 0, liveCount);
+    for (int index = 0; index < liveCount; index++) {
+      float[] row = rows[live[index]];
+      System.arraycopy(other.liveRows[index], 0, row, 0, EncodedPosition.FEATURES);
+      liveRows[index] = row;
+    }
+  }
+
+  /** Begins with the live vertices of a state, none of which is described yet. */
+  void begin(EliminationState state) {
+    liveCount = 0;
+    for (int v = state.nextLive(0); v >= 0; v = state.nextLive(v + 1)) {
+      live[liveCount] = v;
+      liveRows[liveCount++] = rows[v];
+    }
+  }
+
+  /** Leaves out a live vertex from now on. */
+  void remove(int v) {
+    int index = Arrays.binarySearch(live, 0, liveCount, v);
+    liveCount--;
+    System.arraycopy(live, index + 1, live, index, liveCount - index);
+    System.arraycopy(liveRows, index + 1, liveRows, index, liveCount - index);
   }
 
   /** Returns the in-degree that the vertex had when it was last priced. */
@@ -92,15 +127,15 @@ final class VertexFeatures {
   }
 
   /** Takes over the least Markowitz degree of the live vertices, after they have been priced. */
-  void compareWithLeast(EliminationState state) {
+  void compareWithLeast() {
     int least = Integer.MAX_VALUE;
-    for (int v = state.nextLive(0); v >= 0; v = state.nextLive(v + 1)) {
-      least = Math.min(least, markowitz[v]);
+    for (int index = 0; index < liveCount; index++) {
+      least = Math.min(least, markowitz[live[index]]);
     }
     if (least != leastMarkowitz) {
       leastMarkowitz = least;
-      for (int v = state.nextLive(0); v >= 0; v = state.nextLive(v + 1)) {
-        rows[v * EncodedPosition.FEATURES + ABOVE_LEAST] = log(markowitz[v] - least);
+      for (int index = 0; index < liveCount; index++) {
+        liveRows[index][ABOVE_LEAST] = log(markowitz[live[index]] - least);
       }
     }
   }
@@ -121,14 +156,13 @@ final class VertexFeatures {
     describePlace(state, v);
   }
 
-  /** Appends the rows of all live vertices. */
-  void appendTo(EncodedPosition into, EliminationState state) {
-    float progress = (float) state.liveCount() / game.graph().eliminableCount();
-    for (int v = state.nextLive(0); v >= 0; v = state.nextLive(v + 1)) {
-      float[] row = into.append(v);
-      System.arraycopy(rows, v * EncodedPosition.FEATURES, row, 0, EncodedPosition.FEATURES);
-      row[PROGRESS] = progress;
+  /** Shows the rows of all live vertices. */
+  void show(EncodedPosition into) {
+    float progress = (float) liveCount / game.graph().eliminableCount();
+    for (int index = 0; index < liveCount; index++) {
+      liveRows[index][PROGRESS] = progress;
     }
+    into.show(game.costUnit(), liveCount, live, liveRows);
   }
 
   private void describeCost(EliminationState state, int v) {
@@ -152,31 +186,31 @@ final class VertexFeatures {
         }
       }
     }
-    int row = v * EncodedPosition.FEATURES;
-    rows[row] = logMarkowitz[v];
-    rows[row + 1] = Math.min(8f, markowitz[v] / unit);
-    rows[row + 2] = logExcess[v];
-    rows[row + 3] = Math.min(8f, excess[v] / unit);
-    rows[row + 4] = excess[v] == 0 ? 1f : 0f;
-    rows[row + ABOVE_LEAST] = log(markowitz[v] - leastMarkowitz);
-    rows[row + 6] = log(created);
-    rows[row + 7] = markowitz[v] == 0 ? 0f : (float) created / markowitz[v];
-    rows[row + 8] = raised >= 0 ? log(raised) : -log(-raised);
-    rows[row + 9] = Math.max(-8f, Math.min(8f, raised / unit));
+    float[] row = rows[v];
+    row[0] = logMarkowitz[v];
+    row[1] = Math.min(8f, markowitz[v] / unit);
+    row[2] = logExcess[v];
+    row[3] = Math.min(8f, excess[v] / unit);
+    row[4] = excess[v] == 0 ? 1f : 0f;
+    row[ABOVE_LEAST] = log(markowitz[v] - leastMarkowitz);
+    row[6] = log(created);
+    row[7] = markowitz[v] == 0 ? 0f : (float) created / markowitz[v];
+    row[8] = raised >= 0 ? log(raised) : -log(-raised);
+    row[9] = Math.max(-8f, Math.min(8f, raised / unit));
   }
 
   private void describeDegrees(int v) {
     int in = inDegree[v];
     int out = outDegree[v];
-    int row = v * EncodedPosition.FEATURES;
-    rows[row + 10] = log(in);
-    rows[row + 11] = log(out);
-    rows[row + 12] = log(game.bounds().inCut(v));
-    rows[row + 13] = log(game.bounds().outCut(v));
-    rows[row + 14] = in == 1 ? 1f : 0f;
-    rows[row + 15] = out == 1 ? 1f : 0f;
-    rows[row + 16] = in == 1 && out == 1 ? 1f : 0f;
-    rows[row + 17] = in + out == 0 ? 0f : (float) in / (in + out);
+    float[] row = rows[v];
+    row[10] = log(in);
+    row[11] = log(out);
+    row[12] = log(game.bounds().inCut(v));
+    row[13] = log(game.bounds().outCut(v));
+    row[14] = in == 1 ? 1f : 0f;
+    row[15] = out == 1 ? 1f : 0f;
+    row[16] = in == 1 && out == 1 ? 1f : 0f;
+    row[17] = in + out == 0 ? 0f : (float) in / (in + out);
   }
 
   private void describePlace(EliminationState state, int v) {
@@ -212,14 +246,14 @@ final class VertexFeatures {
         }
       }
     }
-    int row = v * EncodedPosition.FEATURES;
-    rows[row + 18] = inputs == 0 ? 0f : (float) inputs / inDegree[v];
-    rows[row + 19] = outputs == 0 ? 0f : (float) outputs / outDegree[v];
-    rows[row + 20] = game.distances().depth()[v];
-    rows[row + 21] = game.distances().height()[v];
-    rows[row + 22] = neighbours == 0 ? 0f : neighbourExcess / neighbours;
-    rows[row + 23] = neighbours == 0 ? 0f : neighbourMarkowitz / neighbours;
-    rows[row + 24] = neighbours == 0 ? 0f : (float) cheaper / neighbours;
+    float[] row = rows[v];
+    row[18] = inputs == 0 ? 0f : (float) inputs / inDegree[v];
+    row[19] = outputs == 0 ? 0f : (float) outputs / outDegree[v];
+    row[20] = game.distances().depth()[v];
+    row[21] = game.distances().height()[v];
+    row[22] = neighbours == 0 ? 0f : neighbourExcess / neighbours;
+    row[23] = neighbours == 0 ? 0f : neighbourMarkowitz / neighbours;
+    row[24] = neighbours == 0 ? 0f : (float) cheaper / neighbours;
   }
 
   private float log(int count) {
