@@ -39,6 +39,15 @@ final class VertexFeatures {
 
   private int leastMarkowitz;
 
+  /** How often this has been changed, so that copies can tell whether it still is as it was. */
+  private long edition;
+
+  /** What this was last copied from, in which edition, and which vertices may differ since. */
+  private VertexFeatures source;
+
+  private long sourceEdition;
+  private final VertexSet differing;
+
   private final PackedRow predecessors;
   private final PackedRow successors;
 
@@ -62,30 +71,65 @@ final class VertexFeatures {
     }
     this.live = new int[game.graph().eliminableCount()];
     this.liveRows = new float[live.length][];
+    this.differing = new VertexSet(vertices);
     this.predecessors = new PackedRow(vertices);
     this.successors = new PackedRow(vertices);
   }
 
-  /** Makes these features equal to those of another position of the same game. */
+  /**
+   * Makes these features equal to those of another position of the same game; copying again from
+   * the same takes time by what has been changed in between.
+   */
   void copyFrom(VertexFeatures other) {
+    liveCount = other.liveCount;
+    System.arraycopy(other.live, 0, live, 0, liveCount);
+    for (int index = 0; index < liveCount; index++) {
+      liveRows[index] = rows[live[index]];
+    }
+    if (other == source && other.edition == sourceEdition) {
+      copyDiffering(other);
+    } else {
+      copyAll(other);
+    }
+    leastMarkowitz = other.leastMarkowitz;
+    source = other;
+    sourceEdition = other.edition;
+    differing.clear();
+    edition++;
+  }
+
+  private void copyAll(VertexFeatures other) {
     System.arraycopy(other.inDegree, 0, inDegree, 0, inDegree.length);
     System.arraycopy(other.outDegree, 0, outDegree, 0, outDegree.length);
     System.arraycopy(other.markowitz, 0, markowitz, 0, markowitz.length);
     System.arraycopy(other.excess, 0, excess, 0, excess.length);
     System.arraycopy(other.logMarkowitz, 0, logMarkowitz, 0, logMarkowitz.length);
     System.arraycopy(other.logExcess, 0, logExcess, 0, logExcess.length);
-    leastMarkowitz = other.leastMarkowitz;
-    liveCount = other.liveCount;
-    System.arraycopy(other.live, 0, live, 0, liveCount);
     for (int index = 0; index < liveCount; index++) {
-      float[] row = rows[live[index]];
-      System.arraycopy(other.liveRows[index], 0, row, 0, EncodedPosition.FEATURES);
-      liveRows[index] = row;
+      System.arraycopy(other.liveRows[index], 0, liveRows[index], 0, EncodedPosition.FEATURES);
+    }
+  }
+
+  private void copyDiffering(VertexFeatures other) {
+    if (leastMarkowitz != other.leastMarkowitz) {
+      for (int index = 0; index < liveCount; index++) {
+        liveRows[index][ABOVE_LEAST] = other.liveRows[index][ABOVE_LEAST];
+      }
+    }
+    for (int v = differing.next(0); v >= 0; v = differing.next(v + 1)) {
+      inDegree[v] = other.inDegree[v];
+      outDegree[v] = other.outDegree[v];
+      markowitz[v] = other.markowitz[v];
+      excess[v] = other.excess[v];
+      logMarkowitz[v] = other.logMarkowitz[v];
+      logExcess[v] = other.logExcess[v];
+      System.arraycopy(other.rows[v], 0, rows[v], 0, EncodedPosition.FEATURES);
     }
   }
 
   /** Begins with the live vertices of a state, none of which is described yet. */
   void begin(EliminationState state) {
+    edition++;
     liveCount = 0;
     for (int v = state.nextLive(0); v >= 0; v = state.nextLive(v + 1)) {
       live[liveCount] = v;
@@ -97,6 +141,7 @@ final class VertexFeatures {
   void remove(int v) {
     int index = Arrays.binarySearch(live, 0, liveCount, v);
     liveCount--;
+    edition++;
     System.arraycopy(live, index + 1, live, index, liveCount - index);
     System.arraycopy(liveRows, index + 1, liveRows, index, liveCount - index);
   }
@@ -118,6 +163,7 @@ final class VertexFeatures {
 
   /** Takes over a vertex's degrees; all vertices are priced before any is described. */
   void price(EliminationState state, int v) {
+    change(v);
     inDegree[v] = state.inDegree(v);
     outDegree[v] = state.outDegree(v);
     markowitz[v] = inDegree[v] * outDegree[v];
@@ -142,6 +188,7 @@ final class VertexFeatures {
 
   /** Computes the whole row of a vertex anew. */
   void describe(EliminationState state, int v) {
+    change(v);
     state.packPredecessors(v, predecessors);
     state.packSuccessors(v, successors);
     describeCost(state, v);
@@ -151,9 +198,15 @@ final class VertexFeatures {
 
   /** Computes anew what the row of a vertex says of its neighbours' prices. */
   void describeNeighbours(EliminationState state, int v) {
+    change(v);
     state.packPredecessors(v, predecessors);
     state.packSuccessors(v, successors);
     describePlace(state, v);
+  }
+
+  private void change(int v) {
+    differing.add(v);
+    edition++;
   }
 
   /** Shows the rows of all live vertices. */

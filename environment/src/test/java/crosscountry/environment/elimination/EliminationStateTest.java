@@ -180,6 +180,31 @@ class EliminationStateTest {
     }
   }
 
+  @Property(tries = 100)
+  void oneCanReturnToAStateAgainAndAgain(
+      @ForAll(supplier = RandomGraphs.Medium.class) ComputationalGraph graph, @ForAll long seed) {
+    Random random = new Random(seed);
+    EliminationState root = new EliminationState(graph);
+    EliminationState other = new EliminationState(graph);
+    EliminationState state = new EliminationState(graph);
+    for (int vertex : RandomOrders.of(graph, seed).vertices()) {
+      for (int time = 0; time < 3; time++) {
+        state.copyFrom(root);
+        assertThat(state.sameAs(root)).isTrue();
+        Arrays.stream(RandomOrders.of(graph, random.nextLong()).vertices())
+            .limit(random.nextInt(graph.eliminableCount() + 1))
+            .filter(state::isLive)
+            .forEach(state::eliminate);
+      }
+      if (random.nextInt(4) == 0) {
+        state.copyFrom(other);
+        assertThat(state.sameAs(other)).isTrue();
+        other.copyFrom(root);
+      }
+      root.eliminate(vertex);
+    }
+  }
+
   @Test
   void copiesStayWithinOneGraph() {
     EliminationState chain = new EliminationState(HandMadeGraphs.chain(3));
