@@ -42,7 +42,7 @@ public final class OrderVerifier {
       ProgramLinearizer linearizer = new ProgramLinearizer(program, graph);
       RegularPoints search = RegularPoints.find(linearizer, POINTS, new SplittableRandom(seed));
       points = search.linearizations();
-      failure = points.isEmpty() ? noRegularPoint(program, search.furthest()) : null;
+      failure = points.isEmpty() ? noRegularPoint(program, search) : null;
     } catch (UnsupportedPrimitiveException unsupported) {
       failure = unsupported.getMessage();
     }
@@ -50,8 +50,9 @@ public final class OrderVerifier {
     this.obstacle = Optional.ofNullable(failure);
   }
 
-  private static String noRegularPoint(Program program, int furthest) {
-    String tried = "none of %d random points will do: ".formatted(RegularPoints.ATTEMPTS);
+  private static String noRegularPoint(Program program, RegularPoints search) {
+    int furthest = search.furthest();
+    String tried = "none of %d random points will do: ".formatted(search.attempts());
     if (furthest == program.equations().size()) {
       return tried + "products of partial derivatives along a path exceed what doubles can hold";
     }

@@ -14,11 +14,17 @@ import java.util.SplittableRandom;
  */
 final class RegularPoints {
 
-  /** Points that are tried before giving up; a program of 100 equations takes some 10 us each. */
-  static final int ATTEMPTS = 60_000;
+  /** Walks before giving up; a later one starts anew, for an earlier one may have got stuck. */
+  private static final int WALKS = 4;
 
-  /** Points after which a walk is thought to be stuck and starts anew. */
-  private static final int WALK = 15_000;
+  /** Points that a walk tries at most. */
+  private static final int ATTEMPTS_PER_WALK = 15_000;
+
+  /**
+   * Equations that a walk evaluates at most: all attempts at a program of 100 equations, 500 at one
+   * of 3,000. At some 50 ns each, the search takes less than half a second.
+   */
+  private static final int EQUATIONS_PER_WALK = 1_500_000;
 
   private static final int MOST_REDRAWN = 3;
 
@@ -46,6 +52,7 @@ final class RegularPoints {
   private double[] reachedFrom;
   private int reached;
   private int furthest;
+  private int attempts;
 
   /** An interval from which coordinates are drawn. */
   private record Range(double least, double greatest) {
@@ -68,8 +75,8 @@ final class RegularPoints {
    */
   static RegularPoints find(ProgramLinearizer linearizer, int wanted, SplittableRandom random) {
     RegularPoints points = new RegularPoints(linearizer, random);
-    for (int attempt = 0; attempt < ATTEMPTS && points.found.size() < wanted; attempt++) {
-      points.tryOne(attempt % WALK);
+    for (int walk = 0; walk < WALKS; walk++) {
+      points.walk(wanted);
     }
     return points;
   }
@@ -84,10 +91,25 @@ final class RegularPoints {
     return furthest;
   }
 
-  private void tryOne(int step) {
-    if (step == 0) {
-      reached = 0;
+  /** Returns how many points were tried. */
+  int attempts() {
+    return attempts;
+  }
+
+  private void walk(int wanted) {
+    reached = 0;
+    long equations = 0;
+    for (int step = 0;
+        step < ATTEMPTS_PER_WALK && equations < EQUATIONS_PER_WALK && found.size() < wanted;
+        step++) {
+      // The equation that failed was evaluated too.
+      equations += tryOne(step) + 1;
     }
+  }
+
+  /** Tries a point; returns how many equations could be evaluated there. */
+  private int tryOne(int step) {
+    attempts++;
     double[] point = step < RANGES.size() ? drawn(RANGES.get(step)) : partlyRedrawn();
     int evaluated = linearizer.evaluate(point);
     if (step == 0 || evaluated >= reached) {
@@ -101,6 +123,7 @@ final class RegularPoints {
         found.add(linearization);
       }
     }
+    return evaluated;
   }
 
   private double[] drawn(Range range) {

@@ -186,6 +186,23 @@ class OrderVerifierTest {
     assertThat(verify(program, 4, 3, 2, 1).jacobianAgrees()).isTrue();
   }
 
+  /** No sine reaches the domain of the last equation. */
+  @Test
+  void theSearchForPointsIsBoundedByEvaluatedEquations() {
+    List<Equation> equations = new ArrayList<>();
+    equations.add(equation("sin", X));
+    while (equations.size() < 2999) {
+      equations.add(equation("sin", result(equations.size())));
+    }
+    equations.add(equation("acosh", result(2999)));
+    Program program = new Program("long", 1, equations, List.of(result(3000)));
+
+    assertThat(new OrderVerifier(program, 1).obstacle())
+        .contains(
+            "none of 2000 random points will do: equation 3000 (acosh) never had a finite value"
+                + " with finite partial derivatives");
+  }
+
   @Test
   void outputsThatAreInputsConstantsOrRepeatedHaveTheirRows() {
     Program program =
