@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Looks for random points at which a program and its partials are finite and of moderate size.
+ * Looks for random points at which a program and its partials are finite.
  *
  * <p>Functions such as log, asin and acosh restrict the domain, and a trace does not say to what.
  * So points are drawn from several ranges first; if none will do, a random walk goes from point to
@@ -28,12 +28,6 @@ final class RegularPoints {
 
   private static final int MOST_REDRAWN = 3;
 
-  /**
-   * Greatest product of partials along a path. With {@link JacobianComparison#LEAST_SCALE} it keeps
-   * overflow and underflow out of every order of elimination.
-   */
-  private static final double STEEPEST_PATH = 1e100;
-
   private static final List<Range> RANGES =
       List.of(
           new Range(0.1, 0.9),
@@ -48,7 +42,7 @@ final class RegularPoints {
 
   private final ProgramLinearizer linearizer;
   private final SplittableRandom random;
-  private final List<Linearization> found = new ArrayList<>();
+  private final List<Linearization<Double>> found = new ArrayList<>();
   private double[] reachedFrom;
   private int reached;
   private int furthest;
@@ -82,7 +76,7 @@ final class RegularPoints {
   }
 
   /** Returns the program at each point that was found; none if there was none. */
-  List<Linearization> linearizations() {
+  List<Linearization<Double>> linearizations() {
     return List.copyOf(found);
   }
 
@@ -118,10 +112,7 @@ final class RegularPoints {
     }
     furthest = Math.max(furthest, evaluated);
     if (evaluated == linearizer.equations()) {
-      Linearization linearization = linearizer.linearization();
-      if (linearization.steepestPath() <= STEEPEST_PATH) {
-        found.add(linearization);
-      }
+      found.add(linearizer.linearization());
     }
     return evaluated;
   }
