@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import crosscountry.environment.fixture.RandomOrders;
 import crosscountry.environment.fixture.RandomPrograms;
 import crosscountry.environment.graph.ComputationalGraph;
+import crosscountry.environment.graph.Equation;
+import crosscountry.environment.graph.Operand;
 import crosscountry.environment.graph.Program;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 
 class PathBalanceTest {
 
@@ -72,5 +76,32 @@ class PathBalanceTest {
         }
       }
     }
+  }
+
+  /** Were it counted with its tail's 1e600, the partial beside it would vanish. */
+  @Test
+  void aPartialOfZeroWeighsNothing() {
+    Operand x = new Operand.Input(0);
+    Operand steep = new Operand.Result(2);
+    Program program =
+        new Program(
+            "f",
+            1,
+            List.of(
+                new Equation("exp", List.of(x), Map.of()),
+                new Equation("exp", List.of(new Operand.Result(1)), Map.of()),
+                new Equation("mul", List.of(x, steep), Map.of())),
+            List.of(new Operand.Result(3)));
+    double[][] partials = {{}, {1e300}, {1e300}, {1e-100, 0}};
+    Linearization<Double> balanced =
+        PathBalance.of(
+            new Linearization<>(
+                program.linearize(),
+                program.outputs(),
+                Reals.DOUBLES,
+                (head, edge) -> partials[head][edge]));
+
+    assertThat(balanced.partial(3, 0)).isBetween(1.0, 2.0);
+    assertThat(balanced.partial(3, 1)).isZero();
   }
 }
