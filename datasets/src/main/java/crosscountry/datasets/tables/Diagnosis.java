@@ -61,7 +61,7 @@ final class Diagnosis {
   }
 
   /** Returns the error of a file or folder that could not be reached. */
-  static WarehouseException notReached(Path file, IOException cause) {
+  static WarehouseException notReached(Path file, Exception cause) {
     String fault = firstLine(cause) + "; check that the warehouse can be reached";
     if (isDenied(cause)) {
       fault = "permission denied; grant read access to the warehouse";

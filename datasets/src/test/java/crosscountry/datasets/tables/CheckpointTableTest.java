@@ -125,4 +125,25 @@ class CheckpointTableTest {
         .isInstanceOf(WarehouseException.class);
     assertThat(file("r", 1)).exists();
   }
+
+  @Test
+  void anUnreachableMomentIsNotDamage() {
+    checkpoints().append(SampleRows.checkpoint("r", 1));
+    checkpoints().append(SampleRows.checkpoint("r", 2));
+
+    CheckpointTable reading =
+        FaultyFileSystem.warehouse(folder, Fault.READ_FAILS_ONCE).checkpoints();
+    assertThatThrownBy(() -> reading.latest("r"))
+        .isInstanceOf(WarehouseException.class)
+        .isNotInstanceOf(DamagedFileException.class)
+        .hasMessageContaining("connection reset; check that the warehouse can be reached");
+    assertThat(reading.latest("r").checkpoint()).contains(SampleRows.checkpoint("r", 2));
+
+    CheckpointTable appending =
+        FaultyFileSystem.warehouse(folder, Fault.READ_FAILS_ONCE).checkpoints();
+    assertThatThrownBy(() -> appending.append(SampleRows.checkpoint("r", 2)))
+        .isInstanceOf(WarehouseException.class);
+    assertThat(file("r", 2)).exists();
+    assertThat(folder.resolve(".damaged")).doesNotExist();
+  }
 }
