@@ -52,6 +52,7 @@ final class TrainingTest {
     assertThat(warehouse.metrics().read())
         .anyMatch(row -> row.kind() == MetricRow.Kind.STEP)
         .anyMatch(row -> row.kind() == MetricRow.Kind.WAVE);
+    assertWavesAgreeWithTheirGames(warehouse);
     assertThat(warehouse.runs().read())
         .extracting(RunRow::status)
         .containsExactlyInAnyOrder("running", "done");
@@ -124,6 +125,21 @@ final class TrainingTest {
     assertThat(again.exitCode()).isEqualTo(2);
     assertThat(again.err()).contains("--resume");
     assertThat(warehouse("once").trajectories().read()).isEqualTo(before);
+  }
+
+  private static void assertWavesAgreeWithTheirGames(Warehouse warehouse) {
+    List<TrajectoryRow> games = warehouse.trajectories().read();
+    for (MetricRow wave : warehouse.metrics().read()) {
+      if (wave.kind() == MetricRow.Kind.WAVE) {
+        List<TrajectoryRow> played =
+            games.stream()
+                .filter(row -> wave.wave() == row.wave() && row.graph().equals(wave.graph()))
+                .toList();
+        assertThat(played).extracting(TrajectoryRow::version).containsOnly(wave.version());
+        assertThat(played.stream().mapToLong(TrajectoryRow::staleness).average())
+            .hasValue(wave.play().staleness());
+      }
+    }
   }
 
   private void assertQueriesAnswer(String name, Warehouse warehouse) throws IOException {
