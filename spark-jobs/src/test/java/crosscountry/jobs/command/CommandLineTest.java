@@ -146,6 +146,18 @@ final class CommandLineTest {
   }
 
   @Test
+  void aGraphThatIsTooLargeIsToldTheLimit() throws IOException {
+    StringBuilder text = new StringBuilder("{ lambda ; a:f32[]. let\n");
+    for (int equation = 1; equation <= 400_000; equation++) {
+      text.append("a%d:f32[] = sin a\n".formatted(equation));
+    }
+    text.append("in (a1,) }");
+    Path file = Files.writeString(folder.resolve("huge.jaxpr"), text);
+    Invocation.of("evaluate", "--graph", file.toString(), "--order", "1")
+        .assertRefusedWith("at most 370702");
+  }
+
+  @Test
   void badUsageAndBadSettingsEndWithExitCode2() {
     Invocation.of("evaluate", "--graph", "g").assertRefusedWith("--order");
     Invocation.of("fly").assertRefusedWith("fly");
