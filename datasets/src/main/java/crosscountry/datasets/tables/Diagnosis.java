@@ -79,7 +79,11 @@ final class Diagnosis {
         cause);
   }
 
-  /** Returns the error of a file whose content is not sound. */
+  /**
+   * Returns the error of a file whose content is not sound.
+   *
+   * @param cause what reading it ended with, or null if it can be read
+   */
   static DamagedFileException damaged(Path file, Exception cause, String damage) {
     return new DamagedFileException(
         "cannot read %s: %s; restore it from a copy, or move it out of the table's folder"
