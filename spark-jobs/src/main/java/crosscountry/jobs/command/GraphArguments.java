@@ -13,8 +13,21 @@ final class GraphArguments {
 
   private GraphArguments() {}
 
+  /** Returns the function; if its name is that of another, built-in one, stderr says so. */
   static CatalogEntry resolve(String argument) {
-    return Catalog.builtIn().resolve(argument);
+    CatalogEntry entry = Catalog.builtIn().resolve(argument);
+    if (Catalog.builtIn().entries().stream().anyMatch(builtIn -> isTakenFor(builtIn, entry))) {
+      System.err.printf(
+          "note: the graph of %s is called %s, like a built-in one; rename the file to tell their"
+              + " orders apart%n",
+          entry.source(), entry.name());
+    }
+    return entry;
+  }
+
+  private static boolean isTakenFor(CatalogEntry builtIn, CatalogEntry entry) {
+    return builtIn.name().equals(entry.name())
+        && !builtIn.program().fingerprint().equals(entry.program().fingerprint());
   }
 
   static List<CatalogEntry> resolveAll(List<String> arguments) {

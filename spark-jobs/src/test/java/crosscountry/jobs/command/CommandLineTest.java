@@ -146,6 +146,16 @@ final class CommandLineTest {
   }
 
   @Test
+  void aFileThatIsCalledLikeABuiltInGraphIsNoted() throws IOException {
+    Path file = Files.writeString(folder.resolve("g.jaxpr"), SMALL);
+    Invocation evaluate =
+        Invocation.of("evaluate", "--graph", file.toString(), "--order", "2,1", "--format", "csv");
+    assertThat(evaluate.exitCode()).isZero();
+    assertThat(evaluate.err().lines()).hasSize(1);
+    assertThat(evaluate.err()).startsWith("note: ").contains("called g, like a built-in one");
+  }
+
+  @Test
   void aGraphThatIsTooLargeIsToldTheLimit() throws IOException {
     StringBuilder text = new StringBuilder("{ lambda ; a:f32[]. let\n");
     for (int equation = 1; equation <= 400_000; equation++) {
