@@ -156,6 +156,16 @@ final class CommandLineTest {
   }
 
   @Test
+  void twoGraphsThatTheTablesCouldNotTellApartAreRefused() throws IOException {
+    String square = "{ lambda ; a:f32[]. let b:f32[] = integer_pow[y=%d] a in (b,) }";
+    Path two = Files.writeString(folder.resolve("two.jaxpr"), square.formatted(2));
+    Path three = Files.writeString(folder.resolve("three.jaxpr"), square.formatted(3));
+    Invocation.of("train", "--graphs", two + "," + three, "--dry-run")
+        .assertRefusedWith("three.jaxpr are the same program but for constants and parameters");
+    assertThat(Invocation.of("train", "--graphs", "g,all," + two, "--dry-run").exitCode()).isZero();
+  }
+
+  @Test
   void aGraphThatIsTooLargeIsToldTheLimit() throws IOException {
     StringBuilder text = new StringBuilder("{ lambda ; a:f32[]. let\n");
     for (int equation = 1; equation <= 400_000; equation++) {
