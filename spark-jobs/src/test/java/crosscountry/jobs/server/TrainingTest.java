@@ -12,7 +12,10 @@ import crosscountry.datasets.tables.TrajectoryRow;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.jobs.command.Invocation;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -114,6 +117,19 @@ final class TrainingTest {
         .allMatch(text -> text.contains("\"simulations\" : \"4\""));
     Invocation.of(concat(resume, "--seed", "9")).assertRefusedWith("seed");
     Invocation.of("train", "--graphs", "g", "--run-id", "not.one").assertRefusedWith("--run-id");
+  }
+
+  @Test
+  void oldLeftoversAreRemoved() throws IOException {
+    Path staging = Files.createDirectories(folder.resolve("swept/.staging/trajectories"));
+    Path old = Files.writeString(staging.resolve("dead.staged"), "cut short");
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+    Path young = Files.writeString(staging.resolve("alive.staged"), "not yet finished");
+
+    train("swept", "--graphs", "PropaneCombustion", "--waves", "1", "--synchronous");
+
+    assertThat(old).doesNotExist();
+    assertThat(young).exists();
   }
 
   @Test
