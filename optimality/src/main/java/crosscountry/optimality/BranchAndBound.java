@@ -27,7 +27,7 @@ final class BranchAndBound {
   private static final int CHAINS_AT_ONCE = 5_000;
 
   /** A subproblem that takes longer is split. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Kernel kernel;
   private final Comparabilities pairs;
@@ -35,6 +35,7 @@ final class BranchAndBound {
   private final CutPool pool = new CutPool();
   private final long deadline;
   private final BooleanSupplier cancelled;
+  private final int threads;
 
   private final PriorityQueue<Subproblem> open =
       new PriorityQueue<>(
@@ -43,12 +44,14 @@ final class BranchAndBound {
 
   private final Set<Subproblem> inWork = new HashSet<>();
 
-  BranchAndBound(Kernel kernel, Standing standing, long deadline, BooleanSupplier cancelled) {
+  BranchAndBound(
+      Kernel kernel, Standing standing, long deadline, BooleanSupplier cancelled, int threads) {
     this.kernel = kernel;
     this.pairs = new Comparabilities(kernel);
     this.standing = standing;
     this.deadline = deadline;
     this.cancelled = cancelled;
+    this.threads = threads;
     for (int[] chain : pairs.chainsOfThree(CHAINS_AT_ONCE)) {
       pool.addAll(
           List.of(
@@ -65,7 +68,7 @@ final class BranchAndBound {
   }
 
   /** Searches until all is proven, time is up or the search is cancelled. */
-  void run(int threads) {
+  void run() {
     ExecutorService workers = Executors.newFixedThreadPool(threads, BranchAndBound::daemon);
     try {
       List<Future<?>> running = new ArrayList<>();
@@ -147,21 +150,27 @@ final class BranchAndBound {
     OrderingProgram program = new OrderingProgram(kernel, pairs, cones);
     pool.all().forEach(program::add);
     subproblem.decided().forEach(program::fix);
+    StrongBranching branching = new StrongBranching(subproblem, program);
+    // All threads have work from the beginning.
+    if (1 << subproblem.decided().size() < threads) {
+      List<Subproblem> parts = branching.split();
+      if (parts.size() > 1) {
+        return parts;
+      }
+    }
     Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
     boolean hurried = left.compareTo(PATIENCE) < 0;
-    Outcome outcome = program.solve(hurried ? left : PATIENCE);
+    Outcome outcome = program.solve(hurried ? left : PATIENCE, standing.cheapest());
     standing.countRound();
     if (outcome instanceof Outcome.Solution solution) {
-      Subproblem raised = subproblem.raisedTo(solution.bound());
       boolean taught = learnFrom(solution.tournament(), cones);
-      return taught || raised.bound() >= standing.cheapest()
-          ? List.of(raised)
-          : split(raised, program);
+      Subproblem raised = subproblem.raisedTo(solution.bound());
+      return taught ? List.of(raised) : new StrongBranching(raised, program).split();
     }
-    if (outcome instanceof Outcome.Contradiction) {
+    if (outcome instanceof Outcome.Exhausted) {
       return List.of();
     }
-    return hurried ? List.of(subproblem) : split(subproblem, program);
+    return hurried ? List.of(subproblem) : branching.split();
   }
 
   /** Considers the order of a solution, and tells whether it gave rise to a new cut. */
@@ -171,11 +180,5 @@ final class BranchAndBound {
     List<Cut> cuts = new ArrayList<>(new SurplusCuts(cones).of(order));
     tournament.cycles().forEach(cycle -> cuts.add(new Cut.Cycle(cycle)));
     return pool.addAll(cuts);
-  }
-
-  private static List<Subproblem> split(Subproblem subproblem, OrderingProgram program) {
-    return StrongBranching.choose(program)
-        .map(pair -> List.of(subproblem.with(pair), subproblem.with(pair.reversed())))
-        .orElse(List.of(subproblem));
   }
 }

@@ -63,9 +63,10 @@ public final class OptimalityProof {
       return standing.result();
     }
     BranchAndBound search =
-        new BranchAndBound(kernel, standing, System.nanoTime() + budget.toNanos(), cancelled);
+        new BranchAndBound(
+            kernel, standing, System.nanoTime() + budget.toNanos(), cancelled, threads);
     search.learnFrom(known);
-    search.run(threads);
+    search.run();
     return standing.result();
   }
 }

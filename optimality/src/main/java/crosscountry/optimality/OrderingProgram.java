@@ -78,7 +78,6 @@ final class OrderingProgram {
       surplus.put(sides.apex(), extra);
     }
     model.minimize(objective.add(offset));
-    solver.setSolverSpecificParameters(PARAMETERS);
   }
 
   private void addSide(LinearExprBuilder objective, Side side, Cone cone, int least, int weight) {
@@ -214,18 +213,26 @@ final class OrderingProgram {
    * @param value lower bound on what every order costs
    * @param shares how far each precedence holds, between 0 and 1
    */
-  record Relaxation(double value, Map<Precedence, Double> shares) {}
+  record Relaxation(double value, Map<Precedence, Double> shares) {
+
+    /** Returns what every order costs at least, a whole number. */
+    long bound() {
+      return (long) Math.ceil(value - TOLERANCE);
+    }
+  }
 
   /**
    * Solves the program as it stands.
    *
    * @param limit how long at most, more than nothing
+   * @param cheapest what a known order costs; only cheaper ones are looked for
    */
-  Outcome solve(Duration limit) {
+  Outcome solve(Duration limit, long cheapest) {
     solver.setTimeLimit(limit);
+    solver.setSolverSpecificParameters(PARAMETERS + ",objective_bound=" + (cheapest - 0.5));
     SolveStatus status = solver.solve(model);
     if (status == SolveStatus.INFEASIBLE) {
-      return new Outcome.Contradiction();
+      return new Outcome.Exhausted();
     }
     // Where time ran out the solver's own bound is not to be had: it reports its best solution.
     if (status != SolveStatus.OPTIMAL) {

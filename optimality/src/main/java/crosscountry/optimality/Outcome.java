@@ -11,8 +11,8 @@ sealed interface Outcome {
    */
   record Solution(long bound, Tournament tournament) implements Outcome {}
 
-  /** No order keeps what was decided. */
-  record Contradiction() implements Outcome {}
+  /** No order that is cheaper than the cheapest known one keeps what was decided. */
+  record Exhausted() implements Outcome {}
 
   /** The time was too short. */
   record OutOfTime() implements Outcome {}

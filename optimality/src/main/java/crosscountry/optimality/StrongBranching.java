@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Chooses the pair by which a subproblem is split in two: of those that the relaxed program leaves
- * most undecided, the one whose decision, either way, raises the relaxed value most (Applegate,
- * Bixby, Chvatal and Cook 1995).
+ * Splits a subproblem in two by deciding a pair: of those that the relaxed program leaves most
+ * undecided, the one whose decision, either way, raises the relaxed value most (Applegate, Bixby,
+ * Chvatal and Cook 1995).
  */
 final class StrongBranching {
 
@@ -17,45 +17,64 @@ final class StrongBranching {
   /** Weight of the smaller gain against the greater one. */
   private static final double CAUTION = 5;
 
-  private StrongBranching() {}
+  private final Subproblem subproblem;
+  private final OrderingProgram program;
 
   /**
-   * Returns the pair to decide next, or nothing if the relaxed program decides all.
+   * Prepares the split.
    *
    * @param program the subproblem's program
    */
-  static Optional<Precedence> choose(OrderingProgram program) {
-    Optional<OrderingProgram.Relaxation> relaxation = program.relax();
-    if (relaxation.isEmpty()) {
-      return Optional.empty();
-    }
-    List<Precedence> candidates =
-        relaxation.get().shares().entrySet().stream()
-            .filter(share -> share.getValue() > 1e-6 && share.getValue() < 1 - 1e-6)
-            .sorted(Comparator.comparingDouble(share -> Math.abs(share.getValue() - 0.5)))
-            .map(Map.Entry::getKey)
-            .limit(CANDIDATES)
-            .toList();
-    double start = relaxation.get().value();
-    Precedence best = null;
-    double most = Double.NEGATIVE_INFINITY;
-    for (Precedence candidate : candidates) {
-      double first = gain(program, candidate, start);
-      double second = gain(program, candidate.reversed(), start);
-      double score = CAUTION * Math.min(first, second) + Math.max(first, second);
-      if (score > most) {
-        most = score;
-        best = candidate;
-      }
-    }
-    return Optional.ofNullable(best);
+  StrongBranching(Subproblem subproblem, OrderingProgram program) {
+    this.subproblem = subproblem;
+    this.program = program;
   }
 
-  private static double gain(OrderingProgram program, Precedence decision, double start) {
+  /** Returns two parts, with bounds by the relaxed program; or the whole if nothing is open. */
+  List<Subproblem> split() {
+    List<Split> splits = candidates().stream().map(this::at).toList();
+    double start = subproblem.bound();
+    return splits.stream()
+        .max(Comparator.comparingDouble(split -> split.score(start)))
+        .map(split -> List.of(split.first(), split.second()))
+        .orElse(List.of(subproblem));
+  }
+
+  private List<Precedence> candidates() {
+    Optional<OrderingProgram.Relaxation> relaxation = program.relax();
+    if (relaxation.isEmpty()) {
+      return List.of();
+    }
+    List<Precedence> undecided =
+        relaxation.get().shares().entrySet().stream()
+            .filter(share -> !subproblem.decides(share.getKey()))
+            .sorted(
+                Comparator.comparingDouble(
+                        (Map.Entry<Precedence, Double> share) -> Math.abs(share.getValue() - 0.5))
+                    .thenComparingInt(share -> share.getKey().first())
+                    .thenComparingInt(share -> share.getKey().second()))
+            .map(Map.Entry::getKey)
+            .toList();
+    return undecided.subList(0, Math.min(CANDIDATES, undecided.size()));
+  }
+
+  private Split at(Precedence pair) {
+    return new Split(part(pair), part(pair.reversed()));
+  }
+
+  private Subproblem part(Precedence decision) {
     program.fix(decision);
-    // Where the decision contradicts others there is no solution: the gain is without bound.
-    double gain = program.relax().map(relaxation -> relaxation.value() - start).orElse(1e3);
+    long bound = program.relax().map(OrderingProgram.Relaxation::bound).orElse(0L);
     program.release(decision);
-    return gain;
+    return subproblem.with(decision).raisedTo(bound);
+  }
+
+  private record Split(Subproblem first, Subproblem second) {
+
+    double score(double start) {
+      double less = Math.min(first.bound(), second.bound()) - start;
+      double more = Math.max(first.bound(), second.bound()) - start;
+      return CAUTION * less + more;
+    }
   }
 }

@@ -60,10 +60,10 @@ class OptimalityProofTest {
   }
 
   @Test
-  void equalRunsAreEqual() {
+  void equalRunsOnOneThreadAreEqual() {
     for (long seed = 421; seed <= 430; seed++) {
       ComputationalGraph graph = WovenGraph.of(seed);
-      OptimalityProof proof = new OptimalityProof(graph);
+      OptimalityProof proof = new OptimalityProof(graph, 1);
       assertThat(proof.run(List.of(), LONG, () -> false, bound -> {}))
           .isEqualTo(proof.run(List.of(), LONG, () -> false, bound -> {}));
     }
