@@ -7,6 +7,7 @@ import crosscountry.environment.elimination.EliminationState;
 import crosscountry.environment.elimination.FreeVertices;
 import crosscountry.environment.graph.ComputationalGraph;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -51,7 +52,21 @@ public final class BeamSearch {
    *     completes the best set greedily if it has no order
    */
   public BeamResult run(BeamBudget budget, long seed, BooleanSupplier cancelled) {
-    Run run = new Run();
+    return run(budget, seed, cancelled, multiplications -> {});
+  }
+
+  /**
+   * Searches, watched.
+   *
+   * @param budget how much to look at; a width is taken as it is, whatever memory it needs
+   * @param seed determines the result if the budget is a width
+   * @param cancelled asked before each set is expanded; true ends the search with what it has, and
+   *     completes the best set greedily if it has no order
+   * @param improved is told the multiplications of every order that beats all before it
+   */
+  public BeamResult run(
+      BeamBudget budget, long seed, BooleanSupplier cancelled, LongConsumer improved) {
+    Run run = new Run(improved);
     if (budget instanceof BeamBudget.Time limited) {
       long begin = System.nanoTime();
       long nanos = limited.duration().toNanos();
@@ -66,13 +81,15 @@ public final class BeamSearch {
   private final class Run {
 
     private final EliminationState start = new EliminationState(graph);
+    private final LongConsumer improved;
     private EliminationOrder best;
     private long least = Long.MAX_VALUE;
     private long expanded;
     private int widest;
     private boolean exhausted;
 
-    Run() {
+    Run(LongConsumer improved) {
+      this.improved = improved;
       for (int vertex : free) {
         start.eliminate(vertex);
       }
@@ -115,6 +132,7 @@ public final class BeamSearch {
       if (cost < least) {
         least = cost;
         best = order;
+        improved.accept(least);
       }
     }
 
