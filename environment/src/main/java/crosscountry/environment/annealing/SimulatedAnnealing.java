@@ -4,6 +4,7 @@ import crosscountry.environment.bounds.CutBounds;
 import crosscountry.environment.elimination.EliminationOrder;
 import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.heuristic.HeuristicOrder;
+import crosscountry.environment.reduction.Opening;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -27,11 +28,17 @@ public final class SimulatedAnnealing {
 
   private final ComputationalGraph graph;
   private final CutBounds bounds;
+  private final Opening opening;
   private final AnnealingSettings settings;
 
   /** Prepares annealing on a graph with the default settings for its size. */
   public SimulatedAnnealing(ComputationalGraph graph) {
-    this(graph, CutBounds.of(graph), AnnealingSettings.defaultsFor(graph.eliminableCount()));
+    this(graph, CutBounds.of(graph));
+  }
+
+  /** Prepares annealing on a graph whose bounds are known, with the defaults for its size. */
+  public SimulatedAnnealing(ComputationalGraph graph, CutBounds bounds) {
+    this(graph, bounds, AnnealingSettings.defaultsFor(graph.eliminableCount()));
   }
 
   /** Prepares annealing on a graph whose bounds are known. */
@@ -39,6 +46,7 @@ public final class SimulatedAnnealing {
       ComputationalGraph graph, CutBounds bounds, AnnealingSettings settings) {
     this.graph = graph;
     this.bounds = bounds;
+    this.opening = Opening.of(graph, bounds);
     this.settings = settings;
   }
 
@@ -94,7 +102,7 @@ public final class SimulatedAnnealing {
   /** One run: what changes while it goes on. */
   private final class Run {
 
-    private final MovableOrder order = new MovableOrder(graph, bounds);
+    private final MovableOrder order = new MovableOrder(opening, bounds);
     private final Progress progress;
     private final BooleanSupplier cancelled;
     private final LongConsumer improved;

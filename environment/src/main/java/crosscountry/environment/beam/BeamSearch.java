@@ -4,11 +4,10 @@ import crosscountry.environment.bounds.CutBounds;
 import crosscountry.environment.elimination.EliminationCost;
 import crosscountry.environment.elimination.EliminationOrder;
 import crosscountry.environment.elimination.EliminationState;
-import crosscountry.environment.elimination.FreeVertices;
 import crosscountry.environment.graph.ComputationalGraph;
+import crosscountry.environment.reduction.Opening;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
-import java.util.stream.IntStream;
 
 /**
  * Beam search (Lowerre 1976) over sets of eliminated vertices: of all sets of k vertices that the
@@ -26,7 +25,7 @@ public final class BeamSearch {
 
   private final ComputationalGraph graph;
   private final CutBounds bounds;
-  private final int[] free;
+  private final Opening opening;
 
   /** Prepares beam search on a graph. */
   public BeamSearch(ComputationalGraph graph) {
@@ -37,7 +36,7 @@ public final class BeamSearch {
   public BeamSearch(ComputationalGraph graph, CutBounds bounds) {
     this.graph = graph;
     this.bounds = bounds;
-    this.free = FreeVertices.of(graph);
+    this.opening = Opening.of(graph, bounds);
   }
 
   /**
@@ -80,7 +79,7 @@ public final class BeamSearch {
   /** One run: what changes while it goes on. */
   private final class Run {
 
-    private final EliminationState start = new EliminationState(graph);
+    private final EliminationState start = opening.left();
     private final LongConsumer improved;
     private EliminationOrder best;
     private long least = Long.MAX_VALUE;
@@ -90,9 +89,6 @@ public final class BeamSearch {
 
     Run(LongConsumer improved) {
       this.improved = improved;
-      for (int vertex : free) {
-        start.eliminate(vertex);
-      }
     }
 
     /** Tries ever wider beams until stopped or until none can be better. */
@@ -126,8 +122,7 @@ public final class BeamSearch {
     }
 
     private void record(int[] moves) {
-      int[] vertices = IntStream.concat(IntStream.of(free), IntStream.of(moves)).toArray();
-      EliminationOrder order = EliminationOrder.ofVertices(graph, vertices);
+      EliminationOrder order = EliminationOrder.ofVertices(graph, opening.followedBy(moves));
       long cost = EliminationCost.of(graph, order).multiplications();
       if (cost < least) {
         least = cost;
