@@ -23,7 +23,7 @@ public final class SimulatedAnnealing {
   /** Windows between two looks at clock, temperature and cancellation. */
   private static final int CHUNK = 256;
 
-  /** Fraction of the budget after which no further heuristic order is computed. */
+  /** Fraction of the budget after which no heuristic order is computed any more. */
   private static final double SHARE_OF_HEURISTICS = 0.1;
 
   private final ComputationalGraph graph;
@@ -73,10 +73,13 @@ public final class SimulatedAnnealing {
       AnnealingBudget budget, long seed, BooleanSupplier cancelled, LongConsumer improved) {
     Progress progress = new Progress(budget);
     List<EliminationOrder> starts = new ArrayList<>();
+    BooleanSupplier enough =
+        () -> progress.fraction() >= SHARE_OF_HEURISTICS || cancelled.getAsBoolean();
     for (HeuristicOrder heuristic : HeuristicOrder.values()) {
-      if (starts.isEmpty()
-          || (progress.fraction() < SHARE_OF_HEURISTICS && !cancelled.getAsBoolean())) {
+      if (starts.isEmpty()) {
         starts.add(heuristic.of(graph));
+      } else if (!enough.getAsBoolean()) {
+        heuristic.of(graph, enough).ifPresent(starts::add);
       }
     }
     return new Run(progress, cancelled, improved).search(starts, seed);

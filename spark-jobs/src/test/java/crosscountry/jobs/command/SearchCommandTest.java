@@ -24,7 +24,7 @@ final class SearchCommandTest {
 
   private static final String EVERY_METHOD =
       "forward, reverse, markowitz, relative-markowitz, minimum-fill, lmmd, least-excess,"
-          + " annealing, beam";
+          + " least-bound, annealing, beam";
 
   private static final String ABOVE_ITS_CUT_BOUND =
       """
@@ -133,7 +133,8 @@ final class SearchCommandTest {
     "relative-markowitz,",
     "minimum-fill,",
     "lmmd,",
-    "least-excess,"
+    "least-excess,",
+    "least-bound,"
   })
   void aHeuristicOrderIsProvenAndRecordedUnderItsName(String method, Long multiplications)
       throws IOException {
