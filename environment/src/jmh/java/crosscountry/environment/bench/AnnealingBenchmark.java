@@ -34,9 +34,9 @@ public class AnnealingBenchmark {
 
   private static final AnnealingBudget BUDGET = new AnnealingBudget.Windows(100_000);
 
-  /** Equations of the graph. */
-  @Param({"100", "1000"})
-  public int equations;
+  /** RoeFlux_1d, or the equations of a random graph. */
+  @Param({"RoeFlux_1d", "100", "1000"})
+  public String graph;
 
   private SimulatedAnnealing annealing;
   private List<EliminationOrder> starts;
@@ -45,10 +45,10 @@ public class AnnealingBenchmark {
   /** Prepares the graph. */
   @Setup
   public void prepare() {
-    ComputationalGraph graph = BenchmarkGraphs.program(equations);
+    ComputationalGraph annealed = BenchmarkGraphs.of(graph);
     annealing =
-        new SimulatedAnnealing(graph, CutBounds.of(graph), AnnealingSettings.defaults());
-    starts = List.of(HeuristicOrder.LMMD.of(graph));
+        new SimulatedAnnealing(annealed, CutBounds.of(annealed), AnnealingSettings.defaults());
+    starts = List.of(HeuristicOrder.LMMD.of(annealed));
   }
 
   /** Counts windows. */

@@ -1,11 +1,18 @@
 package crosscountry.environment.bench;
 
+import crosscountry.environment.elimination.EliminationCost;
 import crosscountry.environment.elimination.EliminationOrder;
 import crosscountry.environment.graph.ComputationalGraph;
+import crosscountry.environment.heuristic.HeuristicOrder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 
-/** Random graphs that are shaped like traced programs, and random orders of them. */
+/** RoeFlux_1d, random graphs that are shaped like traced programs, and random orders of them. */
 final class BenchmarkGraphs {
 
   private static final int INPUTS = 6;
@@ -14,12 +21,66 @@ final class BenchmarkGraphs {
 
   private BenchmarkGraphs() {}
 
+  /** Returns the graph of a benchmark's parameter: RoeFlux_1d, or a number of equations. */
+  static ComputationalGraph of(String parameter) {
+    return parameter.equals("RoeFlux_1d") ? roeFlux() : program(Integer.parseInt(parameter));
+  }
+
+  /**
+   * Returns the approximate Riemann solver RoeFlux_1d.
+   *
+   * @throws IllegalStateException if its forward, reverse and Markowitz orders do not cost what is
+   *     published (arXiv 2406.05027, table 1)
+   */
+  private static ComputationalGraph roeFlux() {
+    List<String> lines = lines("RoeFlux_1d.txt");
+    int equations = lines.size() - 2;
+    ComputationalGraph.Builder builder =
+        new ComputationalGraph.Builder(
+            "RoeFlux_1d", Integer.parseInt(lines.get(0)), equations);
+    for (int number = 1; number <= equations; number++) {
+      for (String operand : lines.get(number).split(" ")) {
+        if (operand.startsWith("x")) {
+          builder.readsInput(number, Integer.parseInt(operand.substring(1)));
+        } else {
+          builder.readsResult(number, Integer.parseInt(operand));
+        }
+      }
+    }
+    for (String output : lines.get(equations + 1).split(" ")) {
+      builder.output(Integer.parseInt(output));
+    }
+    ComputationalGraph graph = builder.build();
+    require(graph, HeuristicOrder.FORWARD, 620);
+    require(graph, HeuristicOrder.REVERSE, 364);
+    require(graph, HeuristicOrder.MARKOWITZ, 407);
+    return graph;
+  }
+
+  private static void require(ComputationalGraph graph, HeuristicOrder order, long published) {
+    long counted = EliminationCost.of(graph, order.of(graph)).multiplications();
+    if (counted != published) {
+      throw new IllegalStateException(
+          "%s of %s costs %d, not %d".formatted(order, graph.name(), counted, published));
+    }
+  }
+
+  private static List<String> lines(String resource) {
+    try (InputStream stream = BenchmarkGraphs.class.getResourceAsStream(resource)) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.startsWith("#"))
+          .toList();
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
   /**
    * Returns a graph whose equations read one or two of the last results, and what waits longest if
-   * much is unread; what nobody reads is an output. With 100 equations about as large as
-   * RoeFlux_1d.
+   * much is unread; what nobody reads is an output.
    */
-  static ComputationalGraph program(int equations) {
+  private static ComputationalGraph program(int equations) {
     SplittableRandom random = new SplittableRandom(1);
     ComputationalGraph.Builder builder =
         new ComputationalGraph.Builder("program", INPUTS, equations);

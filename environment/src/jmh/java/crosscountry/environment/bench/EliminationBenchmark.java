@@ -29,9 +29,9 @@ public class EliminationBenchmark {
 
   private static final int ORDERS = 64;
 
-  /** Equations of the graph. */
-  @Param({"100", "3000"})
-  public int equations;
+  /** RoeFlux_1d, or the equations of a random graph. */
+  @Param({"RoeFlux_1d", "100", "3000"})
+  public String graph;
 
   private final EliminationOrder[] orders = new EliminationOrder[ORDERS];
   private EliminationState start;
@@ -41,13 +41,13 @@ public class EliminationBenchmark {
   /** Draws the orders. */
   @Setup
   public void prepare() {
-    ComputationalGraph graph = BenchmarkGraphs.program(equations);
+    ComputationalGraph played = BenchmarkGraphs.of(graph);
     SplittableRandom random = new SplittableRandom(1);
     for (int index = 0; index < ORDERS; index++) {
-      orders[index] = BenchmarkGraphs.order(graph, random);
+      orders[index] = BenchmarkGraphs.order(played, random);
     }
-    start = new EliminationState(graph);
-    state = new EliminationState(graph);
+    start = new EliminationState(played);
+    state = new EliminationState(played);
   }
 
   /** Counts vertices. */

@@ -25,16 +25,28 @@ public final class EliminationState {
   private final long[] live;
   private int liveCount;
 
+  /** How often this has been changed, so that copies can tell whether it still is as it was. */
+  private long edition;
+
+  /** What this was last copied from, and in which edition. */
+  private EliminationState source;
+
+  private long sourceEdition;
+  private final long[] differing;
+
   /** Creates the state in which nothing has been eliminated. */
   public EliminationState(ComputationalGraph graph) {
     this.graph = graph;
     int vertices = graph.vertices();
     this.words = (vertices + Long.SIZE - 1) / Long.SIZE;
-    this.predecessors = new long[vertices * words];
-    this.successors = new long[vertices * words];
+    // Fits, because a graph has at most MOST_VERTICES.
+    int size = Math.multiplyExact(vertices, words);
+    this.predecessors = new long[size];
+    this.successors = new long[size];
     this.inDegree = new int[vertices];
     this.outDegree = new int[vertices];
     this.live = new long[words];
+    this.differing = new long[words];
     for (int head = 0; head < vertices; head++) {
       for (int tail : graph.predecessors(head)) {
         set(predecessors, head, tail);
@@ -50,7 +62,8 @@ public final class EliminationState {
   }
 
   /**
-   * Makes this state equal to another state of the same graph.
+   * Makes this state equal to another state of the same graph. Returning again and again to one
+   * state, as a search does to its root, takes time only by what has been changed in between.
    *
    * @throws IllegalArgumentException if the other state belongs to another graph
    */
@@ -60,12 +73,46 @@ public final class EliminationState {
           "cannot copy a state of %s into a state of %s"
               .formatted(other.graph.name(), graph.name()));
     }
-    System.arraycopy(other.predecessors, 0, predecessors, 0, predecessors.length);
-    System.arraycopy(other.successors, 0, successors, 0, successors.length);
-    System.arraycopy(other.inDegree, 0, inDegree, 0, inDegree.length);
-    System.arraycopy(other.outDegree, 0, outDegree, 0, outDegree.length);
+    // Row by row pays only where few rows differ, and each eliminated vertex has neighbours.
+    boolean near = 8 * (other.liveCount - liveCount) <= other.liveCount;
+    if (other == source && other.edition == sourceEdition && near) {
+      copyDiffering(other);
+    } else {
+      System.arraycopy(other.predecessors, 0, predecessors, 0, predecessors.length);
+      System.arraycopy(other.successors, 0, successors, 0, successors.length);
+      System.arraycopy(other.inDegree, 0, inDegree, 0, inDegree.length);
+      System.arraycopy(other.outDegree, 0, outDegree, 0, outDegree.length);
+    }
     System.arraycopy(other.live, 0, live, 0, words);
     liveCount = other.liveCount;
+    source = other;
+    sourceEdition = other.edition;
+    edition++;
+  }
+
+  /**
+   * Copies the rows in which this differs from the state that it was last copied from: those of the
+   * vertices eliminated since, and those that held one, for all that a row gains is reached through
+   * an eliminated vertex.
+   */
+  private void copyDiffering(EliminationState other) {
+    Arrays.fill(differing, 0);
+    for (int word = 0; word < words; word++) {
+      for (long bits = other.live[word] & ~live[word]; bits != 0; bits &= bits - 1) {
+        int eliminated = (word << 6) + Long.numberOfTrailingZeros(bits);
+        int row = eliminated * words;
+        for (int column = 0; column < words; column++) {
+          differing[column] |= other.predecessors[row + column] | other.successors[row + column];
+        }
+        set(differing, 0, eliminated);
+      }
+    }
+    for (int v = nextBit(differing, 0, 0); v >= 0; v = nextBit(differing, 0, v + 1)) {
+      System.arraycopy(other.predecessors, v * words, predecessors, v * words, words);
+      System.arraycopy(other.successors, v * words, successors, v * words, words);
+      inDegree[v] = other.inDegree[v];
+      outDegree[v] = other.outDegree[v];
+    }
   }
 
   /**
@@ -119,6 +166,7 @@ public final class EliminationState {
     outDegree[vertex] = 0;
     live[vertex >> 6] &= ~(1L << vertex);
     liveCount--;
+    edition++;
   }
 
   /** Returns the graph that this is a state of. */
@@ -190,6 +238,26 @@ public final class EliminationState {
   /** Returns how many predecessors of the first vertex are not predecessors of the second. */
   public int predecessorsMissingFrom(int vertex, int other) {
     return countMissing(predecessors, vertex * words, other * words);
+  }
+
+  /** Loads the predecessors of a vertex into a row that was made for graphs of this size. */
+  public void packPredecessors(int vertex, PackedRow into) {
+    into.load(predecessors, vertex * words, words);
+  }
+
+  /** Loads the successors of a vertex into a row that was made for graphs of this size. */
+  public void packSuccessors(int vertex, PackedRow into) {
+    into.load(successors, vertex * words, words);
+  }
+
+  /** Returns how many of the given vertices are not successors of the vertex. */
+  public int successorsMissingFrom(PackedRow vertices, int vertex) {
+    return vertices.missingFrom(successors, vertex * words);
+  }
+
+  /** Returns how many of the given vertices are not predecessors of the vertex. */
+  public int predecessorsMissingFrom(PackedRow vertices, int vertex) {
+    return vertices.missingFrom(predecessors, vertex * words);
   }
 
   /** Tells whether both states have the same live vertices and the same edges. */

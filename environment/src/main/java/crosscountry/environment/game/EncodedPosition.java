@@ -2,7 +2,8 @@ package crosscountry.environment.game;
 
 /**
  * A position as the network sees it: one row of features per live vertex. Reused between positions,
- * so that encoding allocates nothing.
+ * so that encoding allocates nothing. The rows are those of the position that was encoded last, not
+ * copies, and hold until that position is encoded again or becomes another.
  */
 public final class EncodedPosition {
 
@@ -16,7 +17,7 @@ public final class EncodedPosition {
 
   /** Creates room for positions with at most the given number of live vertices. */
   public EncodedPosition(int capacity) {
-    this.rows = new float[capacity][FEATURES];
+    this.rows = new float[capacity][];
     this.vertices = new int[capacity];
   }
 
@@ -43,13 +44,18 @@ public final class EncodedPosition {
     return costUnit;
   }
 
-  void reset(double unit) {
-    this.costUnit = unit;
-    this.live = 0;
-  }
-
-  float[] append(int vertex) {
-    vertices[live] = vertex;
-    return rows[live++];
+  /**
+   * Takes over a position.
+   *
+   * @param unit cost unit in multiplications
+   * @param count number of live vertices
+   * @param liveVertices their indices, ascending, [count]; copied
+   * @param liveRows their features, [count][FEATURES]; not copied
+   */
+  void show(double unit, int count, int[] liveVertices, float[][] liveRows) {
+    costUnit = unit;
+    live = count;
+    System.arraycopy(liveVertices, 0, vertices, 0, count);
+    System.arraycopy(liveRows, 0, rows, 0, count);
   }
 }

@@ -2,7 +2,7 @@ package crosscountry.environment.search;
 
 import crosscountry.environment.elimination.EliminationState;
 import crosscountry.environment.game.EncodedPosition;
-import crosscountry.environment.game.PositionEncoder;
+import crosscountry.environment.game.FollowedPosition;
 import crosscountry.environment.game.VertexGame;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -25,11 +25,11 @@ public final class GumbelSearch {
   private final PolicyValueFunction function;
   private final SearchSettings settings;
   private final CompletedQ completedQ;
-  private final PositionEncoder encoder;
-  private final EncodedPosition position;
+  private final FollowedPosition start;
+  private final FollowedPosition current;
+  private final EncodedPosition encoded;
   private final Judgement judgement;
   private final SearchTree tree = new SearchTree();
-  private final EliminationState state;
   private final int[] path;
   private final double[] noise;
   private final double[] transformed;
@@ -50,10 +50,10 @@ public final class GumbelSearch {
     this.function = function;
     this.settings = settings;
     this.completedQ = new CompletedQ(settings);
-    this.encoder = new PositionEncoder(game);
-    this.position = new EncodedPosition(moves);
+    this.start = new FollowedPosition(game);
+    this.current = new FollowedPosition(game);
+    this.encoded = new EncodedPosition(moves);
     this.judgement = new Judgement(moves);
-    this.state = new EliminationState(game.graph());
     this.path = new int[moves];
     this.noise = new double[moves];
     this.transformed = new double[moves];
@@ -72,13 +72,13 @@ public final class GumbelSearch {
           "nothing is left to eliminate in %s".formatted(game.graph().name()));
     }
     tree.clear();
-    state.copyFrom(root);
-    expandHere();
+    start.moveTo(root);
+    expand(start);
     int moves = tree.moves(SearchTree.ROOT);
     drawNoise(moves, random);
     scheduleFor(Math.min(settings.consideredMoves(), moves));
     for (int requiredVisits : schedule) {
-      state.copyFrom(root);
+      current.copyFrom(start);
       simulate(bestRootEdge(requiredVisits));
     }
     int mostVisits = 0;
@@ -100,10 +100,10 @@ public final class GumbelSearch {
     while (true) {
       path[depth++] = edge;
       int vertex = tree.vertex(edge);
-      int excess = state.eliminate(vertex) - game.bounds().bound(vertex);
+      int excess = current.eliminate(vertex) - game.bounds().bound(vertex);
       int child = tree.child(edge);
       if (child == SearchTree.UNVISITED) {
-        child = expandHere();
+        child = expand(current);
         tree.setChild(edge, child, (float) (-excess / game.costUnit()));
         futureReturn = tree.value(child);
         break;
@@ -121,20 +121,20 @@ public final class GumbelSearch {
     }
   }
 
-  private int expandHere() {
-    if (state.isBipartite()) {
-      return tree.expand(0, position.vertices(), judgement.logits(), 0);
+  private int expand(FollowedPosition position) {
+    if (position.isOver()) {
+      return tree.expand(0, encoded.vertices(), judgement.logits(), 0);
     }
-    encoder.encode(state, position);
-    function.evaluate(position, judgement);
+    position.encode(encoded);
+    function.evaluate(encoded, judgement);
     evaluations++;
     float excess = 0;
-    for (int row = 0; row < position.live(); row++) {
+    for (int row = 0; row < encoded.live(); row++) {
       excess += judgement.excess()[row];
     }
     // No order costs less than the cut bounds, so an expected excess below zero is an error.
     float value = -Math.max(0, excess);
-    return tree.expand(position.live(), position.vertices(), judgement.logits(), value);
+    return tree.expand(encoded.live(), encoded.vertices(), judgement.logits(), value);
   }
 
   /** Returns the root move of best score among those visited exactly the given number of times. */

@@ -67,7 +67,30 @@ class EliminationStateTest {
           .isEqualTo(missing(successors, model.successors(other)));
       assertThat(state.predecessorsMissingFrom(vertex, other))
           .isEqualTo(missing(predecessors, model.predecessors(other)));
+      assertPackedLike(state, vertex, other);
     }
+  }
+
+  private static void assertPackedLike(EliminationState state, int vertex, int other) {
+    PackedRow row = new PackedRow(state.graph().vertices());
+    state.packPredecessors(vertex, row);
+    assertThat(vertices(row)).isEqualTo(predecessors(state, vertex));
+    assertThat(state.predecessorsMissingFrom(row, other))
+        .isEqualTo(state.predecessorsMissingFrom(vertex, other));
+    state.packSuccessors(vertex, row);
+    assertThat(vertices(row)).isEqualTo(successors(state, vertex));
+    assertThat(state.successorsMissingFrom(row, other))
+        .isEqualTo(state.successorsMissingFrom(vertex, other));
+  }
+
+  private static List<Integer> vertices(PackedRow row) {
+    List<Integer> vertices = new ArrayList<>();
+    for (int word = 0; word < row.words(); word++) {
+      for (long bits = row.bits(word); bits != 0; bits &= bits - 1) {
+        vertices.add(row.first(word) + Long.numberOfTrailingZeros(bits));
+      }
+    }
+    return vertices;
   }
 
   private static int missing(Set<Integer> from, Set<Integer> other) {
@@ -154,6 +177,31 @@ class EliminationStateTest {
       }
       state.eliminate(vertices[step]);
       model.eliminate(vertices[step]);
+    }
+  }
+
+  @Property(tries = 100)
+  void oneCanReturnToAStateAgainAndAgain(
+      @ForAll(supplier = RandomGraphs.Medium.class) ComputationalGraph graph, @ForAll long seed) {
+    Random random = new Random(seed);
+    EliminationState root = new EliminationState(graph);
+    EliminationState other = new EliminationState(graph);
+    EliminationState state = new EliminationState(graph);
+    for (int vertex : RandomOrders.of(graph, seed).vertices()) {
+      for (int time = 0; time < 3; time++) {
+        state.copyFrom(root);
+        assertThat(state.sameAs(root)).isTrue();
+        Arrays.stream(RandomOrders.of(graph, random.nextLong()).vertices())
+            .limit(random.nextInt(graph.eliminableCount() + 1))
+            .filter(state::isLive)
+            .forEach(state::eliminate);
+      }
+      if (random.nextInt(4) == 0) {
+        state.copyFrom(other);
+        assertThat(state.sameAs(other)).isTrue();
+        other.copyFrom(root);
+      }
+      root.eliminate(vertex);
     }
   }
 

@@ -1,8 +1,7 @@
 package crosscountry.models.learning;
 
-import crosscountry.environment.elimination.EliminationState;
 import crosscountry.environment.game.EncodedPosition;
-import crosscountry.environment.game.PositionEncoder;
+import crosscountry.environment.game.FollowedPosition;
 import crosscountry.environment.game.Trajectory;
 import crosscountry.environment.game.VertexGame;
 
@@ -10,21 +9,21 @@ import crosscountry.environment.game.VertexGame;
 final class ExampleEncoder {
 
   private final VertexGame game;
-  private final EliminationState start;
-  private final EliminationState state;
-  private final PositionEncoder encoder;
-  private final EncodedPosition position;
+  private final FollowedPosition start;
+  private final FollowedPosition position;
+  private final EncodedPosition encoded;
   private final float[] excessByVertex;
   private final float[] policyByVertex;
 
   ExampleEncoder(VertexGame game) {
     this.game = game;
-    this.start = new EliminationState(game.graph());
-    this.state = new EliminationState(game.graph());
-    this.encoder = new PositionEncoder(game);
-    this.position = new EncodedPosition(game.graph().eliminableCount());
+    this.start = new FollowedPosition(game);
+    this.position = new FollowedPosition(game);
+    this.encoded = new EncodedPosition(game.graph().eliminableCount());
     this.excessByVertex = new float[game.graph().vertices()];
     this.policyByVertex = new float[game.graph().vertices()];
+    // Early positions then compute only what their few moves have changed.
+    start.encode(encoded);
   }
 
   /**
@@ -33,11 +32,11 @@ final class ExampleEncoder {
    * @param move 0-based move of the game
    */
   TrainingExample encode(Trajectory trajectory, int move) {
-    state.copyFrom(start);
+    position.copyFrom(start);
     for (int earlier = 0; earlier < move; earlier++) {
-      state.eliminate(trajectory.vertices()[earlier]);
+      position.eliminate(trajectory.vertices()[earlier]);
     }
-    encoder.encode(state, position);
+    position.encode(encoded);
     for (int later = move; later < trajectory.moves(); later++) {
       int vertex = trajectory.vertices()[later];
       int excess = trajectory.costs()[later] - game.bounds().bound(vertex);
@@ -52,15 +51,15 @@ final class ExampleEncoder {
   }
 
   private TrainingExample example() {
-    int live = position.live();
+    int live = encoded.live();
     float[] rows = new float[live * EncodedPosition.FEATURES];
     float[] policy = new float[live];
     float[] excess = new float[live];
     for (int row = 0; row < live; row++) {
       System.arraycopy(
-          position.rows()[row], 0, rows, row * EncodedPosition.FEATURES, EncodedPosition.FEATURES);
-      policy[row] = policyByVertex[position.vertices()[row]];
-      excess[row] = excessByVertex[position.vertices()[row]];
+          encoded.rows()[row], 0, rows, row * EncodedPosition.FEATURES, EncodedPosition.FEATURES);
+      policy[row] = policyByVertex[encoded.vertices()[row]];
+      excess[row] = excessByVertex[encoded.vertices()[row]];
     }
     float fractionOfBaseline = (float) (game.costUnit() / Math.max(1, game.baseline()));
     return new TrainingExample(rows, live, policy, excess, fractionOfBaseline, 1f);

@@ -1,5 +1,7 @@
 package crosscountry.environment.game;
 
+import java.util.stream.IntStream;
+
 /** Makes encoded positions out of rows, as the encoder does in a game. */
 public final class PositionFixture {
 
@@ -8,10 +10,7 @@ public final class PositionFixture {
   /** Returns a position whose live vertices have the given features, [live][FEATURES]. */
   public static EncodedPosition of(float[][] rows) {
     EncodedPosition position = new EncodedPosition(Math.max(1, rows.length));
-    position.reset(1.0);
-    for (int vertex = 0; vertex < rows.length; vertex++) {
-      System.arraycopy(rows[vertex], 0, position.append(vertex), 0, rows[vertex].length);
-    }
+    position.show(1.0, rows.length, IntStream.range(0, rows.length).toArray(), rows);
     return position;
   }
 }

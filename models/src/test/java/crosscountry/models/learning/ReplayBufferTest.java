@@ -6,7 +6,7 @@ import static org.assertj.core.data.Offset.offset;
 
 import crosscountry.environment.elimination.EliminationState;
 import crosscountry.environment.game.EncodedPosition;
-import crosscountry.environment.game.PositionEncoder;
+import crosscountry.environment.game.FollowedPosition;
 import crosscountry.environment.game.Trajectory;
 import crosscountry.environment.game.VertexGame;
 import crosscountry.environment.graph.ComputationalGraph;
@@ -112,12 +112,12 @@ final class ReplayBufferTest {
   }
 
   private static EncodedPosition positionBefore(Trajectory game, int move) {
-    EliminationState state = new EliminationState(GAME.graph());
+    FollowedPosition followed = new FollowedPosition(GAME);
     for (int earlier = 0; earlier < move; earlier++) {
-      state.eliminate(game.vertices()[earlier]);
+      followed.eliminate(game.vertices()[earlier]);
     }
     EncodedPosition position = new EncodedPosition(3);
-    new PositionEncoder(GAME).encode(state, position);
+    followed.encode(position);
     return position;
   }
 

@@ -59,6 +59,7 @@ final class SearchSession {
               .formatted(identity.runId(), warehouse.location()));
     }
     RunLog log = new RunLog(warehouse, identity, ONLY_ATTEMPT, List.of(graph));
+    Leftovers.remove(warehouse);
     log.begin();
     try {
       StopSignal stop = StopSignal.installed();

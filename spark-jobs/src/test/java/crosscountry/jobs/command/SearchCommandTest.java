@@ -10,6 +10,9 @@ import crosscountry.datasets.tables.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -272,6 +275,19 @@ final class SearchCommandTest {
         new ArrayList<>(List.of("search", "--warehouse", folder.toString(), "--format", format));
     arguments.addAll(Arrays.asList(options));
     return Invocation.of(arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void oldLeftoversAreRemoved() throws IOException {
+    Path staging = Files.createDirectories(folder.resolve(".staging/orders"));
+    Path old = Files.writeString(staging.resolve("dead.staged"), "cut short");
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+    Path young = Files.writeString(staging.resolve("alive.staged"), "not yet finished");
+
+    assertThat(search("--graph", "g", "--method", "markowitz").exitCode()).isZero();
+
+    assertThat(old).doesNotExist();
+    assertThat(young).exists();
   }
 
   private Warehouse warehouse() {

@@ -1,31 +1,37 @@
 package crosscountry.environment.game;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import crosscountry.environment.elimination.EliminationState;
 import crosscountry.environment.fixture.EdgeSetElimination;
 import crosscountry.environment.fixture.HandMadeGraphs;
+import crosscountry.environment.fixture.LongestPaths;
 import crosscountry.environment.fixture.RandomGraphs;
 import crosscountry.environment.fixture.RandomOrders;
 import crosscountry.environment.fixture.Renumbering;
 import crosscountry.environment.graph.ComputationalGraph;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-class PositionEncoderTest {
+class FollowedPositionTest {
 
   private static final Offset<Float> ROUNDING = within(1e-5f);
 
   /** One position with its model, seen from one live vertex. */
-  private record View(VertexGame game, EdgeSetElimination model, int vertex) {
+  private record View(VertexGame game, EdgeSetElimination model, LongestPaths paths, int vertex) {
 
     int markowitz() {
       return markowitz(vertex);
@@ -106,8 +112,8 @@ class PositionEncoderTest {
         in + out == 0 ? 0 : (double) in / (in + out),
         shareNotLive(model.predecessors(vertex)),
         shareNotLive(model.successors(vertex)),
-        game.distances().depth()[vertex],
-        game.distances().height()[vertex],
+        (double) paths.into()[vertex] / paths.longest(),
+        (double) paths.from()[vertex] / paths.longest(),
         meanOverNeighbours(other -> Math.log1p(excess(other))),
         meanOverNeighbours(other -> Math.log1p(markowitz(other))),
         meanOverNeighbours(other -> markowitz(other) < markowitz() ? 1 : 0),
@@ -120,22 +126,22 @@ class PositionEncoderTest {
   void featuresAreWhatTheyAreDefinedToBe(
       @ForAll(supplier = RandomGraphs.Medium.class) ComputationalGraph graph, @ForAll long seed) {
     VertexGame game = new VertexGame(graph);
-    PositionEncoder encoder = new PositionEncoder(game);
+    FollowedPosition followed = new FollowedPosition(game);
     EncodedPosition position = new EncodedPosition(graph.eliminableCount());
-    EliminationState state = new EliminationState(graph);
     EdgeSetElimination model = new EdgeSetElimination(graph);
+    LongestPaths paths = LongestPaths.of(graph.vertices(), model.edges());
     for (int vertex : RandomOrders.of(graph, seed).vertices()) {
-      encoder.encode(state, position);
+      followed.encode(position);
       assertThat(Arrays.copyOf(position.vertices(), position.live()))
           .containsExactly(model.live().toArray(Integer[]::new));
       assertThat(position.costUnit()).isEqualTo(game.costUnit());
       for (int row = 0; row < position.live(); row++) {
-        assertRow(position.rows()[row], new View(game, model, position.vertices()[row]));
+        assertRow(position.rows()[row], new View(game, model, paths, position.vertices()[row]));
       }
-      state.eliminate(vertex);
+      followed.eliminate(vertex);
       model.eliminate(vertex);
     }
-    encoder.encode(state, position);
+    followed.encode(position);
     assertThat(position.live()).isZero();
   }
 
@@ -152,18 +158,137 @@ class PositionEncoderTest {
   @Property(tries = 10)
   void featuresAreFiniteOnLargeGraphs(
       @ForAll(supplier = RandomGraphs.Large.class) ComputationalGraph graph, @ForAll long seed) {
-    PositionEncoder encoder = new PositionEncoder(new VertexGame(graph));
+    FollowedPosition followed = new FollowedPosition(new VertexGame(graph));
     EncodedPosition position = new EncodedPosition(graph.eliminableCount());
-    EliminationState state = new EliminationState(graph);
     for (int vertex : RandomOrders.of(graph, seed).vertices()) {
-      encoder.encode(state, position);
+      followed.encode(position);
       for (int row = 0; row < position.live(); row++) {
         for (float feature : position.rows()[row]) {
           assertThat(Math.abs(feature)).isLessThan(20f);
         }
       }
-      state.eliminate(vertex);
+      followed.eliminate(vertex);
     }
+  }
+
+  /** What can be done with two positions of a game, as search does it. */
+  private enum Step {
+    MOVE,
+    MOVE_TWICE,
+    ENCODE,
+    SWAP,
+    COPY,
+    START_AGAIN
+  }
+
+  @Property(tries = 500)
+  void followingChangesNoBit(
+      @ForAll(supplier = RandomGraphs.Medium.class) ComputationalGraph graph,
+      @ForAll @Size(max = 60) List<Step> steps,
+      @ForAll long seed) {
+    assertFollowed(new VertexGame(graph), steps, new SplittableRandom(seed));
+  }
+
+  @Property(tries = 20)
+  void followingChangesNoBitOnLargeGraphs(
+      @ForAll(supplier = RandomGraphs.Large.class) ComputationalGraph graph,
+      @ForAll @Size(max = 200) List<Step> steps,
+      @ForAll long seed) {
+    assertFollowed(new VertexGame(graph), steps, new SplittableRandom(seed));
+  }
+
+  private static void assertFollowed(VertexGame game, List<Step> steps, SplittableRandom random) {
+    FollowedPosition followed = new FollowedPosition(game);
+    FollowedPosition other = new FollowedPosition(game);
+    EliminationState state = new EliminationState(game.graph());
+    EliminationState otherState = new EliminationState(game.graph());
+    for (Step step : steps) {
+      switch (step) {
+        case MOVE -> move(followed, state, random);
+        case MOVE_TWICE -> {
+          move(followed, state, random);
+          move(followed, state, random);
+        }
+        case ENCODE -> assertSameBits(followed, game, state);
+        case COPY -> {
+          followed.copyFrom(other);
+          state.copyFrom(otherState);
+        }
+        case SWAP -> {
+          FollowedPosition first = followed;
+          EliminationState firstState = state;
+          followed = other;
+          state = otherState;
+          other = first;
+          otherState = firstState;
+        }
+        case START_AGAIN -> {
+          state = new EliminationState(game.graph());
+          followed.moveTo(state);
+        }
+      }
+    }
+    assertSameBits(followed, game, state);
+    assertSameBits(other, game, otherState);
+    followed.moveTo(otherState);
+    assertSameBits(followed, game, otherState);
+  }
+
+  private static void move(
+      FollowedPosition followed, EliminationState state, SplittableRandom random) {
+    if (!state.isBipartite()) {
+      int vertex = state.nextLive(random.nextInt(state.graph().vertices()));
+      int played = vertex < 0 ? state.nextLive(0) : vertex;
+      assertThat(followed.eliminate(played)).isEqualTo(state.eliminate(played));
+    }
+  }
+
+  private static void assertSameBits(
+      FollowedPosition followed, VertexGame game, EliminationState state) {
+    EncodedPosition position = new EncodedPosition(state.liveCount());
+    followed.encode(position);
+    EncodedPosition fresh = encode(game, state);
+    assertThat(followed.isOver()).isEqualTo(state.isBipartite());
+    assertThat(position.live()).isEqualTo(fresh.live()).isEqualTo(state.liveCount());
+    assertThat(position.vertices()).isEqualTo(fresh.vertices());
+    for (int row = 0; row < fresh.live(); row++) {
+      assertThat(bits(position.rows()[row]))
+          .as("vertex %d", fresh.vertices()[row])
+          .isEqualTo(bits(fresh.rows()[row]));
+    }
+  }
+
+  private static int[] bits(float[] row) {
+    return IntStream.range(0, row.length).map(at -> Float.floatToRawIntBits(row[at])).toArray();
+  }
+
+  @Test
+  void onlyWhatAMoveChangesIsComputedAgain() {
+    FollowedPosition followed = new FollowedPosition(new VertexGame(HandMadeGraphs.chain(10)));
+    EncodedPosition position = new EncodedPosition(9);
+    followed.encode(position);
+    assertThat(followed.descriptions()).as("all vertices at first").isEqualTo(9);
+    followed.encode(position);
+    assertThat(followed.descriptions()).as("nothing without a move").isEqualTo(9);
+    followed.eliminate(5);
+    assertThat(followed.descriptions()).as("nothing before it is asked for").isEqualTo(9);
+    followed.encode(position);
+    assertThat(followed.descriptions()).as("both neighbours after a move").isEqualTo(11);
+    followed.eliminate(4);
+    followed.eliminate(6);
+    followed.encode(position);
+    assertThat(followed.descriptions()).as("both neighbours after a path").isEqualTo(13);
+  }
+
+  @Test
+  void aStateOfAnotherGraphIsRefused() {
+    FollowedPosition followed = new FollowedPosition(new VertexGame(HandMadeGraphs.chain(3)));
+
+    assertThatThrownBy(() -> followed.moveTo(new EliminationState(HandMadeGraphs.chain(3))))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(
+            () -> followed.copyFrom(new FollowedPosition(new VertexGame(HandMadeGraphs.comb(3)))))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Property(tries = 100)
@@ -183,7 +308,9 @@ class PositionEncoderTest {
 
   private static EncodedPosition encode(VertexGame game, EliminationState state) {
     EncodedPosition position = new EncodedPosition(state.liveCount());
-    new PositionEncoder(game).encode(state, position);
+    FollowedPosition fresh = new FollowedPosition(game);
+    fresh.moveTo(state);
+    fresh.encode(position);
     return position;
   }
 
@@ -211,7 +338,7 @@ class PositionEncoderTest {
   @Test
   void naumannsExampleIsDescribed() {
     VertexGame game = new VertexGame(HandMadeGraphs.naumann());
-    EncodedPosition position = encode(game, new EliminationState(HandMadeGraphs.naumann()));
+    EncodedPosition position = encode(game, new EliminationState(game.graph()));
 
     assertThat(position.live()).isEqualTo(3);
     float[] second = position.rows()[1];

@@ -1,0 +1,71 @@
+package crosscountry.optimality;
+
+import crosscountry.environment.elimination.EliminationOrder;
+import crosscountry.environment.graph.ComputationalGraph;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Raises the lower bound on what every order of a graph costs, in the end up to the cheapest order.
+ *
+ * <p>First the graph is reduced ({@link Kernel}). Then an {@link OrderingProgram} is solved again
+ * and again. Its value is a lower bound. Its solution decides an order, or contradicts itself in
+ * cycles, which are forbidden; and where the order costs more than the program knew, the program is
+ * told ({@link SurplusCuts}). If the order costs as much as the bound, both are optimal. A program
+ * that takes long is split in two by deciding a pair, and the parts are solved side by side ({@link
+ * BranchAndBound}).
+ *
+ * <p>The bounds are those of HiGHS: computed in floating point, with tolerances of about 1e-6, for
+ * values that are whole numbers.
+ */
+public final class OptimalityProof {
+
+  private final ComputationalGraph graph;
+  private final int threads;
+
+  /** Prepares the proof for a graph, on all processors. */
+  public OptimalityProof(ComputationalGraph graph) {
+    this(graph, Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * Prepares the proof for a graph.
+   *
+   * @param threads how many programs are solved side by side, at least 1
+   */
+  public OptimalityProof(ComputationalGraph graph, int threads) {
+    this.graph = graph;
+    this.threads = threads;
+  }
+
+  /**
+   * Raises the bound until an order meets it, time is up or the caller says so.
+   *
+   * @param known orders of the graph, which need not be good; cheap ones save time
+   * @param budget how long, but for the reaction of integer programs to their time limit
+   * @param cancelled asked between integer programs; true ends the proof with what it has
+   * @param raised told of every bound that is better than the one before, by one thread at a time
+   * @return the greatest bound
+   */
+  public ProvenBound run(
+      List<EliminationOrder> known,
+      Duration budget,
+      BooleanSupplier cancelled,
+      Consumer<ProvenBound> raised) {
+    Kernel kernel = Kernel.of(graph);
+    Standing standing = new Standing(graph, raised);
+    known.forEach(standing::consider);
+    if (kernel.vertices().length == 0) {
+      standing.consider(EliminationOrder.ofVertices(graph, kernel.reduced()));
+      standing.raise(kernel.reducedCost());
+      return standing.result();
+    }
+    BranchAndBound search =
+        new BranchAndBound(kernel, standing, System.nanoTime() + budget.toNanos(), cancelled);
+    search.learnFrom(known);
+    search.run(threads);
+    return standing.result();
+  }
+}

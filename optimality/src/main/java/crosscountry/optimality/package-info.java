@@ -1,0 +1,2 @@
+/** Proofs that no order is cheaper, by integer programming. */
+package crosscountry.optimality;
