@@ -3,9 +3,9 @@ package crosscountry.environment.accumulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import crosscountry.environment.bounds.CutBounds;
 import crosscountry.environment.elimination.EliminationCost;
 import crosscountry.environment.elimination.EliminationOrder;
-import crosscountry.environment.elimination.FreeVertices;
 import crosscountry.environment.elimination.InvalidOrderException;
 import crosscountry.environment.fixture.RandomOrders;
 import crosscountry.environment.fixture.RandomPrograms;
@@ -15,11 +15,11 @@ import crosscountry.environment.graph.Operand;
 import crosscountry.environment.graph.Program;
 import crosscountry.environment.heuristic.HeuristicOrder;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -329,12 +329,16 @@ class OrderVerifierTest {
         FieldComparison.drawn(graph, program.outputs(), new SplittableRandom(seed));
     Linearization<Long> linearization = field.linearization();
     EliminationOrder order = RandomOrders.of(graph, seed);
-    Set<Integer> free = new HashSet<>();
-    IntStream.of(FreeVertices.of(graph)).forEach(free::add);
+    CutBounds bounds = CutBounds.of(graph);
+    Set<Integer> offPath =
+        IntStream.of(graph.eliminable())
+            .filter(vertex -> bounds.bound(vertex) == 0)
+            .boxed()
+            .collect(Collectors.toSet());
     for (int head = graph.inputs(); head < graph.vertices(); head++) {
       for (int edge = 0; edge < linearization.inDegree(head); edge++) {
         int tail = linearization.tail(head, edge);
-        boolean onPath = !free.contains(head) && !free.contains(tail);
+        boolean onPath = !offPath.contains(head) && !offPath.contains(tail);
         Linearization<Long> corrupted =
             linearization.withPartial(head, edge, linearization.partial(head, edge) - 1);
 
