@@ -27,7 +27,7 @@ final class BranchAndBound {
   private static final int CHAINS_AT_ONCE = 5_000;
 
   /** A subproblem that takes longer is split. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
 
   private final Kernel kernel;
   private final Comparabilities pairs;
@@ -150,6 +150,9 @@ final class BranchAndBound {
     OrderingProgram program = new OrderingProgram(kernel, pairs, cones);
     pool.all().forEach(program::add);
     subproblem.decided().forEach(program::fix);
+    if (subproblem.bound() == 0) {
+      return List.of(subproblem.raisedTo(program.relax().map(r -> r.bound()).orElse(1L)));
+    }
     StrongBranching branching = new StrongBranching(subproblem, program);
     // All threads have work from the beginning.
     if (1 << subproblem.decided().size() < threads) {
@@ -162,13 +165,13 @@ final class BranchAndBound {
     boolean hurried = left.compareTo(PATIENCE) < 0;
     Outcome outcome = program.solve(hurried ? left : PATIENCE, standing.cheapest());
     standing.countRound();
+    if (outcome instanceof Outcome.Exhausted) {
+      return List.of();
+    }
     if (outcome instanceof Outcome.Solution solution) {
       boolean taught = learnFrom(solution.tournament(), cones);
       Subproblem raised = subproblem.raisedTo(solution.bound());
       return taught ? List.of(raised) : new StrongBranching(raised, program).split();
-    }
-    if (outcome instanceof Outcome.Exhausted) {
-      return List.of();
     }
     return hurried ? List.of(subproblem) : branching.split();
   }

@@ -11,7 +11,7 @@ sealed interface Outcome {
    */
   record Solution(long bound, Tournament tournament) implements Outcome {}
 
-  /** No order that is cheaper than the cheapest known one keeps what was decided. */
+  /** The program admits no order that is cheaper than the cheapest known one. */
   record Exhausted() implements Outcome {}
 
   /** The time was too short. */
