@@ -74,7 +74,7 @@ public final class Catalog {
             ? fileName.substring(0, fileName.length() - EXTENSION.length())
             : fileName;
     Program program = ScalarTranslation.translate(file.toString(), name, jaxpr);
-    return new CatalogEntry(name, file.toString(), program, Optional.empty());
+    return new CatalogEntry(name, file.toString(), program, Optional.empty(), Optional.empty());
   }
 
   private UnknownGraphException unknown(String name) {
