@@ -4,6 +4,7 @@ import crosscountry.datasets.catalog.UnknownGraphException;
 import crosscountry.datasets.jaxpr.JaxprException;
 import crosscountry.datasets.tables.WarehouseException;
 import crosscountry.environment.elimination.InvalidOrderException;
+import crosscountry.jobs.bound.MissingNativesException;
 import crosscountry.jobs.configuration.ConfigurationException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -40,7 +41,9 @@ public final class ErrorReport {
   }
 
   private static String sentence(Exception error, ExitStatus status) {
-    if (status == ExitStatus.BAD_INPUT || error instanceof WarehouseException) {
+    if (status == ExitStatus.BAD_INPUT
+        || error instanceof WarehouseException
+        || error instanceof MissingNativesException) {
       return firstLine(error);
     }
     return "%s: %s; run again with --verbose for the stack trace"

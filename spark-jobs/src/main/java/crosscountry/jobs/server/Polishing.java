@@ -44,6 +44,7 @@ public final class Polishing {
                     standing.graph().game().graph(),
                     standing.graph().game().bounds(),
                     AnnealingSettings.defaults())
+                .stoppedBy(standing.graph().lowerBound())
                 .run(
                     List.of(standing.bestOrder()),
                     new AnnealingBudget.Windows(windows),
