@@ -57,7 +57,7 @@ class PackageArrowsTest {
               "accumulation")
           .whereLayer("bounds")
           .mayOnlyBeAccessedByLayers(
-              "heuristic", "game", "search", "reduction", "annealing", "beam")
+              "heuristic", "game", "search", "exact", "reduction", "annealing", "beam")
           .whereLayer("heuristic")
           .mayOnlyBeAccessedByLayers("game", "search", "annealing")
           .whereLayer("game")
@@ -67,7 +67,7 @@ class PackageArrowsTest {
           .whereLayer("exact")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("reduction")
-          .mayNotBeAccessedByAnyLayer()
+          .mayOnlyBeAccessedByLayers("exact", "annealing", "beam")
           .whereLayer("annealing")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("beam")

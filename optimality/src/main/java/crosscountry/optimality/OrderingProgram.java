@@ -10,7 +10,6 @@ import com.google.ortools.modelbuilder.SolveStatus;
 import com.google.ortools.modelbuilder.Variable;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +51,7 @@ final class OrderingProgram {
   private final Comparabilities pairs;
   private final ModelBuilder model = new ModelBuilder();
   private final ModelSolver solver = new ModelSolver("highs");
+  private final ModelSolver relaxed = new ModelSolver("glop");
   private final Map<Precedence, Variable> before = new HashMap<>();
   private final Map<Integer, Variable> surplus = new HashMap<>();
 
@@ -59,7 +59,7 @@ final class OrderingProgram {
     Loader.loadNativeLibraries();
   }
 
-  OrderingProgram(Kernel kernel, Comparabilities pairs, List<Cone> incoming, List<Cone> outgoing) {
+  OrderingProgram(Kernel kernel, Comparabilities pairs, Cones cones) {
     this.kernel = kernel;
     this.pairs = pairs;
     LinearExprBuilder objective = LinearExpr.newBuilder();
@@ -69,21 +69,15 @@ final class OrderingProgram {
         before.put(new Precedence(ancestor, vertex), model.newBoolVar(""));
       }
     }
-    BitSet none = new BitSet();
-    for (int index = 0; index < incoming.size(); index++) {
-      Cone in = incoming.get(index);
-      Cone out = outgoing.get(index);
-      int leastIn = in.leastDegree(none, none);
-      int leastOut = out.leastDegree(none, none);
-      addSide(objective, Side.IN, in, leastIn, leastOut);
-      addSide(objective, Side.OUT, out, leastOut, leastIn);
-      offset -= (double) leastIn * leastOut;
+    for (Cones.Both sides : cones.all()) {
+      addSide(objective, Side.IN, sides.in(), sides.leastIn(), sides.leastOut());
+      addSide(objective, Side.OUT, sides.out(), sides.leastOut(), sides.leastIn());
+      offset -= (double) sides.leastIn() * sides.leastOut();
       Variable extra = model.newNumVar(0, Double.POSITIVE_INFINITY, "");
       objective.addTerm(extra, 1);
-      surplus.put(in.apex(), extra);
+      surplus.put(sides.apex(), extra);
     }
     model.minimize(objective.add(offset));
-    solver.setSolverSpecificParameters(PARAMETERS);
   }
 
   private void addSide(LinearExprBuilder objective, Side side, Cone cone, int least, int weight) {
@@ -143,56 +137,113 @@ final class OrderingProgram {
     return factor;
   }
 
-  /** Demands that precedences which go round in a cycle do not all hold. */
-  void forbidCycle(List<Integer> cycle) {
+  /** Adds an inequality. */
+  void add(Cut cut) {
+    if (cut instanceof Cut.Cycle cycle) {
+      forbid(cycle);
+    } else if (cut instanceof Cut.Surplus demanded) {
+      demand(demanded);
+    }
+  }
+
+  private void forbid(Cut.Cycle cycle) {
     LinearConstraint row = constraint(Double.NEGATIVE_INFINITY, 0);
-    double most = cycle.size() - 1;
-    for (int index = 0; index < cycle.size(); index++) {
-      int next = cycle.get((index + 1) % cycle.size());
-      most -= add(row, new Precedence(cycle.get(index), next), 1);
+    int length = cycle.vertices().size();
+    double most = length - 1.0;
+    for (int index = 0; index < length; index++) {
+      int vertex = cycle.vertices().get(index);
+      int next = cycle.vertices().get((index + 1) % length);
+      most -= add(row, new Precedence(vertex, next), 1);
     }
     row.setUpperBound(most);
   }
 
-  /**
-   * Demands that where all given precedences hold, a vertex costs so much more than its linear
-   * bound.
-   */
-  void demandSurplus(int vertex, int amount, List<Precedence> reasons) {
-    LinearConstraint row = constraint(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
-    row.setCoefficient(surplus.get(vertex), 1);
-    double least = amount * (1.0 - reasons.size());
-    for (Precedence reason : reasons) {
-      least -= add(row, reason, -amount);
+  private void demand(Cut.Surplus demanded) {
+    LinearConstraint row = constraint(0, Double.POSITIVE_INFINITY);
+    row.setCoefficient(surplus.get(demanded.vertex()), 1);
+    double least = demanded.amount() * (1.0 - demanded.reasons().size());
+    for (Precedence reason : demanded.reasons()) {
+      least -= add(row, reason, -demanded.amount());
     }
     row.setLowerBound(least);
+  }
+
+  /** Decides a pair. */
+  void fix(Precedence precedence) {
+    decide(precedence, 1, 1);
+  }
+
+  /** Leaves a pair open that was decided. */
+  void release(Precedence precedence) {
+    decide(precedence, 0, 1);
+  }
+
+  private void decide(Precedence precedence, double least, double most) {
+    Variable variable = before.get(precedence);
+    if (variable == null) {
+      variable = before.get(precedence.reversed());
+      variable.setLowerBound(1 - most);
+      variable.setUpperBound(1 - least);
+    } else {
+      variable.setLowerBound(least);
+      variable.setUpperBound(most);
+    }
+  }
+
+  /**
+   * Solves the program as if pairs could be decided in part.
+   *
+   * @return for each pair, how far its precedence holds, between 0 and 1; empty if that failed
+   */
+  Optional<Relaxation> relax() {
+    before.values().forEach(variable -> variable.setIntegrality(false));
+    boolean solved = relaxed.solve(model) == SolveStatus.OPTIMAL;
+    before.values().forEach(variable -> variable.setIntegrality(true));
+    if (!solved) {
+      return Optional.empty();
+    }
+    Map<Precedence, Double> shares = new HashMap<>();
+    before.forEach((precedence, variable) -> shares.put(precedence, relaxed.getValue(variable)));
+    return Optional.of(new Relaxation(relaxed.getObjectiveValue(), shares));
+  }
+
+  /**
+   * A solution in which pairs may be decided in part.
+   *
+   * @param value lower bound on what every order costs
+   * @param shares how far each precedence holds, between 0 and 1
+   */
+  record Relaxation(double value, Map<Precedence, Double> shares) {
+
+    /** Returns what every order costs at least, a whole number. */
+    long bound() {
+      return (long) Math.ceil(value - TOLERANCE);
+    }
   }
 
   /**
    * Solves the program as it stands.
    *
-   * @return the solution, or nothing if the time was too short
+   * @param limit how long at most, more than nothing
+   * @param cheapest what a known order costs; only cheaper ones are looked for
    */
-  Optional<Solution> solve(Duration limit) {
+  Outcome solve(Duration limit, long cheapest) {
     solver.setTimeLimit(limit);
-    // Where time ran out the solver's own bound is not to be had: it reports its best solution.
-    if (limit.isNegative() || solver.solve(model) != SolveStatus.OPTIMAL) {
-      return Optional.empty();
+    solver.setSolverSpecificParameters(PARAMETERS + ",objective_bound=" + (cheapest - 0.5));
+    SolveStatus status = solver.solve(model);
+    if (status == SolveStatus.INFEASIBLE) {
+      return new Outcome.Exhausted();
     }
-    long bound = (long) Math.ceil(solver.getObjectiveValue() - TOLERANCE);
+    // Where time ran out the solver's own bound is not to be had: it reports its best solution.
+    if (status != SolveStatus.OPTIMAL) {
+      return new Outcome.OutOfTime();
+    }
     List<Precedence> precedences = new ArrayList<>();
     before.forEach(
         (precedence, variable) ->
             precedences.add(solver.getValue(variable) > 0.5 ? precedence : precedence.reversed()));
-    return Optional.of(
-        new Solution(bound, new Tournament(pairs, kernel.graph().vertices(), precedences)));
+    return new Outcome.Solution(
+        (long) Math.ceil(solver.getObjectiveValue() - TOLERANCE),
+        new Tournament(pairs, kernel.graph().vertices(), precedences));
   }
-
-  /**
-   * An optimal solution.
-   *
-   * @param bound what every order costs at least
-   * @param tournament which of two vertices comes first
-   */
-  record Solution(long bound, Tournament tournament) {}
 }

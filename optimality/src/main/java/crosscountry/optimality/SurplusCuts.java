@@ -17,39 +17,34 @@ import java.util.stream.IntStream;
  */
 final class SurplusCuts {
 
-  private final List<Cone> incoming;
-  private final List<Cone> outgoing;
-  private final BitSet none = new BitSet();
+  private final Cones cones;
 
-  SurplusCuts(List<Cone> incoming, List<Cone> outgoing) {
-    this.incoming = incoming;
-    this.outgoing = outgoing;
+  SurplusCuts(Cones cones) {
+    this.cones = cones;
   }
 
-  /** Adds all cuts that an order of the kernel's vertices gives rise to. */
-  void add(int[] order, OrderingProgram program) {
+  /** Returns all cuts that an order of the kernel's vertices gives rise to. */
+  List<Cut> of(int[] order) {
+    List<Cut> cuts = new ArrayList<>();
     int[] position = new int[IntStream.of(order).max().orElse(0) + 1];
     for (int step = 0; step < order.length; step++) {
       position[order[step]] = step;
     }
-    for (int index = 0; index < incoming.size(); index++) {
-      Cone in = incoming.get(index);
-      Cone out = outgoing.get(index);
-      int leastIn = in.leastDegree(none, none);
-      int leastOut = out.leastDegree(none, none);
-      int excessIn = Decided.at(in, position).degree() - leastIn;
-      int excessOut = Decided.at(out, position).degree() - leastOut;
+    for (Cones.Both sides : cones.all()) {
+      int excessIn = Decided.at(sides.in(), position).degree() - sides.leastIn();
+      int excessOut = Decided.at(sides.out(), position).degree() - sides.leastOut();
       if (excessIn > 0 && excessOut > 0) {
         for (int byIn : levels(excessIn)) {
           for (int byOut : levels(excessOut)) {
             List<Precedence> reasons = new ArrayList<>();
-            reasons.addAll(Decided.at(in, position).reasonsFor(leastIn + byIn));
-            reasons.addAll(Decided.at(out, position).reasonsFor(leastOut + byOut));
-            program.demandSurplus(in.apex(), byIn * byOut, reasons);
+            reasons.addAll(Decided.at(sides.in(), position).reasonsFor(sides.leastIn() + byIn));
+            reasons.addAll(Decided.at(sides.out(), position).reasonsFor(sides.leastOut() + byOut));
+            cuts.add(new Cut.Surplus(sides.apex(), byIn * byOut, List.copyOf(reasons)));
           }
         }
       }
     }
+    return cuts;
   }
 
   private static int[] levels(int excess) {

@@ -2,6 +2,7 @@ package crosscountry.optimality;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -84,7 +85,7 @@ final class Tournament {
 
   private int[] breadthFirst(int start) {
     int[] from = new int[later.length];
-    java.util.Arrays.fill(from, NONE);
+    Arrays.fill(from, NONE);
     ArrayDeque<Integer> queue = new ArrayDeque<>();
     queue.add(start);
     from[start] = start;

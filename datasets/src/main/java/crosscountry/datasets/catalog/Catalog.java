@@ -45,7 +45,7 @@ public final class Catalog {
    *
    * @param nameOrPath a built-in name, or the path of a file: anything that ends in {@code .jaxpr}
    *     or holds a separator of paths
-   * @throws UnknownGraphException if it is neither
+   * @throws UnknownGraphException if it is neither, or the file gives its graph no name
    * @throws crosscountry.datasets.jaxpr.JaxprException if it is a file that can't be used
    */
   public CatalogEntry resolve(String nameOrPath) {
@@ -68,13 +68,21 @@ public final class Catalog {
 
   private static CatalogEntry read(Path file) {
     Jaxpr jaxpr = JaxprFile.read(file).main();
+    String name = nameOf(file);
+    Program program = ScalarTranslation.translate(file.toString(), name, jaxpr);
+    return new CatalogEntry(name, file.toString(), program, Optional.empty(), Optional.empty());
+  }
+
+  private static String nameOf(Path file) {
     String fileName = file.getFileName().toString();
     String name =
         fileName.endsWith(EXTENSION)
             ? fileName.substring(0, fileName.length() - EXTENSION.length())
             : fileName;
-    Program program = ScalarTranslation.translate(file.toString(), name, jaxpr);
-    return new CatalogEntry(name, file.toString(), program, Optional.empty(), Optional.empty());
+    if (name.isBlank()) {
+      throw new UnknownGraphException(file);
+    }
+    return name;
   }
 
   private UnknownGraphException unknown(String name) {

@@ -19,6 +19,9 @@ final class OpaqueText {
    */
   private static final int LONGEST_REPR = 2_000;
 
+  /** As long with its blanks, of which no layout has nearly as many. */
+  private static final int LONGEST_RAW_REPR = 10 * LONGEST_REPR;
+
   private final JaxprScanner scanner;
   private final boolean loneSigns;
   private final Deque<Integer> open = new ArrayDeque<>();
@@ -162,9 +165,10 @@ final class OpaqueText {
 
   private int lineEnd(int start) {
     String text = scanner.text();
+    int farthest = Math.min(text.length(), start + LONGEST_RAW_REPR);
     int end = start;
     int length = 0;
-    while (end < text.length() && text.charAt(end) != '\n' && length < LONGEST_REPR) {
+    while (end < farthest && text.charAt(end) != '\n' && length < LONGEST_REPR) {
       length += Character.isWhitespace(text.charAt(end)) ? 0 : 1;
       end++;
     }

@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Turns the jaxpr of a scalar function into a program. Equations keep their place, dropped ones
@@ -21,24 +22,10 @@ public final class ScalarTranslation {
 
   private static final String TENSORS = "training on tensor-valued functions isn't supported yet";
 
-  /** Primitives that tell of tensors even in the print styles without types. */
-  private static final Set<String> TENSOR_PRIMITIVES =
-      Set.of(
-          "broadcast_in_dim",
-          "concatenate",
-          "dot_general",
-          "dynamic_slice",
-          "dynamic_update_slice",
-          "gather",
-          "iota",
-          "reduce_max",
-          "reduce_min",
-          "reduce_sum",
-          "reshape",
-          "scatter-add",
-          "slice",
-          "squeeze",
-          "transpose");
+  // Rarer containers of jaxprs than a tuple are kept as text.
+  private static final Pattern NESTED = Pattern.compile("\\{\\s*+lambda\\b");
+
+  private static final Pattern COMPLEX = Pattern.compile("c(?:omplex)?\\d++");
 
   private final String source;
   private final Map<String, Operand> operands = new HashMap<>();
@@ -78,14 +65,15 @@ public final class ScalarTranslation {
   private Equation translate(JaxprEquation equation) {
     JaxprAtom.Variable result = result(equation);
     requireScalar(result, equation.line());
-    if (result.type().isEmpty() && TENSOR_PRIMITIVES.contains(equation.primitive())) {
-      throw refuse(
-          equation.line(),
-          "'%s' works on tensors, and %s".formatted(equation.primitive(), TENSORS));
-    }
     Map<String, String> parameters = new HashMap<>();
     for (JaxprParameter parameter : equation.parameters()) {
       parameters.put(parameter.name(), text(parameter, equation));
+    }
+    if (result.type().isEmpty() && !ScalarPrimitives.contains(equation.primitive())) {
+      throw refuse(
+          equation.line(),
+          "'%s' may make a tensor, as no type is printed, and %s"
+              .formatted(equation.primitive(), TENSORS));
     }
     List<Operand> read = operands(equation.operands(), equation.line());
     return new Equation(equation.primitive(), read, parameters);
@@ -102,8 +90,7 @@ public final class ScalarTranslation {
   }
 
   private String text(JaxprParameter parameter, JaxprEquation equation) {
-    // Rarer containers of jaxprs than a tuple are kept as text.
-    if (parameter instanceof JaxprParameter.Text plain && !plain.text().contains("{ lambda")) {
+    if (parameter instanceof JaxprParameter.Text plain && !NESTED.matcher(plain.text()).find()) {
       return plain.text();
     }
     throw refuse(
@@ -122,6 +109,7 @@ public final class ScalarTranslation {
       return operand(variable, line);
     }
     JaxprAtom.Literal literal = (JaxprAtom.Literal) atom;
+    requireScalar("the literal " + literal.text(), literal.type(), line);
     double value =
         literal
             .value()
@@ -144,17 +132,24 @@ public final class ScalarTranslation {
   }
 
   private void requireScalar(JaxprAtom.Variable variable, int line) {
-    if (variable.type().isEmpty() || variable.type().get().isScalar()) {
+    requireScalar("'%s'".formatted(variable.name()), variable.type(), line);
+  }
+
+  private void requireScalar(String value, Optional<ArrayType> printed, int line) {
+    if (printed.isEmpty()) {
       return;
     }
-    ArrayType type = variable.type().get();
-    if (type.shape().isEmpty()) {
-      throw refuse(
-          line,
-          "'%s' is of type %s, which isn't a number".formatted(variable.name(), type.dtype()));
+    ArrayType type = printed.get();
+    if (!type.shape().isEmpty()) {
+      throw refuse(line, "%s is a tensor of type %s, and %s".formatted(value, type, TENSORS));
     }
-    throw refuse(
-        line, "'%s' is a tensor of type %s, and %s".formatted(variable.name(), type, TENSORS));
+    if (!type.isScalar()) {
+      throw refuse(line, "%s is of type %s, which isn't a number".formatted(value, type.dtype()));
+    }
+    if (COMPLEX.matcher(type.dtype()).matches()) {
+      throw refuse(
+          line, "%s is of type %s, which isn't a real number".formatted(value, type.dtype()));
+    }
   }
 
   private UnsupportedFunctionException refuse(int line, String problem) {

@@ -11,12 +11,13 @@ import java.time.temporal.ChronoUnit;
  * @param version the version of the network, counted from 0
  * @param createdAt when the state was taken, to the microsecond
  * @param configuration the run's effective configuration as HOCON or JSON text
- * @param blueprint the network's architecture as JSON text
+ * @param blueprint the network's architecture as text, for example {@code pooled-vertexwise/1
+ *     features=26 hidden=32}
  * @param parameters the network's parameters as one flat vector, in the order of the blueprint
  * @param updaterState the optimizer's state as one flat vector, empty if it has none
  * @param counters what the run has counted so far (steps, games, moves) as JSON text
- * @param randomState the state of the random number generators, opaque
- * @param replay the position and content of the replay buffer, opaque
+ * @param randomState reserved, empty: all draws follow from the seed and the counters
+ * @param replay reserved, empty: the replay buffer is filled again from the trajectories
  * @param software version and commit of the software that wrote it
  */
 public record CheckpointRow(

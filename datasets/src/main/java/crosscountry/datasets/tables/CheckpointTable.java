@@ -52,9 +52,33 @@ public final class CheckpointTable {
 
   private boolean isDamaged(FileKey key) {
     try {
-      return table.read(key).isEmpty();
+      sound(key);
+      return false;
     } catch (DamagedFileException damaged) {
       return true;
+    }
+  }
+
+  /** Returns the checkpoint of a file, which must be the one that the file's name tells. */
+  private CheckpointRow sound(FileKey key) {
+    List<CheckpointRow> rows = table.read(key);
+    if (rows.isEmpty()) {
+      throw table.damaged(key, "it holds no checkpoint");
+    }
+    CheckpointRow row = rows.get(rows.size() - 1);
+    if (!isOf(row, key)) {
+      throw table.damaged(
+          key, "it holds version %d of run %s".formatted(row.version(), row.runId()));
+    }
+    return row;
+  }
+
+  // What is written in the row may be no key at all.
+  private static boolean isOf(CheckpointRow row, FileKey key) {
+    try {
+      return keyOf(row).equals(key);
+    } catch (IllegalArgumentException foreign) {
+      return false;
     }
   }
 
@@ -71,11 +95,7 @@ public final class CheckpointTable {
     keys.sort(Comparator.reverseOrder());
     for (FileKey key : keys) {
       try {
-        List<CheckpointRow> rows = table.read(key);
-        if (!rows.isEmpty()) {
-          return new RestoredCheckpoint(Optional.of(rows.get(rows.size() - 1)), skipped);
-        }
-        skipped.add("%s holds no checkpoint".formatted(key));
+        return new RestoredCheckpoint(Optional.of(sound(key)), skipped);
       } catch (DamagedFileException damaged) {
         skipped.add(damaged.getMessage());
       }

@@ -61,7 +61,7 @@ final class Diagnosis {
   }
 
   /** Returns the error of a file or folder that could not be reached. */
-  static WarehouseException notReached(Path file, IOException cause) {
+  static WarehouseException notReached(Path file, Exception cause) {
     String fault = firstLine(cause) + "; check that the warehouse can be reached";
     if (isDenied(cause)) {
       fault = "permission denied; grant read access to the warehouse";
@@ -79,7 +79,11 @@ final class Diagnosis {
         cause);
   }
 
-  /** Returns the error of a file whose content is not sound. */
+  /**
+   * Returns the error of a file whose content is not sound.
+   *
+   * @param cause what reading it ended with, or null if it can be read
+   */
   static DamagedFileException damaged(Path file, Exception cause, String damage) {
     return new DamagedFileException(
         "cannot read %s: %s; restore it from a copy, or move it out of the table's folder"

@@ -11,7 +11,8 @@ import java.util.Locale;
  * @param runId the run
  * @param kind what was measured
  * @param wave the wave, counted from 0, or null if a step belongs to none
- * @param version the version of the network that the step made or the wave played with
+ * @param version the first version of the network that contains the step, or the one that the wave
+ *     played with
  * @param step the learner's steps so far, or null if it has not begun
  * @param recordedAt when it was recorded, to the microsecond
  * @param elapsedSeconds seconds since the run's attempt began
@@ -69,7 +70,8 @@ public record MetricRow(
    * @param evaluations positions that the network judged
    * @param gamesPerSecond games ended per second of wall time, over all executors
    * @param positionsPerSecond positions judged per second of wall time, over all executors
-   * @param staleness by how many versions the learner was ahead when the games arrived, on average
+   * @param staleness by how many versions the learner was ahead when the games arrived, averaged
+   *     over the games
    */
   public record Play(
       long games,
@@ -84,7 +86,8 @@ public record MetricRow(
    * What the learner did.
    *
    * @param policyLoss cross-entropy between the search's and the network's moves, in nats
-   * @param valueLoss loss of the predicted remaining cost, in the units of the network's value
+   * @param valueLoss Huber error of the predicted remaining cost, in squared fractions of the
+   *     graph's baseline
    * @param loss the weighted sum that was minimized
    * @param learningRate the step size
    * @param replaySize positions in the replay buffer

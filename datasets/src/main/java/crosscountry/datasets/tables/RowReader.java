@@ -39,8 +39,7 @@ final class RowReader<R> implements AutoCloseable {
   R next() {
     try {
       if (rows == null) {
-        InputFile input = HadoopInputFile.fromPath(file, folder.configuration());
-        rows = new Settings<>(input, schema).usePageChecksumVerification().build();
+        rows = open();
       }
       return rows.read();
     } catch (SchemaMismatchException foreign) {
@@ -48,6 +47,11 @@ final class RowReader<R> implements AutoCloseable {
     } catch (IOException | RuntimeException fault) {
       throw diagnose(fault);
     }
+  }
+
+  private ParquetReader<R> open() throws IOException {
+    InputFile input = HadoopInputFile.fromPath(file, folder.configuration());
+    return new Settings<>(input, schema).usePageChecksumVerification().build();
   }
 
   @Override
@@ -61,15 +65,26 @@ final class RowReader<R> implements AutoCloseable {
     }
   }
 
-  // Parquet reports damage by exceptions of many types, some of them IOExceptions. Whether the file
-  // is to blame shows in whether its bytes can still be had.
+  // Parquet reports damage by exceptions of many types, some of them IOExceptions. A file is to
+  // blame if its bytes can be had and still make no rows; a fault that passes by is not its own.
   private WarehouseException diagnose(Exception fault) {
+    byte[] start;
     try (FSDataInputStream in = folder.open(file)) {
-      byte[] start = in.readNBytes(MAGIC.length);
+      start = in.readNBytes(MAGIC.length);
       in.transferTo(OutputStream.nullOutputStream());
-      return Diagnosis.damaged(file, fault, damage(start, fault));
     } catch (IOException unreachable) {
       return Diagnosis.notReached(file, unreachable);
+    }
+    try (ParquetReader<R> again = open()) {
+      R row;
+      do {
+        row = again.read();
+      } while (row != null);
+      return Diagnosis.notReached(file, fault);
+    } catch (SchemaMismatchException foreign) {
+      return Diagnosis.foreign(file, foreign);
+    } catch (IOException | RuntimeException lasting) {
+      return Diagnosis.damaged(file, lasting, damage(start, lasting));
     }
   }
 

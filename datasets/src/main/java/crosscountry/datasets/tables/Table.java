@@ -160,6 +160,11 @@ public final class Table<R> {
     }
   }
 
+  /** Returns the error of a file that can be read, but holds what it should not. */
+  DamagedFileException damaged(FileKey key, String damage) {
+    return Diagnosis.damaged(folder.file(name(), key), null, damage);
+  }
+
   /** Moves a file out of the table into the warehouse's hidden folder of damaged files. */
   void setAside(FileKey key) {
     Path file = folder.file(name(), key);

@@ -18,12 +18,13 @@ import java.util.List;
  * @param version the version of the network that played
  * @param staleness by how many versions the learner was ahead when the game arrived there, or null
  *     if that was not measured
- * @param seed the seed from which the game can be played again
+ * @param seed the seed of the task, from which its games can be played again, one after the other
  * @param order 1-based equation numbers in order of elimination
  * @param stepMultiplications multiplications of each elimination, in the same order
  * @param moves the 1-based equation numbers that the search considered, per position
  * @param policy the probability that the search gave to each of them, in the shape of {@code moves}
- * @param rootValues the search's estimate of each position, in the units of the network's value
+ * @param rootValues the search's estimate of what each position still costs, in multiplications
+ *     above the cut bounds of the vertices that are left
  */
 public record TrajectoryRow(
     String runId,

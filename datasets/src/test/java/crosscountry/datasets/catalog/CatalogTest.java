@@ -82,6 +82,19 @@ class CatalogTest {
         .isThrownBy(() -> CATALOG.resolve("/"));
   }
 
+  @Test
+  void aFileThatGivesItsGraphNoNameIsRefused() throws IOException {
+    String text = "{ lambda ; a:f32[]. let b:f32[] = sin a in (b,) }";
+    Path nameless = Files.writeString(folder.resolve(".jaxpr"), text);
+
+    assertThatExceptionOfType(UnknownGraphException.class)
+        .isThrownBy(() -> CATALOG.resolve(nameless.toString()))
+        .withMessage(
+            "the graph of %s would have no name, because it is called after its file; rename it,"
+                + " for example to mine.jaxpr",
+            nameless);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "roeflux, RoeFlux_1d",

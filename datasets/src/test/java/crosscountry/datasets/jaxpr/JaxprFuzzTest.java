@@ -184,6 +184,14 @@ class JaxprFuzzTest {
         });
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"<", "'"})
+  void blanksBehindASignTakeTimeInProportionToo(String sign) {
+    String text = (sign + " ".repeat(2_000)).repeat(10_001);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10), () -> readOrRefuse("{ lambda ; a. let b = f[y=" + text));
+  }
+
   @Test
   void aHundredThousandEquationsAreRead() {
     StringBuilder text = new StringBuilder("{ lambda ; a0:f32[]. let\n");

@@ -85,15 +85,22 @@ class ScalarTranslationTest {
             + " supported yet | { lambda ; a:f32[]. let~b:f32[3,4] = broadcast_in_dim a in (a,) }",
         "2 | 'c' is a tensor of type f32[3], and training on tensor-valued functions isn't supported"
             + " yet | { lambda c:f32[3]; a:f32[]. let~b:f32[] = reduce_sum c in (b,) }",
-        "3 | 'dot_general' works on tensors, and training on tensor-valued functions isn't supported"
-            + " yet | { lambda ; a. let~~b = dot_general a a in (b,) }",
+        "3 | 'dot_general' may make a tensor, as no type is printed, and training on tensor-valued"
+            + " functions isn't supported yet | { lambda ; a. let~~b = dot_general a a in (b,) }",
+        "2 | the literal 2.0 is a tensor of type f32[3], and training on tensor-valued functions"
+            + " isn't supported yet | { lambda ; a:f32[]. let~b:f32[] = mul a 2.0:f32[3] in (b,) }",
+        "2 | the literal 2.0 is of type c64, which isn't a real number | { lambda ; a:f32[]."
+            + " let~b:f32[] = mul a 2.0:c64[] in (b,) }",
+        "1 | 'a' is of type c128, which isn't a real number | { lambda ; a:c128[]. let in (a,) }",
+        "2 | 'b' is of type c64, which isn't a real number | { lambda ; a:f32[]. let~b:c64[] ="
+            + " complex a a in (a,) }",
         "1 | 'k' is of type key<fry>, which isn't a number | { lambda ; k:key<fry>[]. let in (k,) }",
         "2 | the constant 'c' is read, but the text doesn't tell its value; make it an input or write"
             + " the number into the function | { lambda c:f32[]; a:f32[]. let~b:f32[] = mul c a in"
             + " (b,) }",
         "1 | the constant 'c' is read, but the text doesn't tell its value; make it an input or write"
             + " the number into the function | { lambda c:f32[]; . let in (c,) }",
-        "2 | the literal (2+1j) isn't a real number | { lambda ; a:f32[]. let~b:c64[] = mul a (2+1j)"
+        "2 | the literal (2+1j) isn't a real number | { lambda ; a:f32[]. let~b:f32[] = mul a (2+1j)"
             + " in (b,) }",
         "2 | 'f' has 2 results, and only equations with one result are supported yet | { lambda ;"
             + " a:f32[]. let~b:f32[] c:f32[] = f a in (b,) }",
@@ -113,6 +120,8 @@ class ScalarTranslationTest {
         "jaxpr={ lambda ; a. let in (a,) }",
         "branches=({ lambda ; a. let in (a,) } { lambda ; a. let in (a,) })",
         "jaxprs=Tuple(matvec={ lambda ; a. let in (a,) })",
+        "jaxprs=Tuple(matvec={lambda ; a. let in (a,) })",
+        "jaxprs=Tuple(matvec={\n  lambda ; a. let in (a,) })",
         "jaxpr=f",
       })
   void refusesNestedJaxprsOfEveryKind(String parameter) {
@@ -122,6 +131,32 @@ class ScalarTranslationTest {
         .isThrownBy(() -> translate(text.formatted(parameter)))
         .withMessageStartingWith(
             "mine.jaxpr, line 2: 'f' calls a nested jaxpr, which isn't supported yet");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "reduce_prod",
+        "cumsum",
+        "dot",
+        "sort",
+        "conv_general_dilated",
+        "broadcast_in_dim",
+        "some_primitive_of_tomorrow"
+      })
+  void withoutTypesTakesOnlyWhatIsKnownToMakeScalars(String primitive) {
+    assertThatExceptionOfType(UnsupportedFunctionException.class)
+        .isThrownBy(() -> translate("{ lambda ; a. let b = %s a in (b,) }".formatted(primitive)))
+        .withMessageContaining("'%s' may make a tensor", primitive);
+    String typed = "{ lambda ; a:f32[]. let b:f32[] = %s a in (b,) }";
+    assertThat(translate(typed.formatted(primitive)).equations()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"neg", "atan2", "integer_pow", "select_n", "copy_p", "lgamma", "gt"})
+  void withoutTypesTakesScalarPrimitives(String primitive) {
+    assertThat(translate("{ lambda ; a. let b = %s a in (b,) }".formatted(primitive)).equations())
+        .hasSize(1);
   }
 
   private static Program translate(String text) {

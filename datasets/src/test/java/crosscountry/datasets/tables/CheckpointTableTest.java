@@ -125,4 +125,45 @@ class CheckpointTableTest {
         .isInstanceOf(WarehouseException.class);
     assertThat(file("r", 1)).exists();
   }
+
+  @Test
+  void anUnreachableMomentIsNotDamage() {
+    checkpoints().append(SampleRows.checkpoint("r", 1));
+    checkpoints().append(SampleRows.checkpoint("r", 2));
+
+    CheckpointTable reading =
+        FaultyFileSystem.warehouse(folder, Fault.READ_FAILS_ONCE).checkpoints();
+    assertThatThrownBy(() -> reading.latest("r"))
+        .isInstanceOf(WarehouseException.class)
+        .isNotInstanceOf(DamagedFileException.class)
+        .hasMessageContaining("connection reset; check that the warehouse can be reached");
+    assertThat(reading.latest("r").checkpoint()).contains(SampleRows.checkpoint("r", 2));
+
+    CheckpointTable appending =
+        FaultyFileSystem.warehouse(folder, Fault.READ_FAILS_ONCE).checkpoints();
+    assertThatThrownBy(() -> appending.append(SampleRows.checkpoint("r", 2)))
+        .isInstanceOf(WarehouseException.class);
+    assertThat(file("r", 2)).exists();
+    assertThat(folder.resolve(".damaged")).doesNotExist();
+  }
+
+  @Test
+  void aCheckpointUnderAnotherNameIsDamage() throws IOException {
+    CheckpointTable checkpoints = checkpoints();
+    checkpoints.append(SampleRows.checkpoint("r", 1));
+    checkpoints.append(SampleRows.checkpoint("other", 3));
+    Files.copy(file("r", 1), file("r", 2));
+    Files.copy(file("other", 3), file("r", 3));
+
+    RestoredCheckpoint found = checkpoints.latest("r");
+
+    assertThat(found.checkpoint()).contains(SampleRows.checkpoint("r", 1));
+    assertThat(found.skipped())
+        .satisfiesExactly(
+            newest ->
+                assertThat(newest).contains("000003.parquet: it holds version 3 of run other"),
+            older -> assertThat(older).contains("000002.parquet: it holds version 1 of run r;"));
+    assertThat(checkpoints.append(SampleRows.checkpoint("r", 2))).isTrue();
+    assertThat(checkpoints.latest("r").checkpoint()).contains(SampleRows.checkpoint("r", 2));
+  }
 }

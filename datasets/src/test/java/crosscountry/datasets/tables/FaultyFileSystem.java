@@ -24,7 +24,8 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
     DISK_FULL,
     WRITE_DENIED,
     READ_DENIED,
-    READ_FAILS
+    READ_FAILS,
+    READ_FAILS_ONCE
   }
 
   private static final String SCHEME = "faulty";
@@ -59,6 +60,10 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
     return switch (fault()) {
       case READ_DENIED -> throw new AccessControlException("user nobody may not read " + file);
       case READ_FAILS -> throw new IOException("connection reset");
+      case READ_FAILS_ONCE -> {
+        getConf().setEnum(FAULT, Fault.NONE);
+        throw new IOException("connection reset");
+      }
       default -> super.open(file, bufferSize);
     };
   }

@@ -1,11 +1,12 @@
 package crosscountry.environment.accumulation;
 
+import java.util.List;
+
 /**
  * What an accumulation gave.
  *
+ * @param <E> what the edges carry
  * @param entries the Jacobian, [outputs][inputs]
  * @param multiplications how many products of partials it took
  */
-// Handed from the accumulation to the comparison next door; nobody keeps or changes it.
-@SuppressWarnings("ArrayRecordComponent")
-record AccumulatedJacobian(double[][] entries, long multiplications) {}
+record AccumulatedJacobian<E>(List<List<E>> entries, long multiplications) {}

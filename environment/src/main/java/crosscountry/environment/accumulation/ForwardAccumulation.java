@@ -2,21 +2,42 @@ package crosscountry.environment.accumulation;
 
 import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.graph.Operand;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.function.DoubleUnaryOperator;
 
 /**
  * The reference: tangents with respect to all inputs are carried from vertex to vertex by the chain
  * rule, densely, in the order of the equations (Griewank and Walther, Evaluating Derivatives, 2nd
- * ed., section 3.1). Shares nothing with elimination but the partials.
+ * ed., section 3.1). Shares nothing with elimination but the partials and their ring.
  */
 final class ForwardAccumulation {
 
   private ForwardAccumulation() {}
 
   /** Returns the Jacobian, [outputs][inputs]. */
-  static double[][] jacobian(Linearization linearization) {
-    return sweep(linearization, DoubleUnaryOperator.identity());
+  static <E> List<List<E>> jacobian(Linearization<E> linearization) {
+    Ring<E> ring = linearization.ring();
+    ComputationalGraph graph = linearization.graph();
+    List<List<E>> tangents = new ArrayList<>();
+    for (int head = 0; head < graph.vertices(); head++) {
+      List<E> tangent = new ArrayList<>(Collections.nCopies(graph.inputs(), ring.zero()));
+      if (graph.isIndependent(head)) {
+        tangent.set(head, ring.one());
+      }
+      for (int edge = 0; edge < linearization.inDegree(head); edge++) {
+        E partial = linearization.partial(head, edge);
+        List<E> tailTangent = tangents.get(linearization.tail(head, edge));
+        for (int input = 0; input < graph.inputs(); input++) {
+          E term = ring.product(partial, tailTangent.get(input));
+          tangent.set(input, ring.sum(tangent.get(input), term));
+        }
+      }
+      tangents.add(tangent);
+    }
+    return linearization.outputs().stream()
+        .map(output -> row(output, graph, tangents, ring))
+        .toList();
   }
 
   /**
@@ -24,41 +45,18 @@ final class ForwardAccumulation {
    * [outputs][inputs]: what the entry would be if nothing cancelled. Rounding errors of every order
    * of elimination are proportional to it, not to the entry itself.
    */
-  static double[][] scale(Linearization linearization) {
-    return sweep(linearization, Math::abs);
+  static List<List<Double>> scale(Linearization<Double> linearization) {
+    return jacobian(
+        linearization.with((head, edge) -> Math.abs(linearization.partial(head, edge))));
   }
 
-  private static double[][] sweep(Linearization linearization, DoubleUnaryOperator weight) {
-    ComputationalGraph graph = linearization.graph();
-    double[][] tangents = new double[graph.vertices()][graph.inputs()];
-    for (int input = 0; input < graph.inputs(); input++) {
-      tangents[input][input] = 1;
+  private static <E> List<E> row(
+      Operand output, ComputationalGraph graph, List<List<E>> tangents, Ring<E> ring) {
+    if (output instanceof Operand.Input input) {
+      return tangents.get(input.position());
     }
-    for (int head = graph.inputs(); head < tangents.length; head++) {
-      for (int edge = 0; edge < linearization.inDegree(head); edge++) {
-        double partial = weight.applyAsDouble(linearization.partial(head, edge));
-        double[] tangent = tangents[linearization.tail(head, edge)];
-        for (int input = 0; input < tangent.length; input++) {
-          tangents[head][input] += partial * tangent[input];
-        }
-      }
-    }
-    return rows(linearization, tangents);
-  }
-
-  private static double[][] rows(Linearization linearization, double[][] tangents) {
-    ComputationalGraph graph = linearization.graph();
-    List<Operand> outputs = linearization.outputs();
-    double[][] rows = new double[outputs.size()][];
-    for (int row = 0; row < rows.length; row++) {
-      if (outputs.get(row) instanceof Operand.Input input) {
-        rows[row] = tangents[input.position()];
-      } else if (outputs.get(row) instanceof Operand.Result result) {
-        rows[row] = tangents[graph.vertexOf(result.equation())];
-      } else {
-        rows[row] = new double[graph.inputs()];
-      }
-    }
-    return rows;
+    return output instanceof Operand.Result result
+        ? tangents.get(graph.vertexOf(result.equation()))
+        : Collections.nCopies(graph.inputs(), ring.zero());
   }
 }

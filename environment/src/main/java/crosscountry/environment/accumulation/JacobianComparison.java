@@ -1,10 +1,19 @@
 package crosscountry.environment.accumulation;
 
+import java.util.List;
+
 /**
  * Compares Jacobians at one point with the one that forward accumulation gives there.
  *
  * <p>An error is measured relative to {@link ForwardAccumulation#scale}, so that an entry which is
- * a small difference of large terms is not blamed on the order of elimination.
+ * a small difference of large terms is not blamed on the order of elimination. With balanced
+ * partials ({@link PathBalance}) no correct order is rejected: the errors of all its products
+ * together, by rounding and underflow, are far below what is allowed.
+ *
+ * <p>The other side of this is that doubles cannot tell whether an entry is right whose size is
+ * less than {@link #TOLERANCE} of its scale, or whose balanced scale is less than {@link
+ * #LEAST_SCALE}: of these the comparison says only that they are as small as they should be. This
+ * is deliberate. What an order does to such entries is judged by {@link FieldComparison}.
  */
 final class JacobianComparison {
 
@@ -14,32 +23,38 @@ final class JacobianComparison {
   /** Entries below this are compared as if they were this large: products may have underflowed. */
   static final double LEAST_SCALE = 1e-200;
 
-  private final Linearization linearization;
-  private final double[][] reference;
-  private final double[][] scale;
+  private final Linearization<Double> linearization;
+  private final List<List<Double>> reference;
+  private final List<List<Double>> scale;
 
-  JacobianComparison(Linearization linearization) {
-    this.linearization = linearization;
+  /**
+   * Accumulates the reference.
+   *
+   * @param point the partials at the point, finite
+   */
+  JacobianComparison(Linearization<Double> point) {
+    this.linearization = PathBalance.of(point);
     this.reference = ForwardAccumulation.jacobian(linearization);
     this.scale = ForwardAccumulation.scale(linearization);
   }
 
-  Linearization linearization() {
+  /** Returns what to accumulate along: the point with its partials balanced. */
+  Linearization<Double> linearization() {
     return linearization;
   }
 
   /**
    * Returns the greatest relative error of any entry, infinite if one is not a number.
    *
-   * @param jacobian what to compare, [outputs][inputs]
+   * @param jacobian what to compare, accumulated along {@link #linearization}, [outputs][inputs]
    */
-  double greatestRelativeError(double[][] jacobian) {
+  double greatestRelativeError(List<List<Double>> jacobian) {
     double greatest = 0;
-    for (int row = 0; row < reference.length; row++) {
-      for (int column = 0; column < reference[row].length; column++) {
+    for (int row = 0; row < reference.size(); row++) {
+      for (int column = 0; column < reference.get(row).size(); column++) {
         double error =
-            Math.abs(jacobian[row][column] - reference[row][column])
-                / Math.max(LEAST_SCALE, scale[row][column]);
+            Math.abs(jacobian.get(row).get(column) - reference.get(row).get(column))
+                / Math.max(LEAST_SCALE, scale.get(row).get(column));
         greatest = Math.max(greatest, Double.isNaN(error) ? Double.POSITIVE_INFINITY : error);
       }
     }

@@ -6,13 +6,14 @@ import crosscountry.environment.graph.Program;
 import java.util.Optional;
 
 /**
- * What the numeric proof of an order showed.
+ * What the proof of an order showed.
  *
  * @param multiplications products of partials that the accumulation really did
- * @param jacobianAgrees whether the accumulated Jacobian is that of forward accumulation; false
- *     also when there is no point at which to compare
- * @param greatestRelativeError greatest error of an entry relative to the sum of the sizes of its
- *     terms; NaN when there is no point at which to compare
+ * @param jacobianAgrees whether the accumulated Jacobian is that of forward accumulation, both
+ *     exactly over a finite field and up to rounding at every point; false also when there is no
+ *     point at which to compare
+ * @param greatestRelativeError greatest error of an entry at any point, relative to the sum of the
+ *     sizes of its terms; NaN when there is no point at which to compare
  * @param obstacle why there is no point at which to compare, as one sentence; empty otherwise
  */
 public record OrderVerification(
@@ -25,7 +26,7 @@ public record OrderVerification(
    * Verifies one order of a program. For several orders of one program, {@link OrderVerifier} does
    * what is common to them only once.
    *
-   * @param seed determines the points of evaluation
+   * @param seed determines the points of evaluation and the elements of the field
    * @throws InvalidOrderException if the order is not one of the program's graph
    */
   public static OrderVerification of(Program program, EliminationOrder order, long seed) {
@@ -45,9 +46,12 @@ public record OrderVerification(
     if (obstacle.isPresent()) {
       return "not proved: " + obstacle.get();
     }
-    return jacobianAgrees
-        ? "the Jacobian agrees with forward accumulation (greatest relative error %.1e)"
-            .formatted(greatestRelativeError)
+    if (jacobianAgrees) {
+      return "the Jacobian agrees with forward accumulation (greatest relative error %.1e)"
+          .formatted(greatestRelativeError);
+    }
+    return greatestRelativeError <= JacobianComparison.TOLERANCE
+        ? "the Jacobian differs from forward accumulation over a finite field"
         : "the Jacobian differs from forward accumulation (greatest relative error %.1e)"
             .formatted(greatestRelativeError);
   }

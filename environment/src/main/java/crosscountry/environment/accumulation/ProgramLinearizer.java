@@ -66,10 +66,9 @@ final class ProgramLinearizer {
   }
 
   /** Returns the graph with the partials of the last evaluation. */
-  Linearization linearization() {
-    double[][] copies = new double[partials.length][];
-    Arrays.setAll(copies, head -> partials[head].clone());
-    return new Linearization(graph, program.outputs(), tails, copies);
+  Linearization<Double> linearization() {
+    return new Linearization<>(
+        graph, program.outputs(), Reals.DOUBLES, (head, edge) -> partials[head][edge]);
   }
 
   /** Evaluates one equation; tells whether its value and its partials are finite. */

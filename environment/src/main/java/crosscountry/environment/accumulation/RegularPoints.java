@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Looks for random points at which a program and its partials are finite and of moderate size.
+ * Looks for random points at which a program and its partials are finite.
  *
  * <p>Functions such as log, asin and acosh restrict the domain, and a trace does not say to what.
  * So points are drawn from several ranges first; if none will do, a random walk goes from point to
@@ -14,19 +14,19 @@ import java.util.SplittableRandom;
  */
 final class RegularPoints {
 
-  /** Points that are tried before giving up; a program of 100 equations takes some 10 us each. */
-  static final int ATTEMPTS = 60_000;
+  /** Walks before giving up; a later one starts anew, for an earlier one may have got stuck. */
+  private static final int WALKS = 4;
 
-  /** Points after which a walk is thought to be stuck and starts anew. */
-  private static final int WALK = 15_000;
-
-  private static final int MOST_REDRAWN = 3;
+  /** Points that a walk tries at most. */
+  private static final int ATTEMPTS_PER_WALK = 15_000;
 
   /**
-   * Greatest product of partials along a path. With {@link JacobianComparison#LEAST_SCALE} it keeps
-   * overflow and underflow out of every order of elimination.
+   * Equations that a walk evaluates at most: all attempts at a program of 100 equations, 500 at one
+   * of 3,000. At some 50 ns each, the search takes less than half a second.
    */
-  private static final double STEEPEST_PATH = 1e100;
+  private static final int EQUATIONS_PER_WALK = 1_500_000;
+
+  private static final int MOST_REDRAWN = 3;
 
   private static final List<Range> RANGES =
       List.of(
@@ -42,10 +42,11 @@ final class RegularPoints {
 
   private final ProgramLinearizer linearizer;
   private final SplittableRandom random;
-  private final List<Linearization> found = new ArrayList<>();
+  private final List<Linearization<Double>> found = new ArrayList<>();
   private double[] reachedFrom;
   private int reached;
   private int furthest;
+  private int attempts;
 
   /** An interval from which coordinates are drawn. */
   private record Range(double least, double greatest) {
@@ -68,14 +69,14 @@ final class RegularPoints {
    */
   static RegularPoints find(ProgramLinearizer linearizer, int wanted, SplittableRandom random) {
     RegularPoints points = new RegularPoints(linearizer, random);
-    for (int attempt = 0; attempt < ATTEMPTS && points.found.size() < wanted; attempt++) {
-      points.tryOne(attempt % WALK);
+    for (int walk = 0; walk < WALKS; walk++) {
+      points.walk(wanted);
     }
     return points;
   }
 
   /** Returns the program at each point that was found; none if there was none. */
-  List<Linearization> linearizations() {
+  List<Linearization<Double>> linearizations() {
     return List.copyOf(found);
   }
 
@@ -84,10 +85,25 @@ final class RegularPoints {
     return furthest;
   }
 
-  private void tryOne(int step) {
-    if (step == 0) {
-      reached = 0;
+  /** Returns how many points were tried. */
+  int attempts() {
+    return attempts;
+  }
+
+  private void walk(int wanted) {
+    reached = 0;
+    long equations = 0;
+    for (int step = 0;
+        step < ATTEMPTS_PER_WALK && equations < EQUATIONS_PER_WALK && found.size() < wanted;
+        step++) {
+      // The equation that failed was evaluated too.
+      equations += tryOne(step) + 1;
     }
+  }
+
+  /** Tries a point; returns how many equations could be evaluated there. */
+  private int tryOne(int step) {
+    attempts++;
     double[] point = step < RANGES.size() ? drawn(RANGES.get(step)) : partlyRedrawn();
     int evaluated = linearizer.evaluate(point);
     if (step == 0 || evaluated >= reached) {
@@ -96,11 +112,9 @@ final class RegularPoints {
     }
     furthest = Math.max(furthest, evaluated);
     if (evaluated == linearizer.equations()) {
-      Linearization linearization = linearizer.linearization();
-      if (linearization.steepestPath() <= STEEPEST_PATH) {
-        found.add(linearization);
-      }
+      found.add(linearizer.linearization());
     }
+    return evaluated;
   }
 
   private double[] drawn(Range range) {

@@ -4,6 +4,7 @@ import crosscountry.environment.elimination.EliminationOrder;
 import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.graph.Operand;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,16 +16,20 @@ import java.util.TreeMap;
  * <p>Deliberately slow and unlike {@link crosscountry.environment.elimination.EliminationState}:
  * edges are entries of maps, so that an error in the bit matrices of the one cannot hide in the
  * other.
+ *
+ * @param <E> what the edges carry
  */
-final class VertexAccumulation {
+final class VertexAccumulation<E> {
 
-  private final Linearization linearization;
-  private final List<Map<Integer, Double>> partialsInto = new ArrayList<>();
-  private final List<Map<Integer, Double>> partialsOutOf = new ArrayList<>();
+  private final Linearization<E> linearization;
+  private final Ring<E> ring;
+  private final List<Map<Integer, E>> partialsInto = new ArrayList<>();
+  private final List<Map<Integer, E>> partialsOutOf = new ArrayList<>();
   private long multiplications;
 
-  private VertexAccumulation(Linearization linearization) {
+  private VertexAccumulation(Linearization<E> linearization) {
     this.linearization = linearization;
+    this.ring = linearization.ring();
     int vertices = linearization.graph().vertices();
     for (int vertex = 0; vertex < vertices; vertex++) {
       partialsInto.add(new TreeMap<>());
@@ -38,22 +43,22 @@ final class VertexAccumulation {
   }
 
   /** Eliminates in the given order, which must be one of the linearization's own graph. */
-  static AccumulatedJacobian along(EliminationOrder order, Linearization linearization) {
-    VertexAccumulation accumulation = new VertexAccumulation(linearization);
+  static <E> AccumulatedJacobian<E> along(EliminationOrder order, Linearization<E> linearization) {
+    VertexAccumulation<E> accumulation = new VertexAccumulation<>(linearization);
     for (int step = 0; step < order.length(); step++) {
       accumulation.eliminate(order.vertex(step));
     }
-    return new AccumulatedJacobian(accumulation.jacobian(), accumulation.multiplications);
+    return new AccumulatedJacobian<>(accumulation.jacobian(), accumulation.multiplications);
   }
 
   private void eliminate(int vertex) {
-    Map<Integer, Double> into = partialsInto.get(vertex);
-    Map<Integer, Double> outOf = partialsOutOf.get(vertex);
+    Map<Integer, E> into = partialsInto.get(vertex);
+    Map<Integer, E> outOf = partialsOutOf.get(vertex);
     into.forEach(
         (tail, arriving) ->
             outOf.forEach(
                 (head, leaving) -> {
-                  add(tail, head, leaving * arriving);
+                  add(tail, head, ring.product(leaving, arriving));
                   multiplications++;
                 }));
     into.keySet().forEach(tail -> partialsOutOf.get(tail).remove(vertex));
@@ -62,25 +67,23 @@ final class VertexAccumulation {
     outOf.clear();
   }
 
-  private void add(int tail, int head, double partial) {
-    partialsInto.get(head).merge(tail, partial, Double::sum);
-    partialsOutOf.get(tail).merge(head, partial, Double::sum);
+  private void add(int tail, int head, E partial) {
+    partialsInto.get(head).merge(tail, partial, ring::sum);
+    partialsOutOf.get(tail).merge(head, partial, ring::sum);
   }
 
-  private double[][] jacobian() {
+  private List<List<E>> jacobian() {
+    return linearization.outputs().stream().map(this::row).toList();
+  }
+
+  private List<E> row(Operand output) {
     ComputationalGraph graph = linearization.graph();
-    List<Operand> outputs = linearization.outputs();
-    double[][] jacobian = new double[outputs.size()][graph.inputs()];
-    for (int row = 0; row < jacobian.length; row++) {
-      double[] entries = jacobian[row];
-      if (outputs.get(row) instanceof Operand.Input input) {
-        entries[input.position()] = 1;
-      } else if (outputs.get(row) instanceof Operand.Result result) {
-        partialsInto
-            .get(graph.dependentOf(result.equation()))
-            .forEach((input, partial) -> entries[input] = partial);
-      }
+    List<E> row = new ArrayList<>(Collections.nCopies(graph.inputs(), ring.zero()));
+    if (output instanceof Operand.Input input) {
+      row.set(input.position(), ring.one());
+    } else if (output instanceof Operand.Result result) {
+      partialsInto.get(graph.dependentOf(result.equation())).forEach(row::set);
     }
-    return jacobian;
+    return row;
   }
 }

@@ -2,9 +2,9 @@ package crosscountry.environment.annealing;
 
 import crosscountry.environment.bounds.CutBounds;
 import crosscountry.environment.elimination.EliminationState;
-import crosscountry.environment.elimination.FreeVertices;
 import crosscountry.environment.graph.ComputationalGraph;
-import java.util.Arrays;
+import crosscountry.environment.reduction.Opening;
+import java.util.stream.IntStream;
 
 /**
  * An order, and what it costs if one vertex moves to another position; the hot core of annealing.
@@ -16,8 +16,8 @@ import java.util.Arrays;
  * window, one test per position finds the few vertices that are affected, and only their neighbours
  * are computed anew: no graph is copied, and nothing is eliminated.
  *
- * <p>Free vertices come first and never move. {@link #tryMove} allocates nothing. Used by one
- * thread.
+ * <p>The opening comes first and never moves. What is left is numbered anew, so that the sets are
+ * short. {@link #tryMove} allocates nothing. Used by one thread.
  */
 final class MovableOrder {
 
@@ -25,7 +25,14 @@ final class MovableOrder {
   static final long TOO_MUCH = Long.MAX_VALUE;
 
   private final int words;
-  private final int[] free;
+  private final Opening opening;
+
+  /** The vertex that each of those left is in the graph. */
+  private final int[] names;
+
+  /** The number of each vertex of the graph among those left. */
+  private final int[] numbers;
+
   private final long[] bound;
   private final NeighbourRows predecessors;
   private final NeighbourRows successors;
@@ -45,31 +52,38 @@ final class MovableOrder {
   private int recounts;
   private long total;
 
-  /** Prepares the moves on a graph; there is no order before {@link #reset}. */
-  MovableOrder(ComputationalGraph graph, CutBounds bounds) {
-    int vertices = graph.vertices();
+  /** Prepares the moves on what an opening leaves; there is no order before {@link #reset}. */
+  MovableOrder(Opening opening, CutBounds bounds) {
+    EliminationState start = opening.left();
+    ComputationalGraph graph = start.graph();
+    this.opening = opening;
+    this.names =
+        IntStream.range(0, graph.vertices())
+            .filter(vertex -> start.isLive(vertex) || !graph.isEliminable(vertex))
+            .toArray();
+    int vertices = names.length;
     this.words = (vertices + Long.SIZE - 1) / Long.SIZE;
-    this.free = FreeVertices.of(graph);
+    this.numbers = new int[graph.vertices()];
     this.bound = new long[vertices];
-    for (int vertex : graph.eliminable()) {
-      bound[vertex] = bounds.bound(vertex);
+    for (int number = 0; number < vertices; number++) {
+      numbers[names[number]] = number;
+      bound[number] = bounds.bound(names[number]);
     }
     this.predecessors = new NeighbourRows(vertices, words);
     this.successors = new NeighbourRows(vertices, words);
-    this.order = new int[graph.eliminableCount() - free.length];
+    this.order = new int[opening.leftCount()];
     this.cost = new long[vertices];
     this.eliminated = new long[(order.length + 1) * words];
     this.excess = new long[order.length + 1];
     this.recounted = new int[vertices];
     this.costBefore = new long[vertices];
-    EliminationState start = new EliminationState(graph);
-    for (int vertex : free) {
-      start.eliminate(vertex);
-    }
-    for (int v = 0; v < vertices; v++) {
-      for (int p = start.nextPredecessor(v, 0); p >= 0; p = start.nextPredecessor(v, p + 1)) {
-        predecessors.addFirst(v, p);
-        successors.addFirst(p, v);
+    for (int number = 0; number < vertices; number++) {
+      int vertex = names[number];
+      for (int p = start.nextPredecessor(vertex, 0);
+          p >= 0;
+          p = start.nextPredecessor(vertex, p + 1)) {
+        predecessors.addFirst(number, numbers[p]);
+        successors.addFirst(numbers[p], number);
       }
     }
   }
@@ -84,24 +98,18 @@ final class MovableOrder {
     return total;
   }
 
-  /** Returns the vertices in order of elimination, the free ones first. */
+  /** Returns the vertices of the graph in order of elimination, the opening first. */
   int[] vertices() {
-    int[] vertices = Arrays.copyOf(free, free.length + order.length);
-    System.arraycopy(order, 0, vertices, free.length, order.length);
-    return vertices;
+    return opening.followedBy(IntStream.of(order).map(number -> names[number]).toArray());
   }
 
-  /** Starts anew from an order, whose free vertices are brought to its beginning. */
+  /** Starts anew from an order, whose opening is brought to its beginning at no loss. */
   void reset(int[] vertices) {
-    int[] sorted = free.clone();
-    Arrays.sort(sorted);
-    int filled = 0;
-    for (int vertex : vertices) {
-      if (Arrays.binarySearch(sorted, vertex) < 0) {
-        order[filled++] = vertex;
-      }
+    int[] rest = opening.restOf(vertices);
+    for (int position = 0; position < order.length; position++) {
+      order[position] = numbers[rest[position]];
     }
-    total = 0;
+    total = opening.multiplications();
     for (int position = 0; position < order.length; position++) {
       int vertex = order[position];
       predecessors.compute(vertex, eliminated, position * words);

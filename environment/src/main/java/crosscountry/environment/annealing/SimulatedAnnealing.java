@@ -4,6 +4,7 @@ import crosscountry.environment.bounds.CutBounds;
 import crosscountry.environment.elimination.EliminationOrder;
 import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.heuristic.HeuristicOrder;
+import crosscountry.environment.reduction.Opening;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,17 +23,23 @@ public final class SimulatedAnnealing {
   /** Windows between two looks at clock, temperature and cancellation. */
   private static final int CHUNK = 256;
 
-  /** Fraction of the budget after which no further heuristic order is computed. */
+  /** Fraction of the budget after which no heuristic order is computed any more. */
   private static final double SHARE_OF_HEURISTICS = 0.1;
 
   private final ComputationalGraph graph;
   private final CutBounds bounds;
+  private final Opening opening;
   private final AnnealingSettings settings;
   private final long target;
 
   /** Prepares annealing on a graph with the default settings for its size. */
   public SimulatedAnnealing(ComputationalGraph graph) {
-    this(graph, CutBounds.of(graph), AnnealingSettings.defaultsFor(graph.eliminableCount()));
+    this(graph, CutBounds.of(graph));
+  }
+
+  /** Prepares annealing on a graph whose bounds are known, with the defaults for its size. */
+  public SimulatedAnnealing(ComputationalGraph graph, CutBounds bounds) {
+    this(graph, bounds, AnnealingSettings.defaultsFor(graph.eliminableCount()));
   }
 
   /** Prepares annealing on a graph whose bounds are known. */
@@ -45,6 +52,7 @@ public final class SimulatedAnnealing {
       ComputationalGraph graph, CutBounds bounds, AnnealingSettings settings, long target) {
     this.graph = graph;
     this.bounds = bounds;
+    this.opening = Opening.of(graph, bounds);
     this.settings = settings;
     this.target = target;
   }
@@ -81,10 +89,13 @@ public final class SimulatedAnnealing {
       AnnealingBudget budget, long seed, BooleanSupplier cancelled, LongConsumer improved) {
     Progress progress = new Progress(budget);
     List<EliminationOrder> starts = new ArrayList<>();
+    BooleanSupplier enough =
+        () -> progress.fraction() >= SHARE_OF_HEURISTICS || cancelled.getAsBoolean();
     for (HeuristicOrder heuristic : HeuristicOrder.values()) {
-      if (starts.isEmpty()
-          || (progress.fraction() < SHARE_OF_HEURISTICS && !cancelled.getAsBoolean())) {
+      if (starts.isEmpty()) {
         starts.add(heuristic.of(graph));
+      } else if (!enough.getAsBoolean()) {
+        heuristic.of(graph, enough).ifPresent(starts::add);
       }
     }
     return new Run(progress, cancelled, improved).search(starts, seed);
@@ -110,7 +121,7 @@ public final class SimulatedAnnealing {
   /** One run: what changes while it goes on. */
   private final class Run {
 
-    private final MovableOrder order = new MovableOrder(graph, bounds);
+    private final MovableOrder order = new MovableOrder(opening, bounds);
     private final Progress progress;
     private final BooleanSupplier cancelled;
     private final LongConsumer improved;

@@ -2,6 +2,7 @@ package crosscountry.environment.beam;
 
 import crosscountry.environment.bounds.CutBounds;
 import crosscountry.environment.elimination.EliminationState;
+import crosscountry.environment.reduction.Reducer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,13 +43,14 @@ final class Beam {
   /**
    * Creates a beam at its first level.
    *
-   * @param start what is left after the free vertices
+   * @param start what is left after the opening
    * @param bounds of the graph
    * @param width the most sets on a level
    * @param score which sets stay
    * @param seed of the noise
    */
   Beam(EliminationState start, CutBounds bounds, int width, SetScore score, long seed) {
+    Reducer reducer = new Reducer(start.graph(), bounds);
     int vertices = start.graph().vertices();
     this.start = start;
     this.bounds = bounds;
@@ -58,7 +60,7 @@ final class Beam {
     this.candidates = new Candidates(words, width);
     this.surroundings = new Surroundings(words);
     this.successor = new long[words];
-    this.level = new BeamState[] {BeamState.first(start, bounds, words)};
+    this.level = new BeamState[] {BeamState.first(start, bounds, reducer, words)};
   }
 
   /**
@@ -106,9 +108,9 @@ final class Beam {
     BeamState state = level[parent];
     System.arraycopy(state.eliminated(), 0, successor, 0, words);
     expanded++;
-    int harmless = state.harmlessMove();
-    if (harmless >= 0) {
-      consider(parent, harmless, limit);
+    int forced = state.forcedMove();
+    if (forced >= 0) {
+      consider(parent, forced, limit);
       return;
     }
     for (int move = state.nextLive(0); move >= 0; move = state.nextLive(move + 1)) {

@@ -4,10 +4,10 @@ import crosscountry.environment.bounds.CutBounds;
 import crosscountry.environment.elimination.EliminationCost;
 import crosscountry.environment.elimination.EliminationOrder;
 import crosscountry.environment.elimination.EliminationState;
-import crosscountry.environment.elimination.FreeVertices;
 import crosscountry.environment.graph.ComputationalGraph;
+import crosscountry.environment.reduction.Opening;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
+import java.util.function.LongConsumer;
 
 /**
  * Beam search (Lowerre 1976) over sets of eliminated vertices: of all sets of k vertices that the
@@ -25,7 +25,7 @@ public final class BeamSearch {
 
   private final ComputationalGraph graph;
   private final CutBounds bounds;
-  private final int[] free;
+  private final Opening opening;
 
   /** Prepares beam search on a graph. */
   public BeamSearch(ComputationalGraph graph) {
@@ -36,7 +36,7 @@ public final class BeamSearch {
   public BeamSearch(ComputationalGraph graph, CutBounds bounds) {
     this.graph = graph;
     this.bounds = bounds;
-    this.free = FreeVertices.of(graph);
+    this.opening = Opening.of(graph, bounds);
   }
 
   /**
@@ -51,7 +51,21 @@ public final class BeamSearch {
    *     completes the best set greedily if it has no order
    */
   public BeamResult run(BeamBudget budget, long seed, BooleanSupplier cancelled) {
-    Run run = new Run();
+    return run(budget, seed, cancelled, multiplications -> {});
+  }
+
+  /**
+   * Searches, watched.
+   *
+   * @param budget how much to look at; a width is taken as it is, whatever memory it needs
+   * @param seed determines the result if the budget is a width
+   * @param cancelled asked before each set is expanded; true ends the search with what it has, and
+   *     completes the best set greedily if it has no order
+   * @param improved is told the multiplications of every order that beats all before it
+   */
+  public BeamResult run(
+      BeamBudget budget, long seed, BooleanSupplier cancelled, LongConsumer improved) {
+    Run run = new Run(improved);
     if (budget instanceof BeamBudget.Time limited) {
       long begin = System.nanoTime();
       long nanos = limited.duration().toNanos();
@@ -65,17 +79,16 @@ public final class BeamSearch {
   /** One run: what changes while it goes on. */
   private final class Run {
 
-    private final EliminationState start = new EliminationState(graph);
+    private final EliminationState start = opening.left();
+    private final LongConsumer improved;
     private EliminationOrder best;
     private long least = Long.MAX_VALUE;
     private long expanded;
     private int widest;
     private boolean exhausted;
 
-    Run() {
-      for (int vertex : free) {
-        start.eliminate(vertex);
-      }
+    Run(LongConsumer improved) {
+      this.improved = improved;
     }
 
     /** Tries ever wider beams until stopped or until none can be better. */
@@ -109,12 +122,12 @@ public final class BeamSearch {
     }
 
     private void record(int[] moves) {
-      int[] vertices = IntStream.concat(IntStream.of(free), IntStream.of(moves)).toArray();
-      EliminationOrder order = EliminationOrder.ofVertices(graph, vertices);
+      EliminationOrder order = EliminationOrder.ofVertices(graph, opening.followedBy(moves));
       long cost = EliminationCost.of(graph, order).multiplications();
       if (cost < least) {
         least = cost;
         best = order;
+        improved.accept(least);
       }
     }
 

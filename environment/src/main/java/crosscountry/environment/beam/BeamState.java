@@ -2,6 +2,7 @@ package crosscountry.environment.beam;
 
 import crosscountry.environment.bounds.CutBounds;
 import crosscountry.environment.elimination.EliminationState;
+import crosscountry.environment.reduction.Reducer;
 
 /**
  * One set in the beam: what is left of the graph, and what each next elimination would do to the
@@ -14,37 +15,41 @@ final class BeamState {
   private static final int NONE = -1;
 
   private final CutBounds bounds;
+  private final Reducer reducer;
   private final EliminationState left;
 
-  /** Set of eliminated vertices, without free ones: [word]. */
+  /** Set of eliminated vertices, without those of the opening: [word]. */
   private final long[] eliminated;
 
   /** By how much eliminating each live vertex would change the surplus: [vertex]. */
   private final int[] surplusChange;
 
   /** Set of live vertices that may be eliminated at once without regret: [word]. */
-  private final long[] harmless;
+  private final long[] forced;
 
   private long excess;
   private long surplus;
   private long hash;
 
-  private BeamState(EliminationState left, CutBounds bounds, int words) {
+  private BeamState(EliminationState left, CutBounds bounds, Reducer reducer, int words) {
     this.bounds = bounds;
+    this.reducer = reducer;
     this.left = new EliminationState(left.graph());
     this.left.copyFrom(left);
     this.eliminated = new long[words];
     this.surplusChange = new int[left.graph().vertices()];
-    this.harmless = new long[words];
+    this.forced = new long[words];
   }
 
   /**
    * Returns the state of the empty set.
    *
-   * @param start what is left after the free vertices
+   * @param start what is left after the opening
+   * @param bounds of the graph
+   * @param reducer of the graph, for use by the beam's thread
    */
-  static BeamState first(EliminationState start, CutBounds bounds, int words) {
-    BeamState first = new BeamState(start, bounds, words);
+  static BeamState first(EliminationState start, CutBounds bounds, Reducer reducer, int words) {
+    BeamState first = new BeamState(start, bounds, reducer, words);
     for (int vertex = start.nextLive(0); vertex >= 0; vertex = start.nextLive(vertex + 1)) {
       first.surplus += first.surplus(vertex);
       first.foresee(vertex);
@@ -54,7 +59,7 @@ final class BeamState {
 
   /** Returns a state of its own that is equal to this one. */
   BeamState copy() {
-    BeamState copy = new BeamState(left, bounds, eliminated.length);
+    BeamState copy = new BeamState(left, bounds, reducer, eliminated.length);
     copy.copyFrom(this);
     return copy;
   }
@@ -64,7 +69,7 @@ final class BeamState {
     left.copyFrom(other.left);
     System.arraycopy(other.eliminated, 0, eliminated, 0, eliminated.length);
     System.arraycopy(other.surplusChange, 0, surplusChange, 0, surplusChange.length);
-    System.arraycopy(other.harmless, 0, harmless, 0, harmless.length);
+    System.arraycopy(other.forced, 0, forced, 0, forced.length);
     excess = other.excess;
     surplus = other.surplus;
     hash = other.hash;
@@ -82,42 +87,31 @@ final class BeamState {
     surplus = surplusAfter(vertex);
     hash ^= key;
     eliminated[vertex >> 6] |= 1L << vertex;
-    harmless[vertex >> 6] &= ~(1L << vertex);
+    forced[vertex >> 6] &= ~(1L << vertex);
     left.eliminate(vertex);
     for (int near = surroundings.next(0); near >= 0; near = surroundings.next(near + 1)) {
       foresee(near);
     }
   }
 
-  /**
-   * Computes what eliminating a vertex would do.
-   *
-   * <p>It does no harm if it costs the vertex's bound and creates no edge at a live vertex: what it
-   * leaves is then what there was without the vertex, in which nothing costs more, whatever is
-   * eliminated in the meantime.
-   */
+  /** Computes what eliminating a vertex would do, and whether a reduction allows it at once. */
   private void foresee(int vertex) {
     int change = -surplus(vertex);
-    int created = 0;
     for (int p = left.nextPredecessor(vertex, 0); p >= 0; p = left.nextPredecessor(vertex, p + 1)) {
       if (left.isLive(p)) {
-        int missing = left.successorsMissingFrom(vertex, p);
-        created += missing;
-        change += missing - 1;
+        change += left.successorsMissingFrom(vertex, p) - 1;
       }
     }
     for (int s = left.nextSuccessor(vertex, 0); s >= 0; s = left.nextSuccessor(vertex, s + 1)) {
       if (left.isLive(s)) {
-        int missing = left.predecessorsMissingFrom(vertex, s);
-        created += missing;
-        change += missing - 1;
+        change += left.predecessorsMissingFrom(vertex, s) - 1;
       }
     }
     surplusChange[vertex] = change;
-    if (created == 0 && left.markowitzDegree(vertex) == bounds.bound(vertex)) {
-      harmless[vertex >> 6] |= 1L << vertex;
+    if (reducer.allows(left, vertex)) {
+      forced[vertex >> 6] |= 1L << vertex;
     } else {
-      harmless[vertex >> 6] &= ~(1L << vertex);
+      forced[vertex >> 6] &= ~(1L << vertex);
     }
   }
 
@@ -153,11 +147,11 @@ final class BeamState {
     return surplus + surplusChange[vertex];
   }
 
-  /** Returns the smallest live vertex whose elimination now does no harm, or -1. */
-  int harmlessMove() {
-    for (int word = 0; word < harmless.length; word++) {
-      if (harmless[word] != 0) {
-        return (word << 6) + Long.numberOfTrailingZeros(harmless[word]);
+  /** Returns the smallest live vertex that a reduction allows to eliminate at once, or -1. */
+  int forcedMove() {
+    for (int word = 0; word < forced.length; word++) {
+      if (forced[word] != 0) {
+        return (word << 6) + Long.numberOfTrailingZeros(forced[word]);
       }
     }
     return NONE;

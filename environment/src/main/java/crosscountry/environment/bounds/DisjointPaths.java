@@ -5,24 +5,54 @@ import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 
 /**
- * Greatest number of paths from a vertex to any terminal that share no vertex but the first.
+ * Greatest number of paths from a vertex to any terminal that share no vertex but the first and
+ * those that are lifted; and a least set of vertices that cuts all such paths (Menger's theorem).
  *
- * <p>A unit-capacity maximum flow by augmenting paths. Each vertex v is split into an entry (node
- * 2v) and an exit (node 2v + 1) joined by one arc, so that a vertex carries at most one path.
+ * <p>A maximum flow by augmenting paths. Each vertex v is split into an entry (node 2v) and an exit
+ * (node 2v + 1) joined by one arc of capacity 1, so that a vertex carries at most one path. Lifting
+ * a vertex makes that arc's capacity unlimited, as those of all other arcs are. Searches are undone
+ * arc by arc, so that one that stays near its vertex costs no more than what it has seen.
  */
 final class DisjointPaths {
 
   private static final int NONE = -1;
 
+  /** More than any flow. */
+  private static final int UNLIMITED = 1 << 30;
+
   private final int[] firstArc;
   private final int[] nextArc;
   private final int[] arcHead;
-  private final boolean[] startsOpen;
-  private final boolean[] open;
+
+  /** How much more each arc can carry: [arc]; the reverse of an arc has the odd number after it. */
+  private final int[] room;
+
+  /** The arc from entry to exit: [vertex]. */
+  private final int[] vertexArc;
+
   private final int[] arrivalArc;
-  private final int[] queue;
+
+  /** In which search each node was seen last: [node]. */
+  private final int[] seenIn;
+
+  private final int[] stack;
+  private final int[] seen;
+  private final int[] cut;
   private final int sink;
   private int arcs;
+  private int search;
+  private int seenCount;
+  private int cutSize;
+
+  /** Arcs that carry one path more than at first, as often as they do so. */
+  private int[] carried = new int[64];
+
+  private int carriedCount;
+
+  /** How many of them belong to the last {@link #count}. */
+  private int counted;
+
+  private int source = NONE;
 
   DisjointPaths(int vertices, IntFunction<int[]> next, IntPredicate terminal) {
     this.sink = 2 * vertices;
@@ -34,24 +64,27 @@ final class DisjointPaths {
     Arrays.fill(firstArc, NONE);
     this.nextArc = new int[capacity];
     this.arcHead = new int[capacity];
-    this.startsOpen = new boolean[capacity];
+    this.room = new int[capacity];
+    this.vertexArc = new int[vertices];
     this.arrivalArc = new int[sink + 1];
-    this.queue = new int[sink + 1];
+    this.seenIn = new int[sink + 1];
+    this.stack = new int[sink + 1];
+    this.seen = new int[sink + 1];
+    this.cut = new int[vertices];
     for (int vertex = 0; vertex < vertices; vertex++) {
-      connect(2 * vertex, 2 * vertex + 1);
+      vertexArc[vertex] = arcs;
+      connect(2 * vertex, 2 * vertex + 1, 1);
       for (int neighbour : next.apply(vertex)) {
-        connect(2 * vertex + 1, 2 * neighbour);
+        connect(2 * vertex + 1, 2 * neighbour, UNLIMITED);
       }
       if (terminal.test(vertex)) {
-        connect(2 * vertex + 1, sink);
+        connect(2 * vertex + 1, sink, UNLIMITED);
       }
     }
-    this.open = new boolean[capacity];
   }
 
-  /** Adds an open arc and, at the odd number after it, its closed reverse. */
-  private void connect(int tail, int head) {
-    startsOpen[arcs] = true;
+  private void connect(int tail, int head, int capacity) {
+    room[arcs] = capacity;
     link(tail, head);
     link(head, tail);
   }
@@ -62,37 +95,100 @@ final class DisjointPaths {
     firstArc[tail] = arcs++;
   }
 
+  /** Lets any number of paths share a vertex from now on. */
+  void lift(int vertex) {
+    takeBack(0);
+    room[vertexArc[vertex]] = UNLIMITED;
+  }
+
+  /** Counts the paths from a vertex; {@link #cutMember} then tells the cut nearest to it. */
   int count(int start) {
-    System.arraycopy(startsOpen, 0, open, 0, open.length);
-    int source = 2 * start + 1;
+    takeBack(0);
+    source = 2 * start + 1;
+    int paths = augment();
+    counted = carriedCount;
+    return paths;
+  }
+
+  /**
+   * Returns by how much the last {@link #count} would grow if one more vertex were lifted; {@link
+   * #cutMember} then tells the cut for that case.
+   */
+  int growthByLifting(int vertex) {
+    takeBack(counted);
+    int arc = vertexArc[vertex];
+    room[arc] += UNLIMITED;
+    int growth = augment();
+    takeBack(counted);
+    room[arc] -= UNLIMITED;
+    return growth;
+  }
+
+  /** Returns the size of the cut that the last search found. */
+  int cutSize() {
+    return cutSize;
+  }
+
+  /** Returns a vertex of the cut that the last search found, by its place in it. */
+  int cutMember(int place) {
+    return cut[place];
+  }
+
+  /** Finds as many more paths as there are, and the cut that shows that there are no more. */
+  private int augment() {
     int paths = 0;
-    while (reachesSink(source)) {
+    while (reachesSink()) {
       for (int node = sink; node != source; node = arcHead[arrivalArc[node] ^ 1]) {
-        int arc = arrivalArc[node];
-        open[arc] = false;
-        open[arc ^ 1] = true;
+        carry(arrivalArc[node]);
       }
       paths++;
+    }
+    cutSize = 0;
+    for (int index = 0; index < seenCount; index++) {
+      int node = seen[index];
+      if ((node & 1) == 0 && seenIn[node + 1] != search) {
+        cut[cutSize++] = node >> 1;
+      }
     }
     return paths;
   }
 
-  private boolean reachesSink(int source) {
-    Arrays.fill(arrivalArc, NONE);
-    int head = 0;
-    int tail = 0;
-    queue[tail++] = source;
-    while (head < tail) {
-      for (int arc = firstArc[queue[head++]]; arc != NONE; arc = nextArc[arc]) {
+  private void carry(int arc) {
+    room[arc]--;
+    room[arc ^ 1]++;
+    if (carriedCount == carried.length) {
+      carried = Arrays.copyOf(carried, 2 * carriedCount);
+    }
+    carried[carriedCount++] = arc;
+  }
+
+  private void takeBack(int remaining) {
+    while (carriedCount > remaining) {
+      int arc = carried[--carriedCount];
+      room[arc]++;
+      room[arc ^ 1]--;
+    }
+  }
+
+  private boolean reachesSink() {
+    search++;
+    seenCount = 0;
+    int depth = 0;
+    seenIn[source] = search;
+    stack[depth++] = source;
+    while (depth > 0) {
+      for (int arc = firstArc[stack[--depth]]; arc != NONE; arc = nextArc[arc]) {
         int node = arcHead[arc];
-        if (!open[arc] || arrivalArc[node] != NONE || node == source) {
+        if (room[arc] == 0 || seenIn[node] == search) {
           continue;
         }
+        seenIn[node] = search;
         arrivalArc[node] = arc;
         if (node == sink) {
           return true;
         }
-        queue[tail++] = node;
+        seen[seenCount++] = node;
+        stack[depth++] = node;
       }
     }
     return false;

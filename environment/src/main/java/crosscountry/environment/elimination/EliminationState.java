@@ -39,8 +39,10 @@ public final class EliminationState {
     this.graph = graph;
     int vertices = graph.vertices();
     this.words = (vertices + Long.SIZE - 1) / Long.SIZE;
-    this.predecessors = new long[vertices * words];
-    this.successors = new long[vertices * words];
+    // Fits, because a graph has at most MOST_VERTICES.
+    int size = Math.multiplyExact(vertices, words);
+    this.predecessors = new long[size];
+    this.successors = new long[size];
     this.inDegree = new int[vertices];
     this.outDegree = new int[vertices];
     this.live = new long[words];

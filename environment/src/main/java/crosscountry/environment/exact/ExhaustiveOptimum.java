@@ -1,62 +1,49 @@
 package crosscountry.environment.exact;
 
+import crosscountry.environment.bounds.CutBounds;
 import crosscountry.environment.elimination.EliminationOrder;
 import crosscountry.environment.elimination.EliminationState;
-import crosscountry.environment.elimination.FreeVertices;
 import crosscountry.environment.graph.ComputationalGraph;
+import crosscountry.environment.reduction.Opening;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * An order of which no other of the same graph costs less.
  *
  * <p>Found by dynamic programming over the sets of eliminated vertices: the least cost of finishing
  * from a set is the least, over the live vertices, of the vertex's Markowitz degree plus the least
- * cost of finishing without it. Free vertices are eliminated before and do not count. Takes O(n
- * 2^n) time and 9 bytes for each of the 2^n sets.
+ * cost of finishing without it. What an {@link Opening} eliminates does not count. Takes O(n 2^n)
+ * time and 9 bytes for each of the 2^n sets.
  *
  * @param order an order of least cost
  * @param multiplications what it costs
  */
 public record ExhaustiveOptimum(EliminationOrder order, long multiplications) {
 
-  /** The most vertices, not counting free ones, for which this is a matter of seconds. */
+  /** The most vertices after the opening for which this is a matter of seconds. */
   public static final int MOST_VERTICES = 20;
 
   /** Tells whether the graph is small enough. */
   public static boolean isFeasible(ComputationalGraph graph) {
-    return costlyVertices(graph, FreeVertices.of(graph)).length <= MOST_VERTICES;
+    return Opening.of(graph, CutBounds.of(graph)).leftCount() <= MOST_VERTICES;
   }
 
   /**
    * Solves a graph.
    *
-   * @throws IllegalArgumentException if the graph has more than {@link #MOST_VERTICES} eliminable
-   *     vertices between inputs and outputs
+   * @throws IllegalArgumentException if an opening leaves more than {@link #MOST_VERTICES} vertices
    */
   public static ExhaustiveOptimum of(ComputationalGraph graph) {
-    int[] free = FreeVertices.of(graph);
-    int[] costly = costlyVertices(graph, free);
-    if (costly.length > MOST_VERTICES) {
+    Opening opening = Opening.of(graph, CutBounds.of(graph));
+    if (opening.leftCount() > MOST_VERTICES) {
       throw new IllegalArgumentException(
-          "%s has %d eliminable vertices between inputs and outputs, exhaustive search takes at most %d"
-              .formatted(graph.name(), costly.length, MOST_VERTICES));
+          "%s has %d vertices left after the reductions, exhaustive search takes at most %d"
+              .formatted(graph.name(), opening.leftCount(), MOST_VERTICES));
     }
-    EliminationState start = new EliminationState(graph);
-    for (int vertex : free) {
-      start.eliminate(vertex);
-    }
-    Search search = new Search(start, costly);
-    long multiplications = search.finish(0, 0);
-    int[] vertices = IntStream.concat(IntStream.of(free), search.bestMoves()).toArray();
+    Search search = new Search(opening.left());
+    long multiplications = opening.multiplications() + search.finish(0, 0);
+    int[] vertices = opening.followedBy(search.bestMoves());
     return new ExhaustiveOptimum(EliminationOrder.ofVertices(graph, vertices), multiplications);
-  }
-
-  private static int[] costlyVertices(ComputationalGraph graph, int[] free) {
-    int[] sorted = IntStream.of(free).sorted().toArray();
-    return IntStream.of(graph.eliminable())
-        .filter(vertex -> Arrays.binarySearch(sorted, vertex) < 0)
-        .toArray();
   }
 
   /** Depth first over sets, each solved once; one state per depth. */
@@ -69,8 +56,13 @@ public record ExhaustiveOptimum(EliminationOrder order, long multiplications) {
     private final long[] least;
     private final byte[] move;
 
-    Search(EliminationState start, int[] vertices) {
-      this.vertices = vertices;
+    Search(EliminationState start) {
+      this.vertices = new int[start.liveCount()];
+      int vertex = start.nextLive(0);
+      for (int place = 0; place < vertices.length; place++) {
+        vertices[place] = vertex;
+        vertex = start.nextLive(vertex + 1);
+      }
       this.states = new EliminationState[vertices.length + 1];
       Arrays.setAll(states, depth -> new EliminationState(start.graph()));
       states[0].copyFrom(start);
@@ -116,7 +108,7 @@ public record ExhaustiveOptimum(EliminationOrder order, long multiplications) {
       return finish(next, depth + 1);
     }
 
-    IntStream bestMoves() {
+    int[] bestMoves() {
       int[] order = new int[vertices.length];
       int eliminated = 0;
       for (int step = 0; step < order.length; step++) {
@@ -124,7 +116,7 @@ public record ExhaustiveOptimum(EliminationOrder order, long multiplications) {
         order[step] = vertices[place];
         eliminated |= 1 << place;
       }
-      return IntStream.of(order);
+      return order;
     }
   }
 }

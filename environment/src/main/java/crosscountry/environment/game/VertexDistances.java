@@ -3,10 +3,15 @@ package crosscountry.environment.game;
 import crosscountry.environment.graph.ComputationalGraph;
 
 /**
- * Where each vertex lies between inputs and outputs, as fractions of the longest path of the graph.
+ * Where each vertex lies between the first and the last ones, as fractions of the longest path of
+ * the graph.
  *
- * @param depth longest path from an input, [vertices], in [0, 1]
- * @param height longest path to an output, [vertices], in [0, 1]
+ * <p>A path may begin at any vertex and end at any other. So a vertex without edges to it, such as
+ * one that reads only constants, lies as low as an input, and one that nobody reads as high as an
+ * output: what such vertices lead to counts like any other computation.
+ *
+ * @param depth edges of the longest path that ends at the vertex, [vertices], in [0, 1]
+ * @param height edges of the longest path that begins at the vertex, [vertices], in [0, 1]
  */
 // Shared by the encoders of one game, which only read; never compared.
 @SuppressWarnings("ArrayRecordComponent")

@@ -21,6 +21,12 @@ import java.util.stream.IntStream;
  */
 public final class ComputationalGraph implements Serializable {
 
+  /**
+   * Most vertices that a graph may have. Sets of vertices are rows of bits in whole {@code long}
+   * words, and for more vertices one array can't hold a row of each and one more.
+   */
+  public static final int MOST_VERTICES = 370_702;
+
   private static final long serialVersionUID = 1L;
 
   private final String name;
@@ -40,6 +46,9 @@ public final class ComputationalGraph implements Serializable {
     this.inputs = inputs;
     this.equations = equations;
     int vertices = predecessors.size();
+    if (vertices > MOST_VERTICES) {
+      throw new GraphTooLargeException(name, vertices);
+    }
     this.predecessors = new int[vertices][];
     int[] outDegrees = new int[vertices];
     for (int head = 0; head < vertices; head++) {
@@ -66,6 +75,8 @@ public final class ComputationalGraph implements Serializable {
   /**
    * Linearizes a program: one edge per distinct pair of an equation and a non-constant operand, but
    * none into {@code stop_gradient}.
+   *
+   * @throws GraphTooLargeException if the graph has more than {@link #MOST_VERTICES} vertices
    */
   static ComputationalGraph of(Program program) {
     Builder builder = new Builder(program.name(), program.inputs(), program.equations().size());
@@ -250,7 +261,11 @@ public final class ComputationalGraph implements Serializable {
       return this;
     }
 
-    /** Returns the graph. */
+    /**
+     * Returns the graph.
+     *
+     * @throws GraphTooLargeException if it has more than {@link #MOST_VERTICES} vertices
+     */
     public ComputationalGraph build() {
       BitSet dependent = new BitSet();
       List<TreeSet<Integer>> edges = new ArrayList<>(predecessors);

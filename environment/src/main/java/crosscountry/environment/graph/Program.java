@@ -32,7 +32,11 @@ public record Program(String name, int inputs, List<Equation> equations, List<Op
     }
   }
 
-  /** Returns the linearized computational graph of this program. */
+  /**
+   * Returns the linearized computational graph of this program.
+   *
+   * @throws GraphTooLargeException if it has more vertices than are supported
+   */
   public ComputationalGraph linearize() {
     return ComputationalGraph.of(this);
   }

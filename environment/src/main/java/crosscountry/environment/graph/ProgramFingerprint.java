@@ -9,8 +9,11 @@ import java.util.HexFormat;
  * SHA-256 over a program's canonical text: inputs, then primitive and operands of each equation,
  * then outputs.
  *
- * <p>Names and the values of constants are left out: neither changes what an elimination order
- * means or costs. Primitives are kept, because an order counts the equations of one very trace.
+ * <p>Names, the values of constants and the static parameters of equations, such as the exponent of
+ * {@code integer_pow}, are left out: none changes what an elimination order means or costs, because
+ * edges are drawn from primitives and operands alone. So programs that differ in nothing else share
+ * a fingerprint, and their orders. Primitives are kept, because an order counts the equations of
+ * one very trace.
  */
 final class ProgramFingerprint {
 

@@ -1,8 +1,11 @@
 package crosscountry.environment.heuristic;
 
+import crosscountry.environment.bounds.LiveBounds;
 import crosscountry.environment.elimination.EliminationOrder;
 import crosscountry.environment.elimination.EliminationState;
 import crosscountry.environment.graph.ComputationalGraph;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Orders that are known without any search; the baselines of every result.
@@ -15,21 +18,21 @@ public enum HeuristicOrder {
   /** Ascending equation numbers: the structure of forward mode. */
   FORWARD {
     @Override
-    public EliminationOrder of(ComputationalGraph graph) {
-      return EliminationOrder.ofVertices(graph, graph.eliminable());
+    public Optional<EliminationOrder> of(ComputationalGraph graph, BooleanSupplier stopped) {
+      return Optional.of(EliminationOrder.ofVertices(graph, graph.eliminable()));
     }
   },
 
   /** Descending equation numbers: the structure of reverse mode. */
   REVERSE {
     @Override
-    public EliminationOrder of(ComputationalGraph graph) {
+    public Optional<EliminationOrder> of(ComputationalGraph graph, BooleanSupplier stopped) {
       int[] ascending = graph.eliminable();
       int[] descending = new int[ascending.length];
       for (int step = 0; step < descending.length; step++) {
         descending[step] = ascending[ascending.length - 1 - step];
       }
-      return EliminationOrder.ofVertices(graph, descending);
+      return Optional.of(EliminationOrder.ofVertices(graph, descending));
     }
   },
 
@@ -39,8 +42,8 @@ public enum HeuristicOrder {
    */
   MARKOWITZ {
     @Override
-    public EliminationOrder of(ComputationalGraph graph) {
-      return greedy(graph, EliminationState::markowitzDegree);
+    public Optional<EliminationOrder> of(ComputationalGraph graph, BooleanSupplier stopped) {
+      return greedy(graph, EliminationState::markowitzDegree, stopped);
     }
   },
 
@@ -52,8 +55,8 @@ public enum HeuristicOrder {
    */
   RELATIVE_MARKOWITZ {
     @Override
-    public EliminationOrder of(ComputationalGraph graph) {
-      return greedy(graph, VertexScore.relativeMarkowitz(graph));
+    public Optional<EliminationOrder> of(ComputationalGraph graph, BooleanSupplier stopped) {
+      return greedy(graph, VertexScore.relativeMarkowitz(graph), stopped);
     }
   },
 
@@ -63,8 +66,8 @@ public enum HeuristicOrder {
    */
   MINIMUM_FILL {
     @Override
-    public EliminationOrder of(ComputationalGraph graph) {
-      return greedy(graph, VertexScore::fillIn);
+    public Optional<EliminationOrder> of(ComputationalGraph graph, BooleanSupplier stopped) {
+      return greedy(graph, VertexScore::fillIn, stopped);
     }
   },
 
@@ -75,33 +78,60 @@ public enum HeuristicOrder {
    */
   LMMD {
     @Override
-    public EliminationOrder of(ComputationalGraph graph) {
-      return greedy(graph, VertexScore::markowitzAndDamage);
+    public Optional<EliminationOrder> of(ComputationalGraph graph, BooleanSupplier stopped) {
+      return greedy(graph, VertexScore::markowitzAndDamage, stopped);
     }
   },
 
   /**
-   * Least excess: the Markowitz degree minus the vertex's cut bound, so that the cost so far plus
-   * the bound on the rest grows least. This project's own.
+   * Least excess: the Markowitz degree minus the vertex's cut bound in the original graph. This
+   * project's own.
    */
   LEAST_EXCESS {
     @Override
-    public EliminationOrder of(ComputationalGraph graph) {
-      return greedy(graph, VertexScore.excess(graph));
+    public Optional<EliminationOrder> of(ComputationalGraph graph, BooleanSupplier stopped) {
+      return greedy(graph, VertexScore.excess(graph), stopped);
+    }
+  },
+
+  /**
+   * Least bound: the cost so far plus the sum of the live vertices' cut bounds in what is left, a
+   * lower bound on every order that begins so, grows least; ties to the least Markowitz degree.
+   * This project's own.
+   */
+  LEAST_BOUND {
+    @Override
+    public Optional<EliminationOrder> of(ComputationalGraph graph, BooleanSupplier stopped) {
+      return LiveBounds.of(graph, stopped)
+          .flatMap(bounds -> greedy(graph, new LeastBound(bounds), stopped));
     }
   };
 
-  /** Returns this heuristic's order of a graph. */
-  public abstract EliminationOrder of(ComputationalGraph graph);
+  /**
+   * Returns this heuristic's order of a graph, unless it is stopped before.
+   *
+   * @param stopped asked at least before each vertex that is chosen greedily; true gives up
+   */
+  public abstract Optional<EliminationOrder> of(ComputationalGraph graph, BooleanSupplier stopped);
 
-  private static EliminationOrder greedy(ComputationalGraph graph, VertexScore score) {
+  /** Returns this heuristic's order of a graph. */
+  public EliminationOrder of(ComputationalGraph graph) {
+    return of(graph, () -> false).orElseThrow();
+  }
+
+  private static Optional<EliminationOrder> greedy(
+      ComputationalGraph graph, VertexScore score, BooleanSupplier stopped) {
     EliminationState state = new EliminationState(graph);
     int[] vertices = new int[graph.eliminableCount()];
     for (int step = 0; step < vertices.length; step++) {
+      if (stopped.getAsBoolean()) {
+        return Optional.empty();
+      }
       vertices[step] = leastScore(state, score);
       state.eliminate(vertices[step]);
+      score.eliminated(vertices[step]);
     }
-    return EliminationOrder.ofVertices(graph, vertices);
+    return Optional.of(EliminationOrder.ofVertices(graph, vertices));
   }
 
   private static int leastScore(EliminationState state, VertexScore score) {
@@ -109,7 +139,9 @@ public enum HeuristicOrder {
     long least = Long.MAX_VALUE;
     for (int vertex = state.nextLive(0); vertex >= 0; vertex = state.nextLive(vertex + 1)) {
       long candidate = score.of(state, vertex);
-      if (candidate < least) {
+      if (candidate < least
+          || (candidate == least
+              && score.amongEquals(state, vertex) < score.amongEquals(state, best))) {
         least = candidate;
         best = vertex;
       }

@@ -14,6 +14,16 @@ interface VertexScore {
   long of(EliminationState state, int vertex);
 
   /**
+   * Returns what decides between vertices of equal score, before their numbers do; less is better.
+   */
+  default long amongEquals(EliminationState state, int vertex) {
+    return 0;
+  }
+
+  /** Takes note that a vertex is eliminated. */
+  default void eliminated(int vertex) {}
+
+  /**
    * Markowitz degree minus the number of inputs that the vertex depends on times the number of
    * outputs that depend on it. Elimination keeps both numbers.
    */

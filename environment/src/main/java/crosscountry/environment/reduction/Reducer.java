@@ -13,6 +13,8 @@ import java.util.Arrays;
  */
 public final class Reducer {
 
+  private static final int NONE = -1;
+
   private final CutBounds bounds;
   private final int inputs;
   private final boolean[] dependent;
@@ -164,8 +166,22 @@ public final class Reducer {
     return true;
   }
 
-  /** {@link Reduction#BRIDGE}. */
+  /**
+   * Returns the other end of the bridge for whose sake a vertex may be eliminated at once, or -1 if
+   * it may without.
+   *
+   * @param vertex a vertex that is allowed
+   */
+  int farEnd(EliminationState state, int vertex) {
+    return isHarmless(state, vertex) ? NONE : otherEndOfBridge(state, vertex);
+  }
+
   private boolean isBridgehead(EliminationState state, int vertex) {
+    return otherEndOfBridge(state, vertex) != NONE;
+  }
+
+  /** {@link Reduction#BRIDGE}. */
+  private int otherEndOfBridge(EliminationState state, int vertex) {
     if (state.outDegree(vertex) == 1) {
       int head = state.nextSuccessor(vertex, 0);
       int cost = state.inDegree(vertex);
@@ -173,18 +189,20 @@ public final class Reducer {
           && state.inDegree(head) == 1
           && cost <= bounds.inCut(vertex)
           && cost <= bounds.outCut(head)) {
-        return true;
+        return head;
       }
     }
     if (state.inDegree(vertex) == 1) {
       int tail = state.nextPredecessor(vertex, 0);
       int cost = state.outDegree(vertex);
-      return state.isLive(tail)
+      if (state.isLive(tail)
           && state.outDegree(tail) == 1
           && cost <= bounds.outCut(vertex)
-          && cost <= bounds.inCut(tail);
+          && cost <= bounds.inCut(tail)) {
+        return tail;
+      }
     }
-    return false;
+    return NONE;
   }
 
   /** Wakes all vertices whose rules look at an edge that the elimination of a vertex changes. */

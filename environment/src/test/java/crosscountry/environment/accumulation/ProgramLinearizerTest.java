@@ -26,19 +26,19 @@ class ProgramLinearizerTest {
     return new ProgramLinearizer(program, program.linearize());
   }
 
-  private static Linearization linearization(Program program, double... point) {
+  private static Linearization<Double> linearization(Program program, double... point) {
     ProgramLinearizer linearizer = linearizer(program);
     assertThat(linearizer.evaluate(point)).isEqualTo(program.equations().size());
     return linearizer.linearization();
   }
 
-  private static List<Linearization> points(Program program, long seed) {
+  private static List<Linearization<Double>> points(Program program, long seed) {
     return RegularPoints.find(linearizer(program), 3, new SplittableRandom(seed)).linearizations();
   }
 
   @Test
   void partialsOfAnOperandThatIsReadTwiceAddUp() {
-    Linearization point = linearization(program(equation("mul", X, X)), 3);
+    Linearization<Double> point = linearization(program(equation("mul", X, X)), 3);
 
     assertThat(point.inDegree(1)).isEqualTo(1);
     assertThat(point.partial(1, 0)).isEqualTo(6);
@@ -72,22 +72,6 @@ class ProgramLinearizerTest {
 
     assertThat(linearizer.evaluate(new double[] {1})).isEqualTo(1);
     assertThat(linearizer.evaluate(new double[] {-1})).isEqualTo(2);
-  }
-
-  @Test
-  void steepPathsAreNotRegular() {
-    // Each equation multiplies by 1e60: one alone is moderate, both together are not.
-    Operand steep = new Operand.Literal(1e60);
-    Program gentle = program(equation("mul", X, steep));
-    Program steeper =
-        program(equation("mul", X, steep), equation("mul", new Operand.Result(1), steep));
-
-    assertThat(points(gentle, 1)).hasSize(3);
-    assertThat(points(steeper, 1)).isEmpty();
-    assertThat(new OrderVerifier(steeper, 1).obstacle())
-        .contains(
-            "none of 60000 random points will do: products of partial derivatives along a path"
-                + " exceed what doubles can hold");
   }
 
   @Test

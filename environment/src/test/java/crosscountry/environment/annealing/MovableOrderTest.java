@@ -8,6 +8,7 @@ import crosscountry.environment.elimination.EliminationOrder;
 import crosscountry.environment.fixture.RandomGraphs;
 import crosscountry.environment.fixture.RandomOrders;
 import crosscountry.environment.graph.ComputationalGraph;
+import crosscountry.environment.reduction.Opening;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -24,7 +25,8 @@ class MovableOrderTest {
   }
 
   private static MovableOrder order(ComputationalGraph graph, long seed) {
-    MovableOrder order = new MovableOrder(graph, CutBounds.of(graph));
+    MovableOrder order =
+        new MovableOrder(Opening.of(graph, CutBounds.of(graph)), CutBounds.of(graph));
     order.reset(RandomOrders.of(graph, seed).vertices());
     return order;
   }
@@ -41,7 +43,7 @@ class MovableOrderTest {
   /** Compares moves, with every kind of limit, with counting the whole order anew. */
   private static void assertMovesAgree(ComputationalGraph graph, long seed, int moves) {
     MovableOrder order = order(graph, seed);
-    int free = graph.eliminableCount() - order.length();
+    int opening = graph.eliminableCount() - order.length();
     SplittableRandom random = new SplittableRandom(seed);
     for (int move = 0; order.length() > 1 && move < moves; move++) {
       int from = random.nextInt(order.length());
@@ -49,7 +51,7 @@ class MovableOrderTest {
       long limit = move % 4 == 0 ? NO_LIMIT : random.nextLong(-5, 10);
       int[] before = order.vertices();
       long costBefore = cost(graph, before);
-      int[] after = moved(before, free + from, free + to);
+      int[] after = moved(before, opening + from, opening + to);
       long change = cost(graph, after) - costBefore;
 
       long result = order.tryMove(from, to, limit);
@@ -73,7 +75,7 @@ class MovableOrderTest {
   }
 
   @Property(tries = 100)
-  void freeVerticesComeFirstAndNeverRaiseTheCost(
+  void theOpeningComesFirstAndNeverRaisesTheCost(
       @ForAll(supplier = RandomGraphs.Medium.class) ComputationalGraph graph, @ForAll long seed) {
     MovableOrder order = order(graph, seed);
 

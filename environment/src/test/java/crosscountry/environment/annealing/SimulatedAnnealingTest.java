@@ -96,6 +96,20 @@ class SimulatedAnnealingTest {
   }
 
   @Test
+  void givesUpAHeuristicThatIsUnderWayWhenCancelled() {
+    ComputationalGraph graph = HandMadeGraphs.ladder(100);
+    int patience = 50;
+    AtomicInteger looks = new AtomicInteger();
+    AnnealingResult result =
+        new SimulatedAnnealing(graph)
+            .run(new AnnealingBudget.Windows(1_000), 1, () -> looks.incrementAndGet() > patience);
+
+    assertThat(result.windows()).isZero();
+    assertThat(result.order().length()).isEqualTo(graph.eliminableCount());
+    assertThat(looks.get()).isLessThan(patience + 20);
+  }
+
+  @Test
   void evaluatesNothingWhenCancelledAtOnce() {
     AnnealingResult result =
         new SimulatedAnnealing(unbounded()).run(new AnnealingBudget.Windows(1_000), 1, () -> true);

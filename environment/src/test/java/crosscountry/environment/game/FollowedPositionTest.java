@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import crosscountry.environment.elimination.EliminationState;
 import crosscountry.environment.fixture.EdgeSetElimination;
 import crosscountry.environment.fixture.HandMadeGraphs;
+import crosscountry.environment.fixture.LongestPaths;
 import crosscountry.environment.fixture.RandomGraphs;
 import crosscountry.environment.fixture.RandomOrders;
 import crosscountry.environment.fixture.Renumbering;
@@ -30,7 +31,7 @@ class FollowedPositionTest {
   private static final Offset<Float> ROUNDING = within(1e-5f);
 
   /** One position with its model, seen from one live vertex. */
-  private record View(VertexGame game, EdgeSetElimination model, int vertex) {
+  private record View(VertexGame game, EdgeSetElimination model, LongestPaths paths, int vertex) {
 
     int markowitz() {
       return markowitz(vertex);
@@ -111,8 +112,8 @@ class FollowedPositionTest {
         in + out == 0 ? 0 : (double) in / (in + out),
         shareNotLive(model.predecessors(vertex)),
         shareNotLive(model.successors(vertex)),
-        game.distances().depth()[vertex],
-        game.distances().height()[vertex],
+        (double) paths.into()[vertex] / paths.longest(),
+        (double) paths.from()[vertex] / paths.longest(),
         meanOverNeighbours(other -> Math.log1p(excess(other))),
         meanOverNeighbours(other -> Math.log1p(markowitz(other))),
         meanOverNeighbours(other -> markowitz(other) < markowitz() ? 1 : 0),
@@ -128,13 +129,14 @@ class FollowedPositionTest {
     FollowedPosition followed = new FollowedPosition(game);
     EncodedPosition position = new EncodedPosition(graph.eliminableCount());
     EdgeSetElimination model = new EdgeSetElimination(graph);
+    LongestPaths paths = LongestPaths.of(graph.vertices(), model.edges());
     for (int vertex : RandomOrders.of(graph, seed).vertices()) {
       followed.encode(position);
       assertThat(Arrays.copyOf(position.vertices(), position.live()))
           .containsExactly(model.live().toArray(Integer[]::new));
       assertThat(position.costUnit()).isEqualTo(game.costUnit());
       for (int row = 0; row < position.live(); row++) {
-        assertRow(position.rows()[row], new View(game, model, position.vertices()[row]));
+        assertRow(position.rows()[row], new View(game, model, paths, position.vertices()[row]));
       }
       followed.eliminate(vertex);
       model.eliminate(vertex);

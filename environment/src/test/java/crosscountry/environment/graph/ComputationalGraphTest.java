@@ -158,6 +158,25 @@ class ComputationalGraphTest {
   }
 
   @Test
+  void aGraphThatNoStateCouldHoldIsRefused() {
+    ComputationalGraph.Builder builder = new ComputationalGraph.Builder("huge", 1, 400_000);
+
+    assertThatThrownBy(builder::build)
+        .isInstanceOf(GraphTooLargeException.class)
+        .hasMessage("huge has 400001 vertices, but at most 370702 are supported");
+  }
+
+  @Test
+  void theLargestGraphIsTheLastWhoseRowsOfBitsFitIntoAnArray() {
+    assertThat(words(ComputationalGraph.MOST_VERTICES)).isLessThan(Integer.MAX_VALUE - 8);
+    assertThat(words(ComputationalGraph.MOST_VERTICES + 1)).isGreaterThan(Integer.MAX_VALUE - 8);
+  }
+
+  private static long words(int vertices) {
+    return (vertices + 1L) * ((vertices + 63) / 64);
+  }
+
+  @Test
   void theBuilderRefusesWhatDoesNotExist() {
     ComputationalGraph.Builder builder = new ComputationalGraph.Builder("f", 2, 3);
 

@@ -42,6 +42,16 @@ class ProgramFingerprintTest {
   }
 
   @Test
+  void parametersDoNotMatter() {
+    assertThat(power("2").fingerprint()).isEqualTo(power("3").fingerprint());
+  }
+
+  private static Program power(String exponent) {
+    Equation equation = new Equation("integer_pow", List.of(X), Map.of("y", exponent));
+    return new Program("f", 1, List.of(equation), List.of(FIRST));
+  }
+
+  @Test
   void primitivesOperandsAndOutputsDo() {
     assertThat(
             List.of(

@@ -3,6 +3,7 @@ package crosscountry.environment.heuristic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import crosscountry.environment.bounds.CutBounds;
+import crosscountry.environment.bounds.LiveBounds;
 import crosscountry.environment.elimination.EliminationCost;
 import crosscountry.environment.elimination.EliminationOrder;
 import crosscountry.environment.fixture.EdgeSetElimination;
@@ -11,12 +12,18 @@ import crosscountry.environment.fixture.RandomGraphs;
 import crosscountry.environment.fixture.SubsetDynamicProgram;
 import crosscountry.environment.graph.ComputationalGraph;
 import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToLongBiFunction;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class HeuristicOrderTest {
+
+  /** More than any Markowitz degree of a graph of thirty equations. */
+  private static final long MANY = 10_000;
 
   private static EliminationCost cost(HeuristicOrder heuristic, ComputationalGraph graph) {
     return EliminationCost.of(graph, heuristic.of(graph));
@@ -144,6 +151,44 @@ class HeuristicOrderTest {
         HeuristicOrder.LEAST_EXCESS,
         graph,
         (model, v) -> model.markowitzDegree(v) - (long) bounds.bound(v));
+  }
+
+  @Property(tries = 20)
+  void leastBoundRaisesTheBoundOnTheWholeLeast(
+      @ForAll(supplier = RandomGraphs.Medium.class) ComputationalGraph graph) {
+    assertGreedy(
+        HeuristicOrder.LEAST_BOUND,
+        graph,
+        (model, v) -> {
+          EdgeSetElimination after = model.copy();
+          after.eliminate(v);
+          return (model.markowitzDegree(v) + boundOnTheRest(graph, after)) * MANY
+              + model.markowitzDegree(v);
+        });
+  }
+
+  private static long boundOnTheRest(ComputationalGraph graph, EdgeSetElimination model) {
+    LiveBounds bounds = LiveBounds.of(graph);
+    IntStream.of(graph.eliminable())
+        .filter(vertex -> !model.live().contains(vertex))
+        .forEach(bounds::eliminate);
+    return model.live().stream().mapToLong(bounds::bound).sum();
+  }
+
+  @Test
+  void whatIsGreedyGivesUpWhenStopped() {
+    ComputationalGraph graph = HandMadeGraphs.ladder(50);
+    for (HeuristicOrder heuristic : HeuristicOrder.values()) {
+      AtomicInteger looks = new AtomicInteger();
+      Optional<EliminationOrder> stopped = heuristic.of(graph, () -> looks.incrementAndGet() > 10);
+      if (heuristic == HeuristicOrder.FORWARD || heuristic == HeuristicOrder.REVERSE) {
+        assertThat(stopped).isPresent();
+      } else {
+        assertThat(stopped).isEmpty();
+        assertThat(looks).hasValue(11);
+      }
+      assertThat(heuristic.of(graph, () -> false)).contains(heuristic.of(graph));
+    }
   }
 
   @Property(tries = 50)

@@ -25,17 +25,22 @@ final class InputChecks {
     }
   }
 
-  /** Checks a position that has a live vertex. */
+  /** Checks a position. */
   static void requireFit(float[][] rows, int live, int features, Judgement judgement) {
-    if (rows[0].length != features) {
-      throw new IllegalArgumentException(
-          "The position's rows have %d features, but the network takes %d"
-              .formatted(rows[0].length, features));
+    if (live < 0) {
+      throw new IllegalArgumentException("There can't be %d live vertices".formatted(live));
     }
     if (rows.length < live || judgement.logits().length < live) {
       throw new IllegalArgumentException(
           "%d live vertices don't fit into %d rows and a judgement of %d"
               .formatted(live, rows.length, judgement.logits().length));
+    }
+    for (int vertex = 0; vertex < live; vertex++) {
+      if (rows[vertex].length != features) {
+        throw new IllegalArgumentException(
+            "Row %d of the position has %d features, but the network takes %d"
+                .formatted(vertex, rows[vertex].length, features));
+      }
     }
   }
 

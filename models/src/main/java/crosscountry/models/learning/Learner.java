@@ -37,7 +37,8 @@ public final class Learner {
   /**
    * Returns a learner that goes on from a state.
    *
-   * @throws IllegalArgumentException if a part of the state doesn't fit its blueprint
+   * @throws IllegalArgumentException if a part of the state doesn't fit its blueprint, or is none
+   *     that learning leads to
    */
   public static Learner restore(LearnerState state, LearnerSettings settings) {
     Learner learner = create(state.blueprint(), 0, settings);

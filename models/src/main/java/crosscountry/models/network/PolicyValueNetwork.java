@@ -114,8 +114,8 @@ public final class PolicyValueNetwork {
   /**
    * Replaces what the optimizer keeps between steps.
    *
-   * @throws IllegalArgumentException if the length differs from that of {@link #updaterState}, or a
-   *     number isn't finite
+   * @throws IllegalArgumentException if the length differs from that of {@link #updaterState}, a
+   *     number isn't finite, or a second moment, which is a mean of squares, is negative
    */
   public void setUpdaterState(float[] state) {
     long length = savedState == null ? 0 : savedState.length();
@@ -124,9 +124,12 @@ public final class PolicyValueNetwork {
           "The updater of %s keeps %d numbers, but %d were given"
               .formatted(blueprint.toText(), length, state.length));
     }
-    for (float number : state) {
-      if (!Float.isFinite(number)) {
-        throw new IllegalArgumentException("The updater state holds " + number);
+    for (int index = 0; index < state.length; index++) {
+      boolean squared = index >= state.length / 2;
+      if (!Float.isFinite(state[index]) || (squared && state[index] < 0)) {
+        throw new IllegalArgumentException(
+            "The updater state holds %s as %s moment"
+                .formatted(state[index], squared ? "second" : "first"));
       }
     }
     if (length > 0) {
@@ -140,8 +143,15 @@ public final class PolicyValueNetwork {
     return graph.getConfiguration().getIterationCount();
   }
 
-  /** Sets the number of learning steps done. */
+  /**
+   * Sets the number of learning steps done.
+   *
+   * @throws IllegalArgumentException if it is negative
+   */
   public void setSteps(int steps) {
+    if (steps < 0) {
+      throw new IllegalArgumentException("There can't be %d learning steps".formatted(steps));
+    }
     graph.getConfiguration().setIterationCount(steps);
   }
 

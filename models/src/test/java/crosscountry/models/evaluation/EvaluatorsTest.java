@@ -167,7 +167,16 @@ class EvaluatorsTest {
     SplittableRandom random = new SplittableRandom(8);
     NetworkEvaluator evaluator = kind.create(Samples.snapshot(random, BLUEPRINT));
     assertThatThrownBy(() -> judge(evaluator, new float[3][4], 3))
-        .hasMessageContaining("rows have 4 features, but the network takes " + FEATURES);
+        .hasMessageContaining(
+            "Row 0 of the position has 4 features, but the network takes " + FEATURES);
+    float[][] ragged = new float[3][FEATURES];
+    ragged[2] = new float[FEATURES + 1];
+    assertThatThrownBy(() -> judge(evaluator, ragged, 3))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("Row 2 of the position has " + (FEATURES + 1) + " features");
+    assertThatThrownBy(() -> evaluator.evaluate(new float[3][FEATURES], -1, new Judgement(3)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("There can't be -1 live vertices");
     assertThatThrownBy(() -> evaluator.evaluate(new float[3][FEATURES], 3, new Judgement(2)))
         .hasMessageContaining("a judgement of 2");
     assertThatThrownBy(() -> judge(evaluator, new float[3][FEATURES], 4))

@@ -7,12 +7,13 @@ import crosscountry.models.network.NetworkBlueprint;
 import crosscountry.models.network.NetworkSnapshot;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Runs evaluators in JVMs that have no class of ND4J, as executors may, and no vector module. */
 class WithoutNativesTest {
@@ -36,6 +37,8 @@ class WithoutNativesTest {
 
   private static final String MODULE = "--add-modules=jdk.incubator.vector";
 
+  @TempDir Path folder;
+
   @Test
   void rowsNeedNothing() throws IOException, InterruptedException {
     assertThat(run("ROWS")).contains("RowEvaluator 0.5");
@@ -58,8 +61,7 @@ class WithoutNativesTest {
         .contains("Maybe add \"--add-modules jdk.incubator.vector\"");
   }
 
-  private static String run(String kind, String... options)
-      throws IOException, InterruptedException {
+  private String run(String kind, String... options) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(options));
@@ -72,10 +74,19 @@ class WithoutNativesTest {
             homeOf(Judgement.class)));
     command.add(Main.class.getName());
     command.add(kind);
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    return output;
+    // Into a file, because to read a pipe to its end is to wait for the process without limit.
+    Path output = folder.resolve("output");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    try {
+      assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    return Files.readString(output);
   }
 
   private static String homeOf(Class<?> type) {

@@ -159,4 +159,26 @@ class LearnerTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("but 2 were given");
   }
+
+  @Test
+  void refusesStatesThatLearningNeverLeadsTo() {
+    Learner learner = Learner.create(BLUEPRINT, 1, SETTINGS);
+    learner.learn(examples(new SplittableRandom(1), 8));
+    LearnerState state = learner.state();
+    LearnerState backwards =
+        new LearnerState(BLUEPRINT, state.parameters(), state.updaterState(), -1);
+    assertThatThrownBy(() -> Learner.restore(backwards, SETTINGS))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("There can't be -1 learning steps");
+
+    float[] moments = state.updaterState().clone();
+    moments[0] = -1;
+    Learner.restore(
+        new LearnerState(BLUEPRINT, state.parameters(), moments, state.steps()), SETTINGS);
+    moments[moments.length / 2] = -0.5f;
+    LearnerState negative = new LearnerState(BLUEPRINT, state.parameters(), moments, state.steps());
+    assertThatThrownBy(() -> Learner.restore(negative, SETTINGS))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("The updater state holds -0.5 as second moment");
+  }
 }

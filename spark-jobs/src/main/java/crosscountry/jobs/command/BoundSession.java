@@ -54,6 +54,7 @@ final class BoundSession {
               .formatted(identity.runId(), warehouse.location()));
     }
     RunLog log = new RunLog(warehouse, identity, ONLY_ATTEMPT, List.of(graph));
+    Leftovers.remove(warehouse);
     log.begin();
     try {
       StopSignal stop = StopSignal.installed();
@@ -65,7 +66,12 @@ final class BoundSession {
       warehouse.bounds().appendNew(key.part(BoundProof.METHOD), List.of(boundRow(result)));
       OrderRow row =
           new OrderRows(identity)
-              .of(bounded, result.order(), result.multiplications(), result.method(), null, null);
+              .ofSearch(
+                  bounded,
+                  result.order(),
+                  result.multiplications(),
+                  bounded.lowerBound(),
+                  result.method());
       warehouse.orders().appendNew(key.part(result.method()), List.of(row));
       boolean complete = !stop.getAsBoolean();
       ExitStatus status = complete ? ExitStatus.DONE : ExitStatus.STOPPED;

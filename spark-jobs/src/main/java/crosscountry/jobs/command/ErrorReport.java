@@ -4,6 +4,7 @@ import crosscountry.datasets.catalog.UnknownGraphException;
 import crosscountry.datasets.jaxpr.JaxprException;
 import crosscountry.datasets.tables.WarehouseException;
 import crosscountry.environment.elimination.InvalidOrderException;
+import crosscountry.environment.graph.GraphTooLargeException;
 import crosscountry.jobs.bound.MissingNativesException;
 import crosscountry.jobs.configuration.ConfigurationException;
 import picocli.CommandLine;
@@ -34,6 +35,7 @@ public final class ErrorReport {
 
   private static boolean isBadInput(Exception error) {
     return error instanceof ConfigurationException
+        || error instanceof GraphTooLargeException
         || error instanceof InvalidOrderException
         || error instanceof JaxprException
         || error instanceof UnknownGraphException

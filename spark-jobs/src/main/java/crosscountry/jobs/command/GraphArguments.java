@@ -3,8 +3,10 @@ package crosscountry.jobs.command;
 import crosscountry.datasets.catalog.Catalog;
 import crosscountry.datasets.catalog.CatalogEntry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 
 /** Turns what the user calls a graph into the function it means. */
 final class GraphArguments {
@@ -13,10 +15,29 @@ final class GraphArguments {
 
   private GraphArguments() {}
 
+  /** Returns the function; if its name is that of another, built-in one, stderr says so. */
   static CatalogEntry resolve(String argument) {
-    return Catalog.builtIn().resolve(argument);
+    CatalogEntry entry = Catalog.builtIn().resolve(argument);
+    if (Catalog.builtIn().entries().stream().anyMatch(builtIn -> isTakenFor(builtIn, entry))) {
+      System.err.printf(
+          "note: the graph of %s is called %s, like a built-in one; rename the file to tell their"
+              + " orders apart%n",
+          entry.source(), entry.name());
+    }
+    return entry;
   }
 
+  private static boolean isTakenFor(CatalogEntry builtIn, CatalogEntry entry) {
+    return builtIn.name().equals(entry.name())
+        && !builtIn.program().fingerprint().equals(entry.program().fingerprint());
+  }
+
+  /**
+   * Returns the functions of a run.
+   *
+   * @throws BadInputException if there are none, or two of them have one fingerprint, by which the
+   *     tables know them
+   */
   static List<CatalogEntry> resolveAll(List<String> arguments) {
     if (arguments.isEmpty()) {
       throw new BadInputException(
@@ -30,6 +51,24 @@ final class GraphArguments {
         entries.add(resolve(argument));
       }
     }
-    return entries.stream().distinct().toList();
+    List<CatalogEntry> distinct = entries.stream().distinct().toList();
+    requireDistinctFingerprints(distinct);
+    return distinct;
+  }
+
+  private static void requireDistinctFingerprints(List<CatalogEntry> entries) {
+    Map<String, CatalogEntry> byFingerprint = new HashMap<>();
+    for (CatalogEntry entry : entries) {
+      CatalogEntry twin = byFingerprint.put(entry.program().fingerprint(), entry);
+      if (twin != null) {
+        throw new BadInputException(
+            "%s and %s are the same program but for constants and parameters, so an order of one is an order of the other; name only one of them"
+                .formatted(label(twin), label(entry)));
+      }
+    }
+  }
+
+  private static String label(CatalogEntry entry) {
+    return entry.published().isPresent() ? entry.name() : entry.source();
   }
 }

@@ -32,13 +32,14 @@ final class SearchProgressLine implements Consumer<SearchProgress> {
 
   private String line(SearchProgress progress) {
     String best = progress.least().isPresent() ? Long.toString(progress.least().getAsLong()) : "-";
-    return "%s | best %s %s, lower bound %d | %d tasks | %s left"
+    return "%s | best %s %s, lower bound %d | %d %s | %s left"
         .formatted(
             ProgressLine.clock(progress.elapsed()),
             graph.name(),
             best,
             graph.lowerBound(),
             progress.tasks(),
+            progress.tasks() == 1 ? "task" : "tasks",
             ProgressLine.clock(progress.left()));
   }
 }

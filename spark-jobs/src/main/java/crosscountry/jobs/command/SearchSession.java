@@ -4,6 +4,7 @@ import crosscountry.datasets.tables.FileKey;
 import crosscountry.datasets.tables.OrderRow;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.jobs.search.HeuristicMethod;
+import crosscountry.jobs.search.LocalSearch;
 import crosscountry.jobs.search.ParallelSearch;
 import crosscountry.jobs.search.SearchMethod;
 import crosscountry.jobs.search.SearchResult;
@@ -58,16 +59,19 @@ final class SearchSession {
               .formatted(identity.runId(), warehouse.location()));
     }
     RunLog log = new RunLog(warehouse, identity, ONLY_ATTEMPT, List.of(graph));
+    Leftovers.remove(warehouse);
     log.begin();
     try {
       StopSignal stop = StopSignal.installed();
-      SearchResult result =
-          method instanceof TimedMethod timed
-              ? searchInParallel(timed, stop)
-              : ((HeuristicMethod) method).find(graph.game().graph());
+      SearchResult result = result(method, stop);
       OrderRow row =
           new OrderRows(identity)
-              .of(graph, result.order(), result.multiplications(), method.name(), null, null);
+              .ofSearch(
+                  graph,
+                  result.order(),
+                  result.multiplications(),
+                  result.lowerBound(),
+                  method.name());
       FileKey key = FileKey.ofRun(identity.runId()).attempt(ONLY_ATTEMPT).part(method.name());
       warehouse.orders().appendNew(key, List.of(row));
       boolean complete = !stop.getAsBoolean();
@@ -84,12 +88,24 @@ final class SearchSession {
     }
   }
 
-  private SearchResult searchInParallel(TimedMethod method, StopSignal stop)
+  private SearchResult result(SearchMethod method, StopSignal stop) throws InterruptedException {
+    if (method instanceof HeuristicMethod rule) {
+      return rule.find(graph);
+    }
+    TimedMethod timed = (TimedMethod) method;
+    SearchProgressLine progress = new SearchProgressLine(graph, System.err, Duration.ofSeconds(5));
+    return switch (timed.staffing()) {
+      case EVERY_CORE -> searchInParallel(timed, progress, stop);
+      case DRIVER_ALONE ->
+          new LocalSearch(timed, budget, identity.seed()).run(graph, progress, stop);
+    };
+  }
+
+  private SearchResult searchInParallel(
+      TimedMethod method, SearchProgressLine progress, StopSignal stop)
       throws InterruptedException {
     try (SparkSession spark = SparkSessions.forSearch("crosscountry search " + identity.runId())) {
       JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
-      SearchProgressLine progress =
-          new SearchProgressLine(graph, System.err, Duration.ofSeconds(5));
       return new ParallelSearch(context, method, budget, identity.seed())
           .run(graph, progress, stop);
     }

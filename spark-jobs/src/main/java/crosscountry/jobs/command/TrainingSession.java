@@ -99,6 +99,7 @@ final class TrainingSession {
     int attempt = history.nextAttempt();
     RunLog log = new RunLog(warehouse, identity, attempt, graphs);
     RunRecorder recorder = new RunRecorder(warehouse, identity, graphs);
+    Leftovers.remove(warehouse);
     log.begin();
     LOG.info("run {} begins on {}", identity.runId(), graphNames());
     try (SparkSession spark = SparkSessions.forTraining("crosscountry train " + identity.runId())) {

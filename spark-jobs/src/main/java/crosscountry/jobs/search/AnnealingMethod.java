@@ -18,6 +18,11 @@ public record AnnealingMethod() implements TimedMethod {
   }
 
   @Override
+  public Staffing staffing() {
+    return Staffing.EVERY_CORE;
+  }
+
+  @Override
   public Finding search(
       ComputationalGraph graph, Duration budget, long seed, TaskSupervision supervision) {
     AnnealingResult result =
@@ -28,6 +33,9 @@ public record AnnealingMethod() implements TimedMethod {
                 supervision::isRecalled,
                 supervision::improved);
     return new Finding(
-        Ints.of(result.order().equations()), result.multiplications(), result.windows());
+        Ints.of(result.order().equations()),
+        result.multiplications(),
+        result.windows(),
+        Finding.NOTHING_PROVEN);
   }
 }

@@ -2,8 +2,8 @@ package crosscountry.jobs.search;
 
 import crosscountry.environment.elimination.EliminationCost;
 import crosscountry.environment.elimination.EliminationOrder;
-import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.heuristic.HeuristicOrder;
+import crosscountry.jobs.server.RunGraph;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -20,11 +20,15 @@ public record HeuristicMethod(HeuristicOrder heuristic) implements SearchMethod 
   }
 
   /** Returns the order of a graph, computed in this thread. */
-  public SearchResult find(ComputationalGraph graph) {
+  public SearchResult find(RunGraph graph) {
     long start = System.nanoTime();
-    EliminationOrder order = heuristic.of(graph);
+    EliminationOrder order = heuristic.of(graph.game().graph());
     Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
     return new SearchResult(
-        order, EliminationCost.of(graph, order).multiplications(), null, elapsed);
+        order,
+        EliminationCost.of(graph.game().graph(), order).multiplications(),
+        null,
+        graph.lowerBound(),
+        elapsed);
   }
 }

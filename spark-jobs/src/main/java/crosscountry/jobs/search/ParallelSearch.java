@@ -125,6 +125,7 @@ public final class ParallelSearch {
         EliminationOrder.ofEquations(graph.game().graph(), best.equations().toArray()),
         best.multiplications(),
         windows,
+        findings.stream().mapToLong(Finding::lowerBound).reduce(graph.lowerBound(), Math::max),
         elapsed);
   }
 }

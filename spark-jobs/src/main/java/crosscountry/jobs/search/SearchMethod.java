@@ -16,7 +16,7 @@ public sealed interface SearchMethod permits HeuristicMethod, TimedMethod {
   static List<SearchMethod> all() {
     return Stream.<SearchMethod>concat(
             Arrays.stream(HeuristicOrder.values()).map(HeuristicMethod::new),
-            Stream.of(new AnnealingMethod()))
+            Stream.of(new AnnealingMethod(), new BeamMethod()))
         .toList();
   }
 

@@ -9,7 +9,12 @@ import java.time.Duration;
  * @param order the best order
  * @param multiplications what it takes
  * @param windows moves that were evaluated by all tasks, or null where the method makes none
+ * @param lowerBound multiplications that every order takes, as far as is known after the search
  * @param elapsed time it took, without starting Spark
  */
 public record SearchResult(
-    EliminationOrder order, long multiplications, Long windows, Duration elapsed) {}
+    EliminationOrder order,
+    long multiplications,
+    Long windows,
+    long lowerBound,
+    Duration elapsed) {}

@@ -5,10 +5,14 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * A search that finds the better orders the longer it goes on. It runs in one thread and chooses at
- * random, so that many tasks, each with a seed of its own, search side by side.
+ * A search that finds the better orders the longer it goes on. It runs in one thread, and chooses
+ * at random.
  */
-public sealed interface TimedMethod extends SearchMethod, Serializable permits AnnealingMethod {
+public sealed interface TimedMethod extends SearchMethod, Serializable
+    permits AnnealingMethod, BeamMethod {
+
+  /** Returns how many threads should search, each with a seed of its own. */
+  Staffing staffing();
 
   /**
    * Searches in this thread.

@@ -18,7 +18,7 @@ public final class OrderRows {
   }
 
   /**
-   * Returns the row of an order that has just been found.
+   * Returns the row of an order that was found by playing, or goes back to one that was.
    *
    * @param multiplications what the order takes, as counted by what found it
    * @param method what found it
@@ -30,6 +30,34 @@ public final class OrderRows {
       RunGraph graph,
       EliminationOrder order,
       long multiplications,
+      String method,
+      Integer wave,
+      Long version) {
+    return row(graph, order, multiplications, graph.lowerBound(), method, wave, version);
+  }
+
+  /**
+   * Returns the row of an order that was found without playing.
+   *
+   * @param multiplications what the order takes, as counted by what found it
+   * @param lowerBound multiplications that every order takes, the graph's bound or more
+   * @param method what found it
+   * @throws IllegalStateException if the replay counts otherwise
+   */
+  public OrderRow ofSearch(
+      RunGraph graph,
+      EliminationOrder order,
+      long multiplications,
+      long lowerBound,
+      String method) {
+    return row(graph, order, multiplications, lowerBound, method, null, null);
+  }
+
+  private OrderRow row(
+      RunGraph graph,
+      EliminationOrder order,
+      long multiplications,
+      long lowerBound,
       String method,
       Integer wave,
       Long version) {
@@ -45,8 +73,8 @@ public final class OrderRows {
         RunGraph.COST_MODEL,
         Ints.of(order.equations()),
         multiplications,
-        new Baselines(graph.forward(), graph.reverse(), graph.markowitz(), graph.lowerBound()),
-        multiplications == graph.lowerBound(),
+        new Baselines(graph.forward(), graph.reverse(), graph.markowitz(), lowerBound),
+        multiplications == lowerBound,
         method,
         identity.runId(),
         wave,

@@ -2,7 +2,6 @@ package crosscountry.jobs.server;
 
 import crosscountry.environment.annealing.AnnealingBudget;
 import crosscountry.environment.annealing.AnnealingResult;
-import crosscountry.environment.annealing.AnnealingSettings;
 import crosscountry.environment.annealing.SimulatedAnnealing;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -41,9 +40,7 @@ public final class Polishing {
       if (standing.isPlayed() && !stopRequested.getAsBoolean()) {
         AnnealingResult result =
             new SimulatedAnnealing(
-                    standing.graph().game().graph(),
-                    standing.graph().game().bounds(),
-                    AnnealingSettings.defaults())
+                    standing.graph().game().graph(), standing.graph().game().bounds())
                 .stoppedBy(standing.graph().lowerBound())
                 .run(
                     List.of(standing.bestOrder()),

@@ -93,14 +93,17 @@ public final class RunRecorder {
     }
   }
 
-  /** Notes an update of the network; the row is published with the next wave. */
+  /**
+   * Notes an update of the network; the row is published with the next wave. The update will be
+   * part of the version after the newest published one.
+   */
   public void noteUpdate(LossReport loss, TrainingProgress progress, ParameterServer server) {
     metrics.add(
         new MetricRow(
             identity.runId(),
             MetricRow.Kind.STEP,
             null,
-            progress.version(),
+            server.progress().version() + 1,
             server.progress().steps(),
             Instant.now(),
             progress.elapsed().toMillis() / 1e3,
@@ -119,25 +122,24 @@ public final class RunRecorder {
    * Publishes a finished wave: its games, the best orders that it found, and the metrics since the
    * wave before.
    *
-   * @param batches all games of the wave, by partition
+   * @param arrivals all games of the wave, by partition
    */
   public void recordWave(
       int wave,
-      List<GameBatch> batches,
+      List<Arrival> arrivals,
       List<Standing> standings,
       TrainingProgress progress,
       ParameterServer server) {
     FileKey key = FileKey.ofRun(identity.runId()).wave(wave);
-    long version = server.progress().version();
     List<TrajectoryRow> trajectories = new ArrayList<>();
-    for (GameBatch batch : batches) {
+    for (Arrival arrival : arrivals) {
       trajectories.addAll(
           trajectoryRows
-              .get(batch.assignment().graph())
-              .of(identity.runId(), batch, version - batch.version()));
+              .get(arrival.graph())
+              .of(identity.runId(), arrival.batch(), arrival.staleness()));
     }
     for (int graph = 0; graph < standings.size(); graph++) {
-      noteWave(wave, graph, batches, standings.get(graph), progress, version);
+      noteWave(wave, graph, arrivals, standings.get(graph), progress, server);
     }
     // The games come last: a wave whose games are there is there whole.
     if (!orders.isEmpty()) {
@@ -152,23 +154,25 @@ public final class RunRecorder {
   private void noteWave(
       int wave,
       int graph,
-      List<GameBatch> batches,
+      List<Arrival> arrivals,
       Standing standing,
       TrainingProgress progress,
-      long version) {
-    List<GameBatch> played =
-        batches.stream().filter(batch -> batch.assignment().graph() == graph).toList();
-    List<Trajectory> games = played.stream().flatMap(batch -> batch.games().stream()).toList();
+      ParameterServer server) {
+    List<Arrival> played = arrivals.stream().filter(arrival -> arrival.graph() == graph).toList();
+    List<Trajectory> games =
+        played.stream().flatMap(arrival -> arrival.batch().games().stream()).toList();
     if (games.isEmpty()) {
       return;
     }
+    long steps = server.progress().steps();
     metrics.add(
         new MetricRow(
             identity.runId(),
             MetricRow.Kind.WAVE,
             wave,
-            version,
-            null,
+            // All games of a wave are played with one version.
+            played.get(0).batch().version(),
+            steps == 0 ? null : steps,
             Instant.now(),
             progress.elapsed().toMillis() / 1e3,
             standing.graph().name(),
@@ -178,11 +182,21 @@ public final class RunRecorder {
                 games.stream().mapToLong(Trajectory::evaluations).sum(),
                 progress.gamesPerSecond(),
                 progress.positionsPerSecond(),
-                version - played.get(0).version()),
+                meanStaleness(played)),
             null,
             new MetricRow.Costs(
                 standing.best(),
                 games.stream().mapToLong(Trajectory::multiplications).average().orElseThrow())));
+  }
+
+  /** Returns the staleness per game, averaged. */
+  private static double meanStaleness(List<Arrival> played) {
+    long games = played.stream().mapToLong(arrival -> arrival.batch().games().size()).sum();
+    long stale =
+        played.stream()
+            .mapToLong(arrival -> arrival.staleness() * arrival.batch().games().size())
+            .sum();
+    return (double) stale / games;
   }
 
   /**

@@ -86,7 +86,7 @@ public final class TrainingRun {
   }
 
   /** A wave whose tasks are being played. */
-  private record WaveInFlight(Wave wave, long launchedNanos, List<GameBatch> arrived) {}
+  private record WaveInFlight(Wave wave, long launchedNanos, List<Arrival> arrived) {}
 
   /**
    * Trains until the budget, the number of waves or a request ends it, and writes a last
@@ -178,7 +178,8 @@ public final class TrainingRun {
   private void handle(WaveEvent event) {
     WaveInFlight flight = inFlight.get(event.wave());
     if (event instanceof WaveEvent.GamesArrived arrival) {
-      flight.arrived.add(arrival.batch());
+      long staleness = server.progress().version() - arrival.batch().version();
+      flight.arrived.add(new Arrival(arrival.batch(), staleness));
       if (!configuration.pace().isSynchronous()) {
         absorb(arrival.batch());
       }
@@ -193,10 +194,10 @@ public final class TrainingRun {
   }
 
   private void finish(WaveInFlight flight) {
-    List<GameBatch> batches = new ArrayList<>(flight.arrived);
-    batches.sort(Comparator.comparingInt(batch -> batch.assignment().partition()));
+    List<Arrival> arrivals = new ArrayList<>(flight.arrived);
+    arrivals.sort(Comparator.comparingInt(arrival -> arrival.batch().assignment().partition()));
     if (configuration.pace().isSynchronous()) {
-      batches.forEach(this::absorb);
+      arrivals.forEach(arrival -> absorb(arrival.batch()));
       while (server.owesUpdate()) {
         update();
       }
@@ -206,7 +207,7 @@ public final class TrainingRun {
     finishedWaveNanos += System.nanoTime() - flight.launchedNanos;
     inFlight.remove(wave);
     flight.wave.release();
-    recorder.recordWave(wave, batches, standings, progress(), server);
+    recorder.recordWave(wave, arrivals, standings, progress(), server);
     if ((wave + 1) % configuration.checkpointEveryWaves() == 0) {
       recorder.checkpoint(server, nextWave);
     }

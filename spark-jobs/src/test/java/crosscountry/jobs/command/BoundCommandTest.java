@@ -86,15 +86,6 @@ final class BoundCommandTest {
   }
 
   @Test
-  void anOrderThatTheProofFindsIsItsOwn() throws IOException {
-    Invocation bound = bound("--graph", "HumanHeartDipole", "--budget", "1us");
-    assertThat(bound.exitCode()).as(bound.err()).isZero();
-    assertThat(only(bound).get("method").asText()).isEqualTo("integer-program");
-    assertThat(only(bound).get("multiplications").asLong()).isEqualTo(148);
-    assertThat(only(bound).get("optimal").asBoolean()).isTrue();
-  }
-
-  @Test
   void aRaisedBoundIsReportedOnTheWay() throws IOException {
     Invocation bound = bound("--graph", aboveItsCuts(), "--budget", "1m");
     assertThat(bound.exitCode()).as(bound.err()).isZero();

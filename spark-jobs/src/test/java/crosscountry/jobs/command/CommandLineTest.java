@@ -166,6 +166,38 @@ final class CommandLineTest {
   }
 
   @Test
+  void aFileThatIsCalledLikeABuiltInGraphIsNoted() throws IOException {
+    Path file = Files.writeString(folder.resolve("g.jaxpr"), SMALL);
+    Invocation evaluate =
+        Invocation.of("evaluate", "--graph", file.toString(), "--order", "2,1", "--format", "csv");
+    assertThat(evaluate.exitCode()).isZero();
+    assertThat(evaluate.err().lines()).hasSize(1);
+    assertThat(evaluate.err()).startsWith("note: ").contains("called g, like a built-in one");
+  }
+
+  @Test
+  void twoGraphsThatTheTablesCouldNotTellApartAreRefused() throws IOException {
+    String square = "{ lambda ; a:f32[]. let b:f32[] = integer_pow[y=%d] a in (b,) }";
+    Path two = Files.writeString(folder.resolve("two.jaxpr"), square.formatted(2));
+    Path three = Files.writeString(folder.resolve("three.jaxpr"), square.formatted(3));
+    Invocation.of("train", "--graphs", two + "," + three, "--dry-run")
+        .assertRefusedWith("three.jaxpr are the same program but for constants and parameters");
+    assertThat(Invocation.of("train", "--graphs", "g,all," + two, "--dry-run").exitCode()).isZero();
+  }
+
+  @Test
+  void aGraphThatIsTooLargeIsToldTheLimit() throws IOException {
+    StringBuilder text = new StringBuilder("{ lambda ; a:f32[]. let\n");
+    for (int equation = 1; equation <= 400_000; equation++) {
+      text.append("a%d:f32[] = sin a\n".formatted(equation));
+    }
+    text.append("in (a1,) }");
+    Path file = Files.writeString(folder.resolve("huge.jaxpr"), text);
+    Invocation.of("evaluate", "--graph", file.toString(), "--order", "1")
+        .assertRefusedWith("at most 370702");
+  }
+
+  @Test
   void badUsageAndBadSettingsEndWithExitCode2() {
     Invocation.of("evaluate", "--graph", "g").assertRefusedWith("--order");
     Invocation.of("fly").assertRefusedWith("fly");

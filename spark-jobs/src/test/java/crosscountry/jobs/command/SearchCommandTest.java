@@ -10,6 +10,9 @@ import crosscountry.datasets.tables.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +27,19 @@ final class SearchCommandTest {
 
   private static final String EVERY_METHOD =
       "forward, reverse, markowitz, relative-markowitz, minimum-fill, lmmd, least-excess,"
-          + " annealing";
+          + " least-bound, annealing, beam";
+
+  private static final String ABOVE_ITS_CUT_BOUND =
+      """
+      { lambda ; a:f32[] b:f32[]. let
+          c:f32[] = mul b a
+          d:f32[] = mul c c
+          e:f32[] = mul c d
+          f:f32[] = mul e d
+          g:f32[] = mul f d
+          h:f32[] = mul f g
+        in (h, g) }
+      """;
 
   @TempDir private Path folder;
 
@@ -84,6 +99,35 @@ final class SearchCommandTest {
     assertThat(found.get("seconds").asDouble()).isGreaterThanOrEqualTo(1);
   }
 
+  @Test
+  void aBeamEndsWithItsBudget() throws IOException {
+    Invocation search =
+        search("--graph", "RoeFlux_1d", "--method", "beam", "--budget", "2s", "--seed", "7");
+    assertThat(search.exitCode()).as(search.err()).isZero();
+    JsonNode found = only(search);
+    assertThat(found.get("multiplications").asLong()).isLessThan(found.get("published").asLong());
+    assertThat(found.get("optimal").asBoolean()).isFalse();
+    assertThat(found.get("verified").asBoolean()).isTrue();
+    assertThat(found.get("windows").isNull()).isTrue();
+    assertThat(found.get("seconds").asDouble()).isGreaterThanOrEqualTo(2);
+    assertThat(warehouse().orders().read().get(0).method()).isEqualTo("beam");
+  }
+
+  @Test
+  void aBeamThatHeldAllOrdersProvesTheBest() throws IOException {
+    Path file = Files.writeString(folder.resolve("small.jaxpr"), ABOVE_ITS_CUT_BOUND);
+    JsonNode cut = only(search("--graph", file.toString(), "--method", "lmmd"));
+    assertThat(cut.get("gap").asLong()).isPositive();
+    assertThat(cut.get("optimal").asBoolean()).isFalse();
+    JsonNode found = only(search("--graph", file.toString(), "--method", "beam", "--budget", "1h"));
+    assertThat(found.get("multiplications").asLong())
+        .isGreaterThan(cut.get("lower_bound").asLong());
+    assertThat(found.get("lower_bound")).isEqualTo(found.get("multiplications"));
+    assertThat(found.get("gap").asLong()).isZero();
+    assertThat(found.get("optimal").asBoolean()).isTrue();
+    assertThat(found.get("verified").asBoolean()).isTrue();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "forward,620",
@@ -92,7 +136,8 @@ final class SearchCommandTest {
     "relative-markowitz,",
     "minimum-fill,",
     "lmmd,",
-    "least-excess,"
+    "least-excess,",
+    "least-bound,"
   })
   void aHeuristicOrderIsProvenAndRecordedUnderItsName(String method, Long multiplications)
       throws IOException {
@@ -136,7 +181,7 @@ final class SearchCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"reverse", "least-excess", "annealing"})
+  @ValueSource(strings = {"reverse", "least-excess", "annealing", "beam"})
   void aGraphWithNothingToEliminateHasTheEmptyOrder(String method) throws IOException {
     Path file =
         Files.writeString(
@@ -230,6 +275,19 @@ final class SearchCommandTest {
         new ArrayList<>(List.of("search", "--warehouse", folder.toString(), "--format", format));
     arguments.addAll(Arrays.asList(options));
     return Invocation.of(arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void oldLeftoversAreRemoved() throws IOException {
+    Path staging = Files.createDirectories(folder.resolve(".staging/orders"));
+    Path old = Files.writeString(staging.resolve("dead.staged"), "cut short");
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+    Path young = Files.writeString(staging.resolve("alive.staged"), "not yet finished");
+
+    assertThat(search("--graph", "g", "--method", "markowitz").exitCode()).isZero();
+
+    assertThat(old).doesNotExist();
+    assertThat(young).exists();
   }
 
   private Warehouse warehouse() {

@@ -12,7 +12,10 @@ import crosscountry.datasets.tables.TrajectoryRow;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.jobs.command.Invocation;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,6 +55,7 @@ final class TrainingTest {
     assertThat(warehouse.metrics().read())
         .anyMatch(row -> row.kind() == MetricRow.Kind.STEP)
         .anyMatch(row -> row.kind() == MetricRow.Kind.WAVE);
+    assertWavesAgreeWithTheirGames(warehouse);
     assertThat(warehouse.runs().read())
         .extracting(RunRow::status)
         .containsExactlyInAnyOrder("running", "done");
@@ -116,6 +120,19 @@ final class TrainingTest {
   }
 
   @Test
+  void oldLeftoversAreRemoved() throws IOException {
+    Path staging = Files.createDirectories(folder.resolve("swept/.staging/trajectories"));
+    Path old = Files.writeString(staging.resolve("dead.staged"), "cut short");
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+    Path young = Files.writeString(staging.resolve("alive.staged"), "not yet finished");
+
+    train("swept", "--graphs", "PropaneCombustion", "--waves", "1", "--synchronous");
+
+    assertThat(old).doesNotExist();
+    assertThat(young).exists();
+  }
+
+  @Test
   void aRunIdThatExistsIsNotOverwritten() {
     String[] options = {"--graphs", "PropaneCombustion", "--waves", "1", "--synchronous"};
     assertThat(train("once", options).exitCode()).isZero();
@@ -124,6 +141,21 @@ final class TrainingTest {
     assertThat(again.exitCode()).isEqualTo(2);
     assertThat(again.err()).contains("--resume");
     assertThat(warehouse("once").trajectories().read()).isEqualTo(before);
+  }
+
+  private static void assertWavesAgreeWithTheirGames(Warehouse warehouse) {
+    List<TrajectoryRow> games = warehouse.trajectories().read();
+    for (MetricRow wave : warehouse.metrics().read()) {
+      if (wave.kind() == MetricRow.Kind.WAVE) {
+        List<TrajectoryRow> played =
+            games.stream()
+                .filter(row -> wave.wave() == row.wave() && row.graph().equals(wave.graph()))
+                .toList();
+        assertThat(played).extracting(TrajectoryRow::version).containsOnly(wave.version());
+        assertThat(played.stream().mapToLong(TrajectoryRow::staleness).average())
+            .hasValue(wave.play().staleness());
+      }
+    }
   }
 
   private void assertQueriesAnswer(String name, Warehouse warehouse) throws IOException {

@@ -66,7 +66,7 @@ final class WireClassesTest {
   @Test
   void findingsArriveWithTheirOrders() {
     for (Long windows : new Long[] {7L, null}) {
-      Finding finding = new Finding(Ints.of(3, 1, 2), 12, windows);
+      Finding finding = new Finding(Ints.of(3, 1, 2), 12, windows, 11);
       assertThat(sent(finding)).isEqualTo(finding);
     }
   }

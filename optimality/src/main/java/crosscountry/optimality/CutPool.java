@@ -1,0 +1,22 @@
+package crosscountry.optimality;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The cuts found so far, which hold for every subproblem. Shared by all threads. */
+final class CutPool {
+
+  private final Set<Cut> cuts = new LinkedHashSet<>();
+
+  /** Adds cuts, and tells whether one of them was new. */
+  synchronized boolean addAll(Collection<? extends Cut> found) {
+    return cuts.addAll(found);
+  }
+
+  /** Returns all cuts, the oldest first. */
+  synchronized List<Cut> all() {
+    return List.copyOf(cuts);
+  }
+}

@@ -1,0 +1,61 @@
+package crosscountry.optimality;
+
+import crosscountry.environment.bounds.CutBounds;
+import crosscountry.environment.elimination.EliminationCost;
+import crosscountry.environment.elimination.EliminationOrder;
+import crosscountry.environment.graph.ComputationalGraph;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The best bound and the cheapest order so far. Shared by all threads. */
+final class Standing {
+
+  private final ComputationalGraph graph;
+  private final Consumer<ProvenBound> raised;
+  private long bound;
+  private long cheapest = Long.MAX_VALUE;
+  private EliminationOrder best;
+  private int rounds;
+
+  Standing(ComputationalGraph graph, Consumer<ProvenBound> raised) {
+    this.graph = graph;
+    this.raised = raised;
+    this.bound = CutBounds.of(graph).total();
+  }
+
+  /** Remembers an order if it is cheaper than all before. */
+  synchronized void consider(EliminationOrder order) {
+    long cost = EliminationCost.of(graph, order).multiplications();
+    if (cost < cheapest) {
+      cheapest = cost;
+      best = order;
+    }
+  }
+
+  /** Returns what the cheapest order costs. */
+  synchronized long cheapest() {
+    return cheapest;
+  }
+
+  /** Counts an integer program that was solved. */
+  synchronized void countRound() {
+    rounds++;
+  }
+
+  /** Notes that no order costs less; a lower bound than the one before changes nothing. */
+  synchronized void raise(long newBound) {
+    if (newBound > bound) {
+      bound = newBound;
+      raised.accept(result());
+    }
+  }
+
+  /** Tells whether the cheapest order costs no more than the bound. */
+  synchronized boolean isTight() {
+    return cheapest <= bound;
+  }
+
+  synchronized ProvenBound result() {
+    return new ProvenBound(bound, isTight() ? Optional.of(best) : Optional.empty(), rounds);
+  }
+}

@@ -1,0 +1,131 @@
+package crosscountry.jobs.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import crosscountry.datasets.catalog.Catalog;
+import crosscountry.datasets.tables.MetricRow;
+import crosscountry.datasets.tables.TrajectoryRow;
+import crosscountry.datasets.tables.Warehouse;
+import crosscountry.environment.game.EncodedPosition;
+import crosscountry.environment.game.Trajectory;
+import crosscountry.environment.search.SearchSettings;
+import crosscountry.environment.search.SelfPlay;
+import crosscountry.jobs.configuration.LearningSettings;
+import crosscountry.jobs.selfplay.GameBatch;
+import crosscountry.jobs.selfplay.SelfPlayAssignment;
+import crosscountry.models.evaluation.EvaluatorKind;
+import crosscountry.models.learning.Learner;
+import crosscountry.models.learning.LearnerSettings;
+import crosscountry.models.network.LossReport;
+import crosscountry.models.network.NetworkBlueprint;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The rows of a wave say what the tables' documentation says of them. */
+final class RunRecorderTest {
+
+  private static final int WAVE = 3;
+  private static final SearchSettings SEARCH = new SearchSettings(2, 2, 1, 50, 0.1);
+
+  @TempDir private Path folder;
+
+  private final RunGraph graph =
+      RunGraph.of(Catalog.builtIn().resolve("PropaneCombustion"), KnownBounds.shipped());
+  private final Trajectory game =
+      new SelfPlay(graph.game(), (position, judgement) -> {}, SEARCH).play(new SplittableRandom(1));
+  private final Standing standing = new Standing(graph);
+  private final ParameterServer server = server();
+  private Warehouse warehouse;
+  private RunRecorder recorder;
+
+  @BeforeEach
+  void open() {
+    warehouse = Warehouse.open(folder.toString());
+    recorder =
+        new RunRecorder(warehouse, new RunIdentity("run", 1, "settings", "test"), List.of(graph));
+    standing.admit(game, 1, 0.5);
+  }
+
+  @Test
+  void aWaveHasItsOwnVersionTheMeanStalenessAndTheStepsSoFar() {
+    learn();
+    server.publish();
+    learn();
+
+    // Three games that were two versions late, one that was in time.
+    record(new Arrival(batch(0, 3), 2), new Arrival(batch(1, 1), 0));
+
+    MetricRow row = metrics(MetricRow.Kind.WAVE);
+    assertThat(row.version()).as("the version the wave played with").isEqualTo(7);
+    assertThat(row.step()).isEqualTo(2);
+    assertThat(row.play().staleness()).isEqualTo(1.5);
+    assertThat(row.play().games()).isEqualTo(4);
+    assertThat(warehouse.trajectories().read())
+        .extracting(TrajectoryRow::staleness)
+        .containsExactly(2L, 2L, 2L, 0L);
+  }
+
+  @Test
+  void aWaveBeforeTheFirstStepHasNone() {
+    record(new Arrival(batch(0, 1), 0));
+
+    assertThat(metrics(MetricRow.Kind.WAVE).step()).isNull();
+  }
+
+  @Test
+  void aStepHasTheVersionThatItMakes() {
+    LossReport loss = learn();
+    recorder.noteUpdate(loss, progress(), server);
+    record(new Arrival(batch(0, 1), 0));
+
+    MetricRow row = metrics(MetricRow.Kind.STEP);
+    assertThat(row.step()).isOne();
+    assertThat(row.version()).isEqualTo(server.publish().version());
+  }
+
+  private LossReport learn() {
+    server.absorb(graph.game(), game);
+    return server.update();
+  }
+
+  private void record(Arrival... arrivals) {
+    recorder.recordWave(WAVE, List.of(arrivals), List.of(standing), progress(), server);
+  }
+
+  private MetricRow metrics(MetricRow.Kind kind) {
+    List<MetricRow> rows =
+        warehouse.metrics().read().stream().filter(row -> row.kind() == kind).toList();
+    assertThat(rows).hasSize(1);
+    return rows.get(0);
+  }
+
+  private GameBatch batch(int partition, int games) {
+    SelfPlayAssignment assignment =
+        new SelfPlayAssignment(0, WAVE, partition, games, 0, 1, SEARCH, EvaluatorKind.ROWS);
+    return new GameBatch(assignment, 7, Collections.nCopies(games, game), 1);
+  }
+
+  private TrainingProgress progress() {
+    return new TrainingProgress(
+        List.of(standing),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(2),
+        1,
+        game.moves(),
+        server.progress().version(),
+        null);
+  }
+
+  private static ParameterServer server() {
+    LearningSettings settings = new LearningSettings(4, 2.0, 1000, LearnerSettings.defaults());
+    Learner learner =
+        Learner.create(new NetworkBlueprint(EncodedPosition.FEATURES, 4), 1, settings.settings());
+    return new ParameterServer(learner, settings, 1, ParameterServer.Progress.START);
+  }
+}
