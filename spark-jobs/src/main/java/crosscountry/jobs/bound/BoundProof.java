@@ -143,8 +143,11 @@ public final class BoundProof {
     try {
       return proof.get();
     } catch (ExecutionException failure) {
-      if (failure.getCause() instanceof LinkageError missing) {
-        throw new MissingNativesException(missing);
+      // The proof may have met the error in a thread of its own, and wrapped it.
+      for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        if (cause instanceof LinkageError missing) {
+          throw new MissingNativesException(missing);
+        }
       }
       throw new IllegalStateException("the proof failed", failure.getCause());
     }
