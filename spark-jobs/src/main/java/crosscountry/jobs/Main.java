@@ -1,5 +1,6 @@
 package crosscountry.jobs;
 
+import crosscountry.jobs.command.BoundCommand;
 import crosscountry.jobs.command.ErrorReport;
 import crosscountry.jobs.command.EvaluateCommand;
 import crosscountry.jobs.command.GraphsCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.ScopeType;
       GraphsCommand.class,
       TrainCommand.class,
       SearchCommand.class,
+      BoundCommand.class,
       OrdersCommand.class,
       EvaluateCommand.class,
       CommandLine.HelpCommand.class

@@ -45,7 +45,8 @@ final class ArchitectureTest {
           .resideInAPackage("crosscountry.models..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("crosscountry.datasets..", "crosscountry.jobs..");
+          .resideInAnyPackage(
+              "crosscountry.datasets..", "crosscountry.optimality..", "crosscountry.jobs..");
 
   @ArchTest
   static final ArchRule datasetsKnowOnlyTheEnvironment =
@@ -54,7 +55,30 @@ final class ArchitectureTest {
           .resideInAPackage("crosscountry.datasets..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("crosscountry.models..", "crosscountry.jobs..");
+          .resideInAnyPackage(
+              "crosscountry.models..", "crosscountry.optimality..", "crosscountry.jobs..");
+
+  @ArchTest
+  static final ArchRule optimalityKnowsOnlyTheEnvironmentAndOrTools =
+      noClasses()
+          .that()
+          .resideInAPackage("crosscountry.optimality..")
+          .should()
+          .dependOnClassesThat()
+          .resideOutsideOfPackages(
+              "crosscountry.optimality..",
+              "crosscountry.environment..",
+              "com.google.ortools..",
+              "java..");
+
+  @ArchTest
+  static final ArchRule orToolsStaysInTheProofs =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("crosscountry.optimality..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("com.google.ortools..");
 
   @ArchTest
   static final ArchRule sparkStaysInTheJobs =

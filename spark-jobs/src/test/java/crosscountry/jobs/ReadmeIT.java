@@ -85,6 +85,42 @@ final class ReadmeIT {
     assertThat(folder.resolve("warehouse/orders")).isNotEmptyDirectory();
   }
 
+  @Test
+  void aTerminatedProofRecordsWhatIsProvenAndEndsWithExitCode6()
+      throws IOException, InterruptedException {
+    Process process =
+        start(
+            "deploy/submit.sh bound --graph g --budget 10m --format json"
+                + " & echo $! > pid; wait $!");
+    Path runs = folder.resolve("warehouse/runs");
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    while (!Files.exists(runs) && System.nanoTime() < deadline) {
+      Thread.sleep(200);
+    }
+    // By then the annealing before the proof is over, and an integer program is being solved.
+    Thread.sleep(15_000);
+    terminate();
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    String err = Files.readString(folder.resolve("err"));
+    assertThat(process.exitValue()).as(err).isEqualTo(6);
+    assertThat(Files.readString(folder.resolve("out")))
+        .contains("\"cut_bound\" : 262", "\"verified\" : true");
+    assertThat(folder.resolve("warehouse/bounds")).isNotEmptyDirectory();
+    assertThat(folder.resolve("warehouse/orders")).isNotEmptyDirectory();
+  }
+
+  @Test
+  void withoutTheNativesAProofIsOneSentenceAndExitCode1() throws IOException, InterruptedException {
+    // Where JNA takes the machine for another one, OR-Tools finds no library for it.
+    Run run =
+        run(
+            "deploy/submit.sh --driver-java-options -Djna.prefix=elsewhere"
+                + " bound --graph g --budget 5s");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("error: this machine").doesNotContain("Exception");
+  }
+
   private void terminate() throws IOException, InterruptedException {
     String pid = Files.readString(folder.resolve("pid")).strip();
     assertThat(new ProcessBuilder("kill", "-TERM", pid).start().waitFor()).isZero();

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
 
-/** Loads the graphs that come with the program: a trace and the published figures of each. */
+/** Loads the graphs that come with the program: a trace and the known figures of each. */
 final class BuiltInGraphs {
 
   private static final List<String> NAMES =
@@ -34,7 +34,8 @@ final class BuiltInGraphs {
         name,
         properties.getProperty("source"),
         ScalarTranslation.translate(trace, name, jaxpr),
-        Optional.of(published(properties)));
+        Optional.of(published(properties)),
+        bound(properties));
   }
 
   private static PublishedResult published(Properties properties) {
@@ -45,6 +46,14 @@ final class BuiltInGraphs {
         count(properties, "best"),
         Stream.of(properties.getProperty("order").split(",")).map(Integer::valueOf).toList(),
         count(properties, "order_count"));
+  }
+
+  private static Optional<ShippedBound> bound(Properties properties) {
+    return properties.containsKey("proven_bound")
+        ? Optional.of(
+            new ShippedBound(
+                count(properties, "proven_bound"), properties.getProperty("proven_by")))
+        : Optional.empty();
   }
 
   private static long count(Properties properties, String key) {

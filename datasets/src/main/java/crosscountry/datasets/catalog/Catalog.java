@@ -70,7 +70,7 @@ public final class Catalog {
     Jaxpr jaxpr = JaxprFile.read(file).main();
     String name = nameOf(file);
     Program program = ScalarTranslation.translate(file.toString(), name, jaxpr);
-    return new CatalogEntry(name, file.toString(), program, Optional.empty());
+    return new CatalogEntry(name, file.toString(), program, Optional.empty(), Optional.empty());
   }
 
   private static String nameOf(Path file) {

@@ -60,6 +60,11 @@ public final class Warehouse {
     return new Table<>(folder, OrderSchema.SCHEMA);
   }
 
+  /** Returns the proven lower bounds. */
+  public Table<BoundRow> bounds() {
+    return new Table<>(folder, BoundSchema.SCHEMA);
+  }
+
   /** Returns the games of self-play. */
   public Table<TrajectoryRow> trajectories() {
     return new Table<>(folder, TrajectorySchema.SCHEMA);

@@ -35,6 +35,23 @@ class CatalogTest {
   }
 
   @Test
+  void aBoundThatComesWithAGraphSaysHowItWasProven() {
+    assertThat(CATALOG.resolve("RoeFlux_1d").bound())
+        .contains(new ShippedBound(295, "integer program"));
+    assertThat(CATALOG.resolve("RobotArm_6DOF").bound()).isEmpty();
+    for (CatalogEntry entry : CATALOG.entries()) {
+      entry
+          .bound()
+          .ifPresent(
+              bound -> {
+                assertThat(bound.provenBy()).isNotBlank();
+                assertThat(bound.multiplications())
+                    .isBetween(1L, entry.published().orElseThrow().best());
+              });
+    }
+  }
+
+  @Test
   void findsAFileByItsPath() throws IOException {
     String text = "{ lambda ; a:f32[]. let b:f32[] = sin a in (b,) }";
     Path traced = Files.writeString(folder.resolve("mine.v2.jaxpr"), text);
@@ -47,6 +64,7 @@ class CatalogTest {
     assertThat(entry.program().name()).isEqualTo("mine.v2");
     assertThat(entry.program().equations()).hasSize(1);
     assertThat(entry.published()).isEmpty();
+    assertThat(entry.bound()).isEmpty();
     assertThat(CATALOG.resolve(plain.toString()).name()).isEqualTo("plain");
   }
 

@@ -26,6 +26,8 @@ class DuckDbTest {
             run.wave(0),
             List.of(SampleRows.order("r", 341, 1, 2, 3), SampleRows.order("r", 320, 3, 1, 2)));
     warehouse.orders().append(run.wave(1), List.of(SampleRows.orderByAnnealing("r", 148, 2, 1)));
+    warehouse.bounds().append(run.part("early"), List.of(SampleRows.bound("r", 280)));
+    warehouse.bounds().append(run.part("late"), List.of(SampleRows.bound("r", 295)));
     warehouse
         .trajectories()
         .append(run.wave(0), List.of(SampleRows.trajectory("r", 0), SampleRows.trajectory("r", 1)));
@@ -56,6 +58,18 @@ class DuckDbTest {
         .containsExactly(List.of(1, 3L), List.of(3, 3L));
     assertThat(query("SELECT count(*) FROM 'orders/*.parquet' WHERE version IS NULL"))
         .containsExactly(List.of(1L));
+  }
+
+  @Test
+  void bounds() throws SQLException {
+    assertThat(
+            query(
+                """
+                SELECT graph, max(lower_bound), any_value(cut_bound), any_value(method),
+                       any_value(rounds), any_value(seconds), any_value(run_id)
+                FROM 'bounds/*.parquet' GROUP BY graph, graph_fingerprint, cost_model
+                """))
+        .containsExactly(List.of("RoeFlux_1d", 295L, 223L, "integer-program", 41, 75.5, "r"));
   }
 
   @Test

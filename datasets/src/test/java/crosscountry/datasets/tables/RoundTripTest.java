@@ -46,6 +46,11 @@ class RoundTripTest {
   }
 
   @Property(tries = TRIES)
+  void bounds(@ForAll("boundRows") List<BoundRow> rows) {
+    assertReadBack(warehouse.bounds(), rows);
+  }
+
+  @Property(tries = TRIES)
   void trajectories(@ForAll("trajectoryRows") List<TrajectoryRow> rows) {
     assertReadBack(warehouse.trajectories(), rows);
   }
@@ -76,6 +81,11 @@ class RoundTripTest {
   @Provide
   Arbitrary<List<OrderRow>> orderRows() {
     return RowArbitraries.orders().list().ofMaxSize(8);
+  }
+
+  @Provide
+  Arbitrary<List<BoundRow>> boundRows() {
+    return RowArbitraries.bounds().list().ofMaxSize(8);
   }
 
   @Provide

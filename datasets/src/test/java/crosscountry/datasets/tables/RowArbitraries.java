@@ -78,6 +78,24 @@ final class RowArbitraries {
                     texts.get(5)));
   }
 
+  static Arbitrary<BoundRow> bounds() {
+    return combine(TEXT.list().ofSize(6), LONG.list().ofSize(2), INT, REAL, INSTANT)
+        .as(
+            (texts, longs, rounds, seconds, provenAt) ->
+                new BoundRow(
+                    texts.get(0),
+                    texts.get(1),
+                    texts.get(2),
+                    texts.get(3),
+                    longs.get(0),
+                    longs.get(1),
+                    texts.get(4),
+                    rounds,
+                    seconds,
+                    provenAt,
+                    texts.get(5)));
+  }
+
   /** One elimination of a game. */
   private record Step(int equation, long multiplications) {}
 

@@ -49,6 +49,21 @@ final class SampleRows {
         "crosscountry 0.1.0 (0123abc)");
   }
 
+  static BoundRow bound(String runId, long lowerBound) {
+    return new BoundRow(
+        runId,
+        "RoeFlux_1d",
+        FINGERPRINT,
+        "scalar",
+        lowerBound,
+        223,
+        "integer-program",
+        41,
+        75.5,
+        NOON.plusSeconds(2),
+        "crosscountry 0.1.0 (0123abc)");
+  }
+
   static TrajectoryRow trajectory(String runId, int game) {
     return new TrajectoryRow(
         runId,

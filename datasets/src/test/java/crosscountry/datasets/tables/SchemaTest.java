@@ -27,6 +27,7 @@ class SchemaTest {
   static Stream<TableSchema<?>> schemas() {
     return Stream.of(
         OrderSchema.SCHEMA,
+        BoundSchema.SCHEMA,
         TrajectorySchema.SCHEMA,
         CheckpointSchema.SCHEMA,
         MetricSchema.SCHEMA,

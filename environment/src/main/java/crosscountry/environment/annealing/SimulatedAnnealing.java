@@ -30,6 +30,7 @@ public final class SimulatedAnnealing {
   private final CutBounds bounds;
   private final Opening opening;
   private final AnnealingSettings settings;
+  private final long target;
 
   /** Prepares annealing on a graph with the default settings for its size. */
   public SimulatedAnnealing(ComputationalGraph graph) {
@@ -44,10 +45,25 @@ public final class SimulatedAnnealing {
   /** Prepares annealing on a graph whose bounds are known. */
   public SimulatedAnnealing(
       ComputationalGraph graph, CutBounds bounds, AnnealingSettings settings) {
+    this(graph, bounds, settings, bounds.total());
+  }
+
+  private SimulatedAnnealing(
+      ComputationalGraph graph, CutBounds bounds, AnnealingSettings settings, long target) {
     this.graph = graph;
     this.bounds = bounds;
     this.opening = Opening.of(graph, bounds);
     this.settings = settings;
+    this.target = target;
+  }
+
+  /**
+   * Returns the same annealing, stopped also by a greater lower bound than that of the cuts.
+   *
+   * @param lowerBound multiplications that every order takes at least, however that is known
+   */
+  public SimulatedAnnealing stoppedBy(long lowerBound) {
+    return new SimulatedAnnealing(graph, bounds, settings, Math.max(target, lowerBound));
   }
 
   /**
@@ -137,7 +153,7 @@ public final class SimulatedAnnealing {
           least,
           progress.windows(),
           accepted,
-          least == bounds.total());
+          least <= target);
     }
 
     private List<EliminationOrder> cheapestFirst(List<EliminationOrder> given) {
@@ -157,7 +173,7 @@ public final class SimulatedAnnealing {
     }
 
     private boolean goesOn() {
-      return least > bounds.total() && !cancelled.getAsBoolean() && progress.fraction() < 1;
+      return least > target && !cancelled.getAsBoolean() && progress.fraction() < 1;
     }
 
     /**
@@ -181,7 +197,7 @@ public final class SimulatedAnnealing {
     private void evaluate(MoveSource moves, double temperature) {
       long allowance = progress.allowance(CHUNK);
       long evaluated = 0;
-      while (evaluated < allowance && least > bounds.total()) {
+      while (evaluated < allowance && least > target) {
         evaluated++;
         moves.next();
         if (order.tryMove(moves.from(), moves.to(), moves.limit(temperature))

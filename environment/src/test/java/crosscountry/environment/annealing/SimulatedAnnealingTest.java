@@ -134,6 +134,22 @@ class SimulatedAnnealingTest {
   }
 
   @Test
+  void stopsAtABoundThatIsKnownOtherwise() {
+    ComputationalGraph graph = unbounded();
+    SimulatedAnnealing annealing = new SimulatedAnnealing(graph);
+    AnnealingBudget budget = new AnnealingBudget.Windows(100_000);
+    long reached = annealing.run(budget, 1, () -> false).multiplications();
+
+    AnnealingResult result = annealing.stoppedBy(reached).run(budget, 1, () -> false);
+
+    assertThat(result.multiplications()).isEqualTo(reached);
+    assertThat(result.stoppedByBound()).isTrue();
+    assertThat(result.windows()).isLessThan(100_000);
+    assertThat(annealing.stoppedBy(0).stoppedBy(1).run(budget, 1, () -> false))
+        .isEqualTo(annealing.run(budget, 1, () -> false));
+  }
+
+  @Test
   void graphsWithoutAChoiceNeedNoWindows() {
     ComputationalGraph none = HandMadeGraphs.chain(1);
     ComputationalGraph one = HandMadeGraphs.chain(2);

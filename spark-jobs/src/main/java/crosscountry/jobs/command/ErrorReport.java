@@ -5,6 +5,7 @@ import crosscountry.datasets.jaxpr.JaxprException;
 import crosscountry.datasets.tables.WarehouseException;
 import crosscountry.environment.elimination.InvalidOrderException;
 import crosscountry.environment.graph.GraphTooLargeException;
+import crosscountry.jobs.bound.MissingNativesException;
 import crosscountry.jobs.configuration.ConfigurationException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -42,7 +43,9 @@ public final class ErrorReport {
   }
 
   private static String sentence(Exception error, ExitStatus status) {
-    if (status == ExitStatus.BAD_INPUT || error instanceof WarehouseException) {
+    if (status == ExitStatus.BAD_INPUT
+        || error instanceof WarehouseException
+        || error instanceof MissingNativesException) {
       return firstLine(error);
     }
     return "%s: %s; run again with --verbose for the stack trace"

@@ -6,6 +6,7 @@ import crosscountry.environment.elimination.EliminationOrder;
 import crosscountry.jobs.output.Column;
 import crosscountry.jobs.output.OutputFormat;
 import crosscountry.jobs.output.ResultPrinter;
+import crosscountry.jobs.server.KnownBounds;
 import crosscountry.jobs.server.RunGraph;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +65,7 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunGraph prepared = RunGraph.of(GraphArguments.resolve(graph));
+    RunGraph prepared = RunGraph.of(GraphArguments.resolve(graph), KnownBounds.shipped());
     EliminationOrder parsed =
         EliminationOrder.ofEquations(prepared.game().graph(), equations(orderText()));
     EliminationCost cost = EliminationCost.of(prepared.game().graph(), parsed);

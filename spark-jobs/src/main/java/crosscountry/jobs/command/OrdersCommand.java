@@ -6,6 +6,7 @@ import crosscountry.datasets.tables.Warehouse;
 import crosscountry.jobs.output.Column;
 import crosscountry.jobs.output.OutputFormat;
 import crosscountry.jobs.output.ResultPrinter;
+import crosscountry.jobs.server.KnownBounds;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -31,48 +33,62 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class OrdersCommand implements Callable<Integer> {
 
-  private static final Column<OrderRow> ORDER =
-      new Column<>("order", row -> Arrays.stream(row.order().toArray()).boxed().toList());
+  /**
+   * An order, and what is known now of how cheap one can be.
+   *
+   * @param row the order, as it was recorded
+   * @param lowerBound multiplications that every order takes at least
+   */
+  private record Listed(OrderRow row, long lowerBound) {
 
-  /** By how much an order may at most be from the cheapest one. */
-  private static final Column<OrderRow> GAP =
-      new Column<>("gap", row -> row.multiplications() - row.baselines().lowerBound());
+    /** By how much the order may at most be from the cheapest one. */
+    long gap() {
+      return row.multiplications() - lowerBound;
+    }
+  }
 
-  private static final ResultPrinter<OrderRow> FOR_PROGRAMS =
+  private static final Column<Listed> ORDER =
+      ofRow("order", row -> Arrays.stream(row.order().toArray()).boxed().toList());
+  private static final Column<Listed> LOWER_BOUND = new Column<>("lower_bound", Listed::lowerBound);
+  private static final Column<Listed> GAP = new Column<>("gap", Listed::gap);
+  private static final Column<Listed> OPTIMAL =
+      new Column<>("optimal", listed -> listed.gap() == 0);
+
+  private static final ResultPrinter<Listed> FOR_PROGRAMS =
       new ResultPrinter<>(
           List.of(
-              new Column<>("graph", OrderRow::graph),
-              new Column<>("method", OrderRow::method),
-              new Column<>("multiplications", OrderRow::multiplications),
-              new Column<>("forward", row -> row.baselines().forward()),
-              new Column<>("reverse", row -> row.baselines().reverse()),
-              new Column<>("markowitz", row -> row.baselines().markowitz()),
-              new Column<>("lower_bound", row -> row.baselines().lowerBound()),
+              ofRow("graph", OrderRow::graph),
+              ofRow("method", OrderRow::method),
+              ofRow("multiplications", OrderRow::multiplications),
+              ofRow("forward", row -> row.baselines().forward()),
+              ofRow("reverse", row -> row.baselines().reverse()),
+              ofRow("markowitz", row -> row.baselines().markowitz()),
+              LOWER_BOUND,
               GAP,
-              new Column<>("optimal", OrderRow::optimal),
-              new Column<>("verified", OrderRow::verified),
-              new Column<>("run_id", OrderRow::runId),
-              new Column<>("version", OrderRow::version),
-              new Column<>("seed", OrderRow::seed),
-              new Column<>("cost_model", OrderRow::costModel),
-              new Column<>("graph_fingerprint", OrderRow::graphFingerprint),
-              new Column<>("discovered_at", row -> row.discoveredAt().toString()),
-              new Column<>("software", OrderRow::software),
+              OPTIMAL,
+              ofRow("verified", OrderRow::verified),
+              ofRow("run_id", OrderRow::runId),
+              ofRow("version", OrderRow::version),
+              ofRow("seed", OrderRow::seed),
+              ofRow("cost_model", OrderRow::costModel),
+              ofRow("graph_fingerprint", OrderRow::graphFingerprint),
+              ofRow("discovered_at", row -> row.discoveredAt().toString()),
+              ofRow("software", OrderRow::software),
               ORDER));
 
   /** Fewer columns, so that a line fits a screen. */
-  private static final ResultPrinter<OrderRow> FOR_PEOPLE =
+  private static final ResultPrinter<Listed> FOR_PEOPLE =
       new ResultPrinter<>(
           List.of(
-              new Column<>("graph", OrderRow::graph),
-              new Column<>("method", OrderRow::method),
-              new Column<>("multiplications", OrderRow::multiplications),
-              new Column<>("lower_bound", row -> row.baselines().lowerBound()),
+              ofRow("graph", OrderRow::graph),
+              ofRow("method", OrderRow::method),
+              ofRow("multiplications", OrderRow::multiplications),
+              LOWER_BOUND,
               GAP,
-              new Column<>("optimal", OrderRow::optimal),
-              new Column<>("verified", OrderRow::verified),
-              new Column<>("run_id", OrderRow::runId),
-              new Column<>(
+              OPTIMAL,
+              ofRow("verified", OrderRow::verified),
+              ofRow("run_id", OrderRow::runId),
+              ofRow(
                   "discovered_at",
                   row -> row.discoveredAt().truncatedTo(ChronoUnit.SECONDS).toString()),
               ORDER));
@@ -105,7 +121,8 @@ public final class OrdersCommand implements Callable<Integer> {
     @Option(
         names = "--sql",
         description =
-            "A Spark SQL query over the views orders, trajectories, checkpoints, metrics, runs.")
+            "A Spark SQL query over the views orders, bounds, trajectories, checkpoints, metrics,"
+                + " runs.")
     private String sql;
   }
 
@@ -124,17 +141,35 @@ public final class OrdersCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     requireSensible();
+    Warehouse tables = Warehouse.open(warehouse);
     if (selection.sql != null) {
-      new SqlQuery(Warehouse.open(warehouse)).print(selection.sql, tabular(), System.out);
+      new SqlQuery(tables).print(selection.sql, tabular(), System.out);
       return ExitStatus.DONE.code();
     }
-    List<OrderRow> rows = select(allOrders());
+    List<OrderRow> rows = select(allOrders(tables.orders()));
     switch (format) {
       case GRAPHAX -> rows.forEach(row -> System.out.println(graphax(row)));
-      case TABLE -> FOR_PEOPLE.print(rows, OutputFormat.TABLE, System.out);
-      case JSON, CSV -> FOR_PROGRAMS.print(rows, tabular(), System.out);
+      case TABLE -> FOR_PEOPLE.print(listed(rows, tables), OutputFormat.TABLE, System.out);
+      case JSON, CSV -> FOR_PROGRAMS.print(listed(rows, tables), tabular(), System.out);
     }
     return ExitStatus.DONE.code();
+  }
+
+  /** Bounds may have been raised since an order was recorded. */
+  private static List<Listed> listed(List<OrderRow> rows, Warehouse tables) {
+    KnownBounds bounds = KnownBounds.in(tables);
+    return rows.stream()
+        .map(
+            row ->
+                new Listed(
+                    row,
+                    bounds.raise(
+                        row.graphFingerprint(), row.costModel(), row.baselines().lowerBound())))
+        .toList();
+  }
+
+  private static Column<Listed> ofRow(String name, Function<OrderRow, Object> value) {
+    return new Column<>(name, listed -> value.apply(listed.row()));
   }
 
   private void requireSensible() {
@@ -147,8 +182,7 @@ public final class OrdersCommand implements Callable<Integer> {
     }
   }
 
-  private List<OrderRow> allOrders() {
-    Table<OrderRow> table = Warehouse.open(warehouse).orders();
+  private List<OrderRow> allOrders(Table<OrderRow> table) {
     if (!table.exists()) {
       throw new BadInputException(
           "there is no orders table in %s; train or search first, or point --warehouse at another folder"

@@ -1,14 +1,15 @@
 package crosscountry.jobs.command;
 
 import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import crosscountry.datasets.tables.OrderRow;
+import crosscountry.datasets.tables.Warehouse;
 import crosscountry.jobs.configuration.ConfigurationLoader;
 import crosscountry.jobs.output.Column;
 import crosscountry.jobs.output.OutputFormat;
 import crosscountry.jobs.output.ResultPrinter;
 import crosscountry.jobs.search.SearchMethod;
+import crosscountry.jobs.server.KnownBounds;
 import crosscountry.jobs.server.RunGraph;
 import crosscountry.jobs.server.RunIdentity;
 import java.time.Duration;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -29,9 +29,6 @@ import picocli.CommandLine.Option;
         "Search for an order of one graph by one method, without training, and record it.",
     mixinStandardHelpOptions = true)
 public final class SearchCommand implements Callable<Integer> {
-
-  private static final Duration LONGEST = Duration.ofDays(366);
-  private static final Pattern WITHOUT_UNIT = Pattern.compile("\\s*[-+]?[0-9.]+\\s*");
 
   private static final Column<SearchSession.Outcome> ORDER =
       ofRow("order", row -> Arrays.stream(row.order().toArray()).boxed().toList());
@@ -120,9 +117,10 @@ public final class SearchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     SearchMethod chosen = chosenMethod();
-    Duration time = duration();
+    Duration time = BudgetArgument.parse(budget);
     String run = runId == null ? RunIds.fromClock() : RunIds.valid(runId);
-    RunGraph prepared = RunGraph.of(GraphArguments.resolve(graph));
+    RunGraph prepared =
+        RunGraph.of(GraphArguments.resolve(graph), KnownBounds.in(Warehouse.open(warehouse)));
     RunIdentity identity = new RunIdentity(run, seed, configuration(), SoftwareVersion.text());
     SearchSession session = new SearchSession(warehouse, identity, prepared, time);
     SearchSession.Outcome outcome = session.run(chosen);
@@ -155,25 +153,6 @@ public final class SearchCommand implements Callable<Integer> {
                 new BadInputException(
                     "unknown method '%s'; the methods are %s"
                         .formatted(onOneLine(method), String.join(", ", new MethodNames()))));
-  }
-
-  private Duration duration() {
-    if (WITHOUT_UNIT.matcher(budget).matches()) {
-      throw new BadInputException(
-          "--budget %s has no unit; say for example 10s or 5m".formatted(budget));
-    }
-    Duration duration;
-    try {
-      duration = ConfigFactory.parseMap(Map.of("budget", budget)).getDuration("budget");
-    } catch (ConfigException noDuration) {
-      throw new BadInputException(
-          "--budget '%s' is not a time; say for example 10s or 5m".formatted(onOneLine(budget)));
-    }
-    if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
-      throw new BadInputException(
-          "--budget %s must be longer than nothing, and at most a year".formatted(budget));
-    }
-    return duration;
   }
 
   private static String onOneLine(String given) {

@@ -49,6 +49,7 @@ final class SqlQuery {
   private List<Table<?>> tables() {
     return List.of(
         warehouse.orders(),
+        warehouse.bounds(),
         warehouse.trajectories(),
         warehouse.checkpoints().table(),
         warehouse.metrics(),

@@ -1,6 +1,7 @@
 package crosscountry.jobs.command;
 
 import com.typesafe.config.Config;
+import crosscountry.datasets.catalog.CatalogEntry;
 import crosscountry.datasets.tables.CheckpointRow;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.jobs.configuration.ConfigurationLoader;
@@ -8,6 +9,7 @@ import crosscountry.jobs.configuration.TrainingConfiguration;
 import crosscountry.jobs.output.Column;
 import crosscountry.jobs.output.OutputFormat;
 import crosscountry.jobs.output.ResultPrinter;
+import crosscountry.jobs.server.KnownBounds;
 import crosscountry.jobs.server.RunGraph;
 import crosscountry.jobs.server.RunHistory;
 import crosscountry.jobs.server.RunIdentity;
@@ -92,8 +94,9 @@ public final class TrainCommand implements Callable<Integer> {
     }
     Config effective = loader.load();
     TrainingConfiguration configuration = TrainingConfiguration.of(effective);
-    List<RunGraph> prepared =
-        GraphArguments.resolveAll(configuration.graphs()).stream().map(RunGraph::of).toList();
+    List<CatalogEntry> entries = GraphArguments.resolveAll(configuration.graphs());
+    KnownBounds bounds = KnownBounds.in(Warehouse.open(configuration.warehouse()));
+    List<RunGraph> prepared = entries.stream().map(entry -> RunGraph.of(entry, bounds)).toList();
     String settingsText = ConfigurationLoader.render(effective);
     if (dryRun) {
       System.out.println(

@@ -10,9 +10,6 @@ import java.time.Instant;
 /** Makes rows of the orders that a run finds, after an independent replay has proven them. */
 public final class OrderRows {
 
-  /** Multiplications of scalar edges: in-degree times out-degree. */
-  private static final String COST_MODEL = "principle";
-
   private final RunIdentity identity;
 
   /** Prepares the rows of one run. */
@@ -73,7 +70,7 @@ public final class OrderRows {
     return new OrderRow(
         graph.name(),
         graph.fingerprint(),
-        COST_MODEL,
+        RunGraph.COST_MODEL,
         Ints.of(order.equations()),
         multiplications,
         new Baselines(graph.forward(), graph.reverse(), graph.markowitz(), lowerBound),

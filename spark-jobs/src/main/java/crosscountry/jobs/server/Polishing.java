@@ -41,6 +41,7 @@ public final class Polishing {
         AnnealingResult result =
             new SimulatedAnnealing(
                     standing.graph().game().graph(), standing.graph().game().bounds())
+                .stoppedBy(standing.graph().lowerBound())
                 .run(
                     List.of(standing.bestOrder()),
                     new AnnealingBudget.Windows(windows),

@@ -16,6 +16,7 @@ import crosscountry.environment.heuristic.HeuristicOrder;
  * @param verifier independent proof of its orders
  * @param forward multiplications of forward mode
  * @param reverse multiplications of reverse mode
+ * @param lowerBound the greatest lower bound that is known on the multiplications of every order
  */
 public record RunGraph(
     CatalogEntry entry,
@@ -23,20 +24,30 @@ public record RunGraph(
     VertexGame game,
     OrderVerifier verifier,
     long forward,
-    long reverse) {
+    long reverse,
+    long lowerBound) {
+
+  /** Multiplications of scalar edges: in-degree times out-degree. */
+  public static final String COST_MODEL = "principle";
 
   private static final long VERIFICATION_SEED = 1;
 
-  /** Prepares a function for a run. */
-  public static RunGraph of(CatalogEntry entry) {
+  /**
+   * Prepares a function for a run.
+   *
+   * @param bounds what is known beyond the bound that the graph's cuts give
+   */
+  public static RunGraph of(CatalogEntry entry, KnownBounds bounds) {
     VertexGame game = new VertexGame(entry.program().linearize());
+    String fingerprint = entry.program().fingerprint();
     return new RunGraph(
         entry,
-        entry.program().fingerprint(),
+        fingerprint,
         game,
         new OrderVerifier(entry.program(), VERIFICATION_SEED),
         cost(game, HeuristicOrder.FORWARD),
-        cost(game, HeuristicOrder.REVERSE));
+        cost(game, HeuristicOrder.REVERSE),
+        bounds.raise(fingerprint, COST_MODEL, game.bounds().total()));
   }
 
   /** Returns the name of the graph. */
@@ -49,8 +60,18 @@ public record RunGraph(
     return game.baseline();
   }
 
-  /** Returns a lower bound on the multiplications of every order. */
-  public long lowerBound() {
+  /**
+   * Returns the same graph, with the greater one of its lower bound and another.
+   *
+   * @param proven multiplications that every order takes at least
+   */
+  public RunGraph boundedBy(long proven) {
+    return new RunGraph(
+        entry, fingerprint, game, verifier, forward, reverse, Math.max(lowerBound, proven));
+  }
+
+  /** Returns the lower bound that the graph's vertex cuts give. */
+  public long cutBound() {
     return game.bounds().total();
   }
 

@@ -42,9 +42,29 @@ final class CommandLineTest {
         .contains(
             "HumanHeartDipole,8,78,8,240,172,194,148,148",
             "PropaneCombustion,11,51,11,151,90,111,88,88",
-            "RoeFlux_1d,6,98,3,620,364,407,223,320",
+            "RoeFlux_1d,6,98,3,620,364,407,295,320",
             "RobotArm_6DOF,6,108,6,397,301,288,221,231",
             "g,15,85,20,632,566,451,262,416");
+  }
+
+  @Test
+  void graphsSaysWhatAShortSearchFindsAndWhetherItIsOptimal() throws IOException {
+    Invocation graphs = Invocation.of("graphs", "--format", "json");
+    assertThat(graphs.exitCode()).isZero();
+    JsonNode rows = new ObjectMapper().readTree(graphs.out());
+    assertThat(rows.findValuesAsText("name"))
+        .containsExactly(
+            "HumanHeartDipole", "PropaneCombustion", "RoeFlux_1d", "RobotArm_6DOF", "g");
+    assertThat(rows.findValuesAsText("annealed").subList(0, 4))
+        .containsExactly("148", "88", "295", "221");
+    for (JsonNode row : rows) {
+      long gap = row.get("annealed").asLong() - row.get("lower_bound").asLong();
+      assertThat(gap).isNotNegative();
+      assertThat(row.get("gap").asLong()).isEqualTo(gap);
+      assertThat(row.get("optimal").asBoolean()).isEqualTo(gap == 0);
+      assertThat(row.get("annealed").asLong()).isLessThanOrEqualTo(row.get("published").asLong());
+    }
+    assertThat(Invocation.of("graphs").out()).contains("annealed", "gap", "optimal");
   }
 
   @Test

@@ -35,7 +35,8 @@ final class RunRecorderTest {
 
   @TempDir private Path folder;
 
-  private final RunGraph graph = RunGraph.of(Catalog.builtIn().resolve("PropaneCombustion"));
+  private final RunGraph graph =
+      RunGraph.of(Catalog.builtIn().resolve("PropaneCombustion"), KnownBounds.shipped());
   private final Trajectory game =
       new SelfPlay(graph.game(), (position, judgement) -> {}, SEARCH).play(new SplittableRandom(1));
   private final Standing standing = new Standing(graph);

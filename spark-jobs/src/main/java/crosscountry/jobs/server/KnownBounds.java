@@ -1,0 +1,69 @@
+package crosscountry.jobs.server;
+
+import crosscountry.datasets.catalog.Catalog;
+import crosscountry.datasets.catalog.CatalogEntry;
+import crosscountry.datasets.catalog.ShippedBound;
+import crosscountry.datasets.tables.BoundRow;
+import crosscountry.datasets.tables.Table;
+import crosscountry.datasets.tables.Warehouse;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The greatest lower bounds that have been proven at some expense: those that come with the
+ * program, and those of a warehouse.
+ */
+public final class KnownBounds {
+
+  /** What a bound is about. */
+  private record Subject(String fingerprint, String costModel) {}
+
+  private final Map<Subject, Long> greatest = new HashMap<>();
+
+  private KnownBounds() {}
+
+  /** Returns the bounds that come with the program. */
+  public static KnownBounds shipped() {
+    KnownBounds bounds = new KnownBounds();
+    for (CatalogEntry entry : Catalog.builtIn().entries()) {
+      entry.bound().ifPresent(bound -> bounds.add(entry, bound));
+    }
+    return bounds;
+  }
+
+  /**
+   * Returns the bounds that come with the program and those of a warehouse.
+   *
+   * @throws crosscountry.datasets.tables.WarehouseException if its table cannot be read
+   */
+  public static KnownBounds in(Warehouse warehouse) {
+    KnownBounds bounds = shipped();
+    Table<BoundRow> table = warehouse.bounds();
+    if (table.exists()) {
+      table.scan(
+          row ->
+              bounds.add(new Subject(row.graphFingerprint(), row.costModel()), row.lowerBound()));
+    }
+    return bounds;
+  }
+
+  private void add(CatalogEntry entry, ShippedBound bound) {
+    add(new Subject(entry.program().fingerprint(), RunGraph.COST_MODEL), bound.multiplications());
+  }
+
+  private void add(Subject subject, long lowerBound) {
+    greatest.merge(subject, lowerBound, Math::max);
+  }
+
+  /**
+   * Returns the greatest lower bound on what every order of a graph costs.
+   *
+   * @param fingerprint of the graph's traced program
+   * @param costModel the rules by which multiplications are counted
+   * @param otherwise a lower bound from elsewhere
+   */
+  public long raise(String fingerprint, String costModel, long otherwise) {
+    return Math.max(
+        otherwise, greatest.getOrDefault(new Subject(fingerprint, costModel), otherwise));
+  }
+}
