@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 
@@ -36,6 +37,7 @@ final class BranchAndBound {
   private final long deadline;
   private final BooleanSupplier cancelled;
   private final int threads;
+  private final int levelsAtOnce;
 
   private final PriorityQueue<Subproblem> open =
       new PriorityQueue<>(
@@ -43,6 +45,9 @@ final class BranchAndBound {
               .thenComparing(subproblem -> -subproblem.decided().size()));
 
   private final Set<Subproblem> inWork = new HashSet<>();
+
+  /** Whether a thread has failed, so that the others end. */
+  private final AtomicBoolean failed = new AtomicBoolean();
 
   BranchAndBound(
       Kernel kernel, Standing standing, long deadline, BooleanSupplier cancelled, int threads) {
@@ -52,6 +57,7 @@ final class BranchAndBound {
     this.deadline = deadline;
     this.cancelled = cancelled;
     this.threads = threads;
+    this.levelsAtOnce = Integer.SIZE - Integer.numberOfLeadingZeros(threads - 1);
     for (int[] chain : pairs.chainsOfThree(CHAINS_AT_ONCE)) {
       pool.addAll(
           List.of(
@@ -83,6 +89,7 @@ final class BranchAndBound {
     } catch (ExecutionException failed) {
       throw new IllegalStateException("a proof of optimality failed", failed.getCause());
     } finally {
+      standing.close();
       workers.shutdownNow();
     }
   }
@@ -98,11 +105,11 @@ final class BranchAndBound {
     Cones cones = new Cones(kernel);
     for (Optional<Subproblem> next = take(); next.isPresent(); next = take()) {
       Subproblem subproblem = next.get();
-      List<Subproblem> followers = List.of(subproblem);
       try {
-        followers = attempt(subproblem, cones);
-      } finally {
-        replace(subproblem, followers);
+        replace(subproblem, attempt(subproblem, cones));
+      } catch (RuntimeException | Error failure) {
+        failed.set(true);
+        throw failure;
       }
     }
   }
@@ -129,7 +136,8 @@ final class BranchAndBound {
     return !standing.isTight()
         && !cancelled.getAsBoolean()
         && !Thread.currentThread().isInterrupted()
-        && System.nanoTime() < deadline;
+        && !failed.get()
+        && deadline - System.nanoTime() > 0;
   }
 
   /** Puts what has become of a subproblem in its place, and derives the bound for all orders. */
@@ -148,20 +156,25 @@ final class BranchAndBound {
 
   private List<Subproblem> attempt(Subproblem subproblem, Cones cones) {
     OrderingProgram program = new OrderingProgram(kernel, pairs, cones);
-    pool.all().forEach(program::add);
+    List<Cut> cuts = pool.all();
+    cuts.forEach(program::add);
     subproblem.decided().forEach(program::fix);
-    if (subproblem.bound() == 0) {
-      return List.of(subproblem.raisedTo(program.relax().map(r -> r.bound()).orElse(1L)));
+    if (!goesOn()) {
+      return List.of(subproblem);
     }
-    StrongBranching branching = new StrongBranching(subproblem, program);
+    if (subproblem.bound() == 0) {
+      long bound = program.relax(left()).map(OrderingProgram.Relaxation::bound).orElse(1L);
+      return List.of(subproblem.raisedTo(Math.max(1, bound)));
+    }
+    StrongBranching branching = new StrongBranching(subproblem, program, this::left);
     // All threads have work from the beginning.
-    if (1 << subproblem.decided().size() < threads) {
+    if (subproblem.decided().size() < levelsAtOnce) {
       List<Subproblem> parts = branching.split();
       if (parts.size() > 1) {
         return parts;
       }
     }
-    Duration left = Duration.ofNanos(Math.max(1, deadline - System.nanoTime()));
+    Duration left = left();
     boolean hurried = left.compareTo(PATIENCE) < 0;
     Outcome outcome = program.solve(hurried ? left : PATIENCE, standing.cheapest());
     standing.countRound();
@@ -169,19 +182,26 @@ final class BranchAndBound {
       return List.of();
     }
     if (outcome instanceof Outcome.Solution solution) {
-      boolean taught = learnFrom(solution.tournament(), cones);
+      List<Cut> taught = lessons(solution.tournament(), cones);
+      pool.addAll(taught);
       Subproblem raised = subproblem.raisedTo(solution.bound());
-      return taught ? List.of(raised) : new StrongBranching(raised, program).split();
+      return new HashSet<>(cuts).containsAll(taught)
+          ? new StrongBranching(raised, program, this::left).split()
+          : List.of(raised);
     }
     return hurried ? List.of(subproblem) : branching.split();
   }
 
-  /** Considers the order of a solution, and tells whether it gave rise to a new cut. */
-  private boolean learnFrom(Tournament tournament, Cones cones) {
+  private Duration left() {
+    return Duration.ofNanos(deadline - System.nanoTime());
+  }
+
+  /** Considers the order of a solution, and returns the cuts that it gives rise to. */
+  private List<Cut> lessons(Tournament tournament, Cones cones) {
     int[] order = tournament.order();
     standing.consider(EliminationOrder.ofVertices(kernel.graph(), kernel.complete(order)));
     List<Cut> cuts = new ArrayList<>(new SurplusCuts(cones).of(order));
     tournament.cycles().forEach(cycle -> cuts.add(new Cut.Cycle(cycle)));
-    return pool.addAll(cuts);
+    return cuts;
   }
 }

@@ -10,9 +10,9 @@ final class CutPool {
 
   private final Set<Cut> cuts = new LinkedHashSet<>();
 
-  /** Adds cuts, and tells whether one of them was new. */
-  synchronized boolean addAll(Collection<? extends Cut> found) {
-    return cuts.addAll(found);
+  /** Adds cuts. */
+  synchronized void addAll(Collection<? extends Cut> found) {
+    cuts.addAll(found);
   }
 
   /** Returns all cuts, the oldest first. */

@@ -17,8 +17,8 @@ import java.util.function.Consumer;
  * that takes long is split in two by deciding a pair, and the parts are solved side by side ({@link
  * BranchAndBound}).
  *
- * <p>The bounds are those of HiGHS: computed in floating point, with tolerances of about 1e-6, for
- * values that are whole numbers.
+ * <p>The bounds are computed in floating point: by GLOP for relaxed programs, rounded up, and by
+ * HiGHS for integer ones, whose values are whole numbers; 1e-4 is allowed for errors of rounding.
  */
 public final class OptimalityProof {
 
@@ -33,9 +33,13 @@ public final class OptimalityProof {
   /**
    * Prepares the proof for a graph.
    *
-   * @param threads how many programs are solved side by side, at least 1
+   * @param threads how many programs are solved side by side
+   * @throws IllegalArgumentException if there is to be no thread
    */
   public OptimalityProof(ComputationalGraph graph, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("a proof needs a thread, not %d".formatted(threads));
+    }
     this.graph = graph;
     this.threads = threads;
   }
@@ -44,8 +48,9 @@ public final class OptimalityProof {
    * Raises the bound until an order meets it, time is up or the caller says so.
    *
    * @param known orders of the graph, which need not be good; cheap ones save time
-   * @param budget how long, but for the reaction of integer programs to their time limit
-   * @param cancelled asked between integer programs; true ends the proof with what it has
+   * @param budget how long, but for what precedes the first program and the solver's reaction to
+   *     its limit
+   * @param cancelled asked between programs; true ends the proof with what it has
    * @param raised told of every bound that is better than the one before, by one thread at a time
    * @return the greatest bound
    */
@@ -56,6 +61,8 @@ public final class OptimalityProof {
       Consumer<ProvenBound> raised) {
     Kernel kernel = Kernel.of(graph);
     Standing standing = new Standing(graph, raised);
+    // So that there always is an order.
+    standing.consider(EliminationOrder.ofVertices(graph, graph.eliminable()));
     known.forEach(standing::consider);
     if (kernel.vertices().length == 0) {
       standing.consider(EliminationOrder.ofVertices(graph, kernel.reduced()));

@@ -47,6 +47,8 @@ final class OrderingProgram {
   /** More than the error of a value that is a whole number but for rounding. */
   private static final double TOLERANCE = 1e-4;
 
+  private static final Duration LEAST_LIMIT = Duration.ofMillis(1);
+
   private final Kernel kernel;
   private final Comparabilities pairs;
   private final ModelBuilder model = new ModelBuilder();
@@ -193,9 +195,11 @@ final class OrderingProgram {
   /**
    * Solves the program as if pairs could be decided in part.
    *
+   * @param limit how long at most
    * @return for each pair, how far its precedence holds, between 0 and 1; empty if that failed
    */
-  Optional<Relaxation> relax() {
+  Optional<Relaxation> relax(Duration limit) {
+    relaxed.setTimeLimit(noLess(limit));
     before.values().forEach(variable -> variable.setIntegrality(false));
     boolean solved = relaxed.solve(model) == SolveStatus.OPTIMAL;
     before.values().forEach(variable -> variable.setIntegrality(true));
@@ -224,26 +228,37 @@ final class OrderingProgram {
   /**
    * Solves the program as it stands.
    *
-   * @param limit how long at most, more than nothing
+   * @param limit how long at most
    * @param cheapest what a known order costs; only cheaper ones are looked for
    */
   Outcome solve(Duration limit, long cheapest) {
-    solver.setTimeLimit(limit);
+    solver.setTimeLimit(noLess(limit));
     solver.setSolverSpecificParameters(PARAMETERS + ",objective_bound=" + (cheapest - 0.5));
     SolveStatus status = solver.solve(model);
-    if (status == SolveStatus.INFEASIBLE) {
-      return new Outcome.Exhausted();
-    }
-    // Where time ran out the solver's own bound is not to be had: it reports its best solution.
-    if (status != SolveStatus.OPTIMAL) {
-      return new Outcome.OutOfTime();
-    }
+    return switch (status) {
+      case OPTIMAL -> solution(cheapest);
+      case INFEASIBLE -> new Outcome.Exhausted();
+      // Where time ran out the solver's own bound is not to be had: it reports its best solution.
+      case FEASIBLE, UNKNOWN_STATUS, CANCELLED_BY_USER -> new Outcome.OutOfTime();
+      default ->
+          throw new IllegalStateException(
+              "the solver HiGHS cannot solve the program of %s: %s"
+                  .formatted(kernel.graph().name(), status));
+    };
+  }
+
+  /** A limit below a millisecond counts as none. */
+  private static Duration noLess(Duration limit) {
+    return limit.compareTo(LEAST_LIMIT) < 0 ? LEAST_LIMIT : limit;
+  }
+
+  private Outcome.Solution solution(long cheapest) {
     List<Precedence> precedences = new ArrayList<>();
     before.forEach(
         (precedence, variable) ->
             precedences.add(solver.getValue(variable) > 0.5 ? precedence : precedence.reversed()));
     return new Outcome.Solution(
-        (long) Math.ceil(solver.getObjectiveValue() - TOLERANCE),
+        Math.min(cheapest, (long) Math.ceil(solver.getObjectiveValue() - TOLERANCE)),
         new Tournament(pairs, kernel.graph().vertices(), precedences));
   }
 }

@@ -8,6 +8,6 @@ import java.util.Optional;
  *
  * @param multiplications what every order costs at least
  * @param optimum an order of exactly that cost, if one was found: no other is cheaper
- * @param rounds integer programs that were solved
+ * @param rounds integer programs that were worked on
  */
 public record ProvenBound(long multiplications, Optional<EliminationOrder> optimum, int rounds) {}

@@ -16,6 +16,7 @@ final class Standing {
   private long cheapest = Long.MAX_VALUE;
   private EliminationOrder best;
   private int rounds;
+  private boolean closed;
 
   Standing(ComputationalGraph graph, Consumer<ProvenBound> raised) {
     this.graph = graph;
@@ -37,17 +38,22 @@ final class Standing {
     return cheapest;
   }
 
-  /** Counts an integer program that was solved. */
+  /** Counts an integer program that was worked on. */
   synchronized void countRound() {
     rounds++;
   }
 
   /** Notes that no order costs less; a lower bound than the one before changes nothing. */
   synchronized void raise(long newBound) {
-    if (newBound > bound) {
+    if (newBound > bound && !closed) {
       bound = newBound;
       raised.accept(result());
     }
+  }
+
+  /** Leaves the bound as it is from now on, and tells nobody of another. */
+  synchronized void close() {
+    closed = true;
   }
 
   /** Tells whether the cheapest order costs no more than the bound. */

@@ -1,9 +1,11 @@
 package crosscountry.optimality;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Splits a subproblem in two by deciding a pair: of those that the relaxed program leaves most
@@ -19,15 +21,18 @@ final class StrongBranching {
 
   private final Subproblem subproblem;
   private final OrderingProgram program;
+  private final Supplier<Duration> left;
 
   /**
    * Prepares the split.
    *
    * @param program the subproblem's program
+   * @param left how much time is left; with none left the first candidate is taken as it is
    */
-  StrongBranching(Subproblem subproblem, OrderingProgram program) {
+  StrongBranching(Subproblem subproblem, OrderingProgram program, Supplier<Duration> left) {
     this.subproblem = subproblem;
     this.program = program;
+    this.left = left;
   }
 
   /** Returns two parts, with bounds by the relaxed program; or the whole if nothing is open. */
@@ -41,7 +46,7 @@ final class StrongBranching {
   }
 
   private List<Precedence> candidates() {
-    Optional<OrderingProgram.Relaxation> relaxation = program.relax();
+    Optional<OrderingProgram.Relaxation> relaxation = program.relax(left.get());
     if (relaxation.isEmpty()) {
       return List.of();
     }
@@ -63,8 +68,11 @@ final class StrongBranching {
   }
 
   private Subproblem part(Precedence decision) {
+    if (left.get().isNegative()) {
+      return subproblem.with(decision);
+    }
     program.fix(decision);
-    long bound = program.relax().map(OrderingProgram.Relaxation::bound).orElse(0L);
+    long bound = program.relax(left.get()).map(OrderingProgram.Relaxation::bound).orElse(0L);
     program.release(decision);
     return subproblem.with(decision).raisedTo(bound);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import crosscountry.environment.elimination.EliminationState;
 import crosscountry.environment.graph.ComputationalGraph;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
@@ -44,6 +45,50 @@ class ConeTest {
           assertThat(new Cone(kernel, Side.OUT, vertex).leastDegree(live, dead))
               .isLessThanOrEqualTo(state.outDegree(vertex));
         });
+  }
+
+  @Test
+  void surplusCutsHoldForEveryOrder() {
+    for (long seed = 1; seed <= 60; seed++) {
+      Kernel kernel = Kernel.of(WovenGraph.of(seed));
+      Cones cones = new Cones(kernel);
+      SurplusCuts surplusCuts = new SurplusCuts(cones);
+      List<Cut> cuts = new ArrayList<>();
+      for (long other = 1; other <= 10; other++) {
+        cuts.addAll(surplusCuts.of(shuffled(kernel, other)));
+      }
+      for (long other = 11; other <= 20; other++) {
+        int[] order = shuffled(kernel, other);
+        for (Cut cut : cuts) {
+          assertHolds((Cut.Surplus) cut, order, kernel, cones);
+        }
+      }
+    }
+  }
+
+  private static void assertHolds(Cut.Surplus cut, int[] order, Kernel kernel, Cones cones) {
+    List<Integer> steps = IntStream.of(order).boxed().toList();
+    boolean forced =
+        cut.reasons().stream()
+            .allMatch(reason -> steps.indexOf(reason.first()) < steps.indexOf(reason.second()));
+    if (!forced) {
+      return;
+    }
+    EliminationState state = new EliminationState(kernel.graph());
+    IntStream.of(kernel.reduced()).forEach(state::eliminate);
+    steps.subList(0, steps.indexOf(cut.vertex())).forEach(state::eliminate);
+    Cones.Both sides =
+        cones.all().stream().filter(both -> both.apex() == cut.vertex()).findAny().orElseThrow();
+    int surplus =
+        (state.inDegree(cut.vertex()) - sides.leastIn())
+            * (state.outDegree(cut.vertex()) - sides.leastOut());
+    assertThat(surplus).isGreaterThanOrEqualTo(cut.amount());
+  }
+
+  private static int[] shuffled(Kernel kernel, long seed) {
+    List<Integer> order = IntStream.of(kernel.vertices()).boxed().collect(Collectors.toList());
+    Collections.shuffle(order, new Random(seed));
+    return order.stream().mapToInt(Integer::intValue).toArray();
   }
 
   private interface Check {

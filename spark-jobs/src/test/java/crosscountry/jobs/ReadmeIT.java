@@ -80,6 +80,7 @@ final class ReadmeIT {
     terminate();
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).as(Files.readString(err)).isEqualTo(6);
+    assertThat(Files.readString(err)).contains("stopped on request");
     String found = Files.readString(folder.resolve("out"));
     assertThat(found).contains("\"verified\" : true", "\"method\" : \"annealing\"");
     assertThat(folder.resolve("warehouse/orders")).isNotEmptyDirectory();

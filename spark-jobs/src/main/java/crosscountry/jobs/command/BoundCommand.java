@@ -35,6 +35,7 @@ public final class BoundCommand implements Callable<Integer> {
           new Column<>("graph", outcome -> outcome.graph().name()),
           new Column<>("cut_bound", outcome -> outcome.graph().cutBound()),
           new Column<>("lower_bound", outcome -> outcome.graph().lowerBound()),
+          new Column<>("proven_by_run", outcome -> outcome.result().lowerBound()),
           ofRow("multiplications", OrderRow::multiplications),
           new Column<>(
               "gap", outcome -> outcome.row().multiplications() - outcome.graph().lowerBound()),
@@ -44,7 +45,6 @@ public final class BoundCommand implements Callable<Integer> {
 
   private static final List<Column<BoundSession.Outcome>> FURTHER_COLUMNS =
       List.of(
-          new Column<>("proven_by_run", outcome -> outcome.result().lowerBound()),
           ofRow("method", OrderRow::method),
           ofRow("verified", OrderRow::verified),
           ofRow("seed", OrderRow::seed),
@@ -106,6 +106,10 @@ public final class BoundCommand implements Callable<Integer> {
         .verifier()
         .obstacle()
         .ifPresent(reason -> System.err.println("not verified: " + reason));
+    if (outcome.status() == ExitStatus.STOPPED) {
+      System.err.printf(
+          "stopped on request; what was proven until then is recorded as run %s%n", run);
+    }
     return outcome.status().code();
   }
 

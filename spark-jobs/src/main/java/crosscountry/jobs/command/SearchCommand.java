@@ -130,6 +130,10 @@ public final class SearchCommand implements Callable<Integer> {
         .verifier()
         .obstacle()
         .ifPresent(reason -> System.err.println("not verified: " + reason));
+    if (outcome.status() == ExitStatus.STOPPED) {
+      System.err.printf(
+          "stopped on request; the best order until then is recorded as run %s%n", run);
+    }
     return outcome.status().code();
   }
 

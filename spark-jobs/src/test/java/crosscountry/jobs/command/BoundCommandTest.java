@@ -191,8 +191,8 @@ final class BoundCommandTest {
     Invocation csv = boundPrinted("csv", "--graph", aboveItsCuts());
     assertThat(csv.out().lines().findFirst())
         .contains(
-            "graph,cut_bound,lower_bound,multiplications,gap,optimal,rounds,seconds,"
-                + "proven_by_run,method,verified,seed,run_id,order");
+            "graph,cut_bound,lower_bound,proven_by_run,multiplications,gap,optimal,rounds,seconds,"
+                + "method,verified,seed,run_id,order");
   }
 
   @ParameterizedTest
