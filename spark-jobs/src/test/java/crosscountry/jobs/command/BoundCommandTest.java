@@ -183,6 +183,7 @@ final class BoundCommandTest {
             "graph",
             "cut_bound",
             "lower_bound",
+            "proven_by_run",
             "multiplications",
             "gap",
             "optimal",
