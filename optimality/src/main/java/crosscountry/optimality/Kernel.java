@@ -1,13 +1,12 @@
 package crosscountry.optimality;
 
+import crosscountry.environment.bounds.CutBounds;
 import crosscountry.environment.elimination.EliminationState;
 import crosscountry.environment.graph.ComputationalGraph;
-import crosscountry.environment.reduction.Reducer;
+import crosscountry.environment.reduction.Opening;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * What is left of a graph when everything has been eliminated that is known to cost no optimum
@@ -16,19 +15,16 @@ import java.util.stream.IntStream;
 final class Kernel {
 
   private final ComputationalGraph graph;
-  private final int[] reduced;
-  private final long reducedCost;
+  private final Opening opening;
   private final int[] vertices;
   private final BitSet live = new BitSet();
   private final int[][] predecessors;
   private final int[][] successors;
 
-  private Kernel(ComputationalGraph graph) {
+  private Kernel(ComputationalGraph graph, CutBounds bounds) {
     this.graph = graph;
-    EliminationState state = new EliminationState(graph);
-    Reducer reducer = new Reducer(graph);
-    this.reducedCost = reducer.reduce(state);
-    this.reduced = IntStream.range(0, reducer.eliminatedCount()).map(reducer::eliminated).toArray();
+    this.opening = Opening.of(graph, bounds);
+    EliminationState state = opening.left();
     for (int v = state.nextLive(0); v >= 0; v = state.nextLive(v + 1)) {
       live.set(v);
     }
@@ -41,9 +37,9 @@ final class Kernel {
     }
   }
 
-  /** Reduces a graph. */
-  static Kernel of(ComputationalGraph graph) {
-    return new Kernel(graph);
+  /** Reduces a graph whose bounds are known. */
+  static Kernel of(ComputationalGraph graph, CutBounds bounds) {
+    return new Kernel(graph, bounds);
   }
 
   private static int[] neighbours(EliminationState state, Side side, int vertex) {
@@ -69,12 +65,12 @@ final class Kernel {
 
   /** Returns the vertices that the reductions eliminated, in their order. */
   int[] reduced() {
-    return reduced;
+    return opening.followedBy();
   }
 
   /** Returns the multiplications that the reductions took. */
   long reducedCost() {
-    return reducedCost;
+    return opening.multiplications();
   }
 
   /** Returns the vertices that are left to eliminate, ascending. */
@@ -111,13 +107,13 @@ final class Kernel {
 
   /** Returns a whole order of the graph: the reductions, then the given vertices. */
   int[] complete(int[] order) {
-    int[] all = Arrays.copyOf(reduced, reduced.length + order.length);
-    System.arraycopy(order, 0, all, reduced.length, order.length);
-    return all;
+    return opening.followedBy(order);
   }
 
-  /** Returns a whole order of the graph without the vertices that the reductions eliminated. */
+  /**
+   * Returns how a whole order of the graph goes on after the reductions, so that it costs no more.
+   */
   int[] restrict(int[] order) {
-    return Arrays.stream(order).filter(this::isLive).toArray();
+    return opening.restOf(order);
   }
 }

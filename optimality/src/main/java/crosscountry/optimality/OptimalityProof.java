@@ -1,5 +1,6 @@
 package crosscountry.optimality;
 
+import crosscountry.environment.bounds.CutBounds;
 import crosscountry.environment.elimination.EliminationOrder;
 import crosscountry.environment.graph.ComputationalGraph;
 import java.time.Duration;
@@ -59,8 +60,9 @@ public final class OptimalityProof {
       Duration budget,
       BooleanSupplier cancelled,
       Consumer<ProvenBound> raised) {
-    Kernel kernel = Kernel.of(graph);
-    Standing standing = new Standing(graph, raised);
+    CutBounds bounds = CutBounds.of(graph);
+    Kernel kernel = Kernel.of(graph, bounds);
+    Standing standing = new Standing(graph, bounds.total(), raised);
     // So that there always is an order.
     standing.consider(EliminationOrder.ofVertices(graph, graph.eliminable()));
     known.forEach(standing::consider);

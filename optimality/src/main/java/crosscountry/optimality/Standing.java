@@ -1,6 +1,5 @@
 package crosscountry.optimality;
 
-import crosscountry.environment.bounds.CutBounds;
 import crosscountry.environment.elimination.EliminationCost;
 import crosscountry.environment.elimination.EliminationOrder;
 import crosscountry.environment.graph.ComputationalGraph;
@@ -18,10 +17,10 @@ final class Standing {
   private int rounds;
   private boolean closed;
 
-  Standing(ComputationalGraph graph, Consumer<ProvenBound> raised) {
+  Standing(ComputationalGraph graph, long bound, Consumer<ProvenBound> raised) {
     this.graph = graph;
     this.raised = raised;
-    this.bound = CutBounds.of(graph).total();
+    this.bound = bound;
   }
 
   /** Remembers an order if it is cheaper than all before. */

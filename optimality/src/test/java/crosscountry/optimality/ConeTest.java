@@ -50,7 +50,7 @@ class ConeTest {
   @Test
   void surplusCutsHoldForEveryOrder() {
     for (long seed = 1; seed <= 60; seed++) {
-      Kernel kernel = Kernel.of(WovenGraph.of(seed));
+      Kernel kernel = WovenGraph.kernel(seed);
       Cones cones = new Cones(kernel);
       SurplusCuts surplusCuts = new SurplusCuts(cones);
       List<Cut> cuts = new ArrayList<>();
@@ -99,7 +99,7 @@ class ConeTest {
   private static void forEachElimination(Check check) {
     for (long seed = 1; seed <= 100; seed++) {
       ComputationalGraph graph = WovenGraph.of(seed);
-      Kernel kernel = Kernel.of(graph);
+      Kernel kernel = WovenGraph.kernel(seed);
       EliminationState state = new EliminationState(graph);
       IntStream.of(kernel.reduced()).forEach(state::eliminate);
       List<Integer> order = IntStream.of(kernel.vertices()).boxed().collect(Collectors.toList());

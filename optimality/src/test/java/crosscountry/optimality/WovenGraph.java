@@ -1,5 +1,6 @@
 package crosscountry.optimality;
 
+import crosscountry.environment.bounds.CutBounds;
 import crosscountry.environment.graph.ComputationalGraph;
 import java.util.Random;
 
@@ -9,6 +10,12 @@ final class WovenGraph {
   private static final int MOST_INNER = 10;
 
   private WovenGraph() {}
+
+  /** Returns what reductions leave of the graph that a seed determines. */
+  static Kernel kernel(long seed) {
+    ComputationalGraph graph = of(seed);
+    return Kernel.of(graph, CutBounds.of(graph));
+  }
 
   /** Returns the graph that a seed determines, of four to ten eliminable vertices. */
   static ComputationalGraph of(long seed) {
