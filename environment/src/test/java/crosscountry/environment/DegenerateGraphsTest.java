@@ -16,6 +16,7 @@ import crosscountry.environment.graph.Equation;
 import crosscountry.environment.graph.Operand;
 import crosscountry.environment.graph.Program;
 import crosscountry.environment.heuristic.HeuristicOrder;
+import crosscountry.environment.linearization.CostModel;
 import crosscountry.environment.reduction.Reducer;
 import java.util.List;
 import java.util.Map;
@@ -150,7 +151,7 @@ class DegenerateGraphsTest {
   @ParameterizedTest
   @MethodSource("cases")
   void theEliminableVerticesAreThoseExpected(Case degenerate) {
-    ComputationalGraph graph = degenerate.program().linearize();
+    ComputationalGraph graph = CostModel.PRINCIPLE.linearize(degenerate.program());
 
     assertThat(graph.eliminable())
         .containsExactly(degenerate.eliminable().stream().mapToInt(graph::vertexOf).toArray());
@@ -161,7 +162,7 @@ class DegenerateGraphsTest {
   @ParameterizedTest
   @MethodSource("cases")
   void everyHeuristicGivesAProvedOrder(Case degenerate) {
-    ComputationalGraph graph = degenerate.program().linearize();
+    ComputationalGraph graph = CostModel.PRINCIPLE.linearize(degenerate.program());
     OrderVerifier verifier = new OrderVerifier(degenerate.program(), 1);
     assertThat(verifier.obstacle()).isEmpty();
     for (HeuristicOrder heuristic : HeuristicOrder.values()) {
@@ -177,7 +178,7 @@ class DegenerateGraphsTest {
   @ParameterizedTest
   @MethodSource("cases")
   void searchesFindTheOptimum(Case degenerate) {
-    ComputationalGraph graph = degenerate.program().linearize();
+    ComputationalGraph graph = CostModel.PRINCIPLE.linearize(degenerate.program());
     ExhaustiveOptimum exact = ExhaustiveOptimum.of(graph);
     AnnealingResult annealed =
         new SimulatedAnnealing(graph).run(new AnnealingBudget.Windows(100), 1, () -> false);
@@ -192,7 +193,8 @@ class DegenerateGraphsTest {
   @ParameterizedTest
   @MethodSource("cases")
   void reductionsSolveThem(Case degenerate) {
-    EliminationState state = new EliminationState(degenerate.program().linearize());
+    EliminationState state =
+        new EliminationState(CostModel.PRINCIPLE.linearize(degenerate.program()));
 
     assertThat(new Reducer(state.graph()).reduce(state)).isEqualTo(degenerate.optimum());
     assertThat(state.isBipartite()).isTrue();

@@ -22,8 +22,12 @@ class PackageArrowsTest {
   static final ArchRule ARROWS_POINT_TO_THE_GRAPH =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
+          .layer("structure")
+          .definedBy("..environment.structure..")
           .layer("graph")
           .definedBy("..environment.graph..")
+          .layer("linearization")
+          .definedBy("..environment.linearization..")
           .layer("elimination")
           .definedBy("..environment.elimination..")
           .layer("bounds")
@@ -44,6 +48,8 @@ class PackageArrowsTest {
           .definedBy("..environment.beam..")
           .layer("accumulation")
           .definedBy("..environment.accumulation..")
+          .whereLayer("linearization")
+          .mayOnlyBeAccessedByLayers("accumulation")
           .whereLayer("elimination")
           .mayOnlyBeAccessedByLayers(
               "bounds",

@@ -8,6 +8,7 @@ import crosscountry.environment.elimination.EliminationCost;
 import crosscountry.environment.elimination.EliminationOrder;
 import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.graph.Program;
+import crosscountry.environment.linearization.CostModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -26,7 +27,7 @@ class CatalogOrdersTest {
       strings = {"HumanHeartDipole", "PropaneCombustion", "RoeFlux_1d", "RobotArm_6DOF", "g"})
   void randomOrdersAreProved(String name) {
     Program program = Catalog.builtIn().resolve(name).program();
-    ComputationalGraph graph = program.linearize();
+    ComputationalGraph graph = CostModel.PRINCIPLE.linearize(program);
     OrderVerifier verifier = new OrderVerifier(program, 1);
     List<Integer> vertices = new ArrayList<>(Arrays.stream(graph.eliminable()).boxed().toList());
     Random random = new Random(1);

@@ -7,6 +7,7 @@ import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.graph.Equation;
 import crosscountry.environment.graph.Operand;
 import crosscountry.environment.graph.Program;
+import crosscountry.environment.linearization.CostModel;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,7 @@ class ScalarTranslationTest {
     Program program =
         translate("{ lambda ; a:f32[]. let b:f32[] = stop_gradient a; c:f32[] = mul a b in (c,) }");
 
-    ComputationalGraph graph = program.linearize();
+    ComputationalGraph graph = CostModel.PRINCIPLE.linearize(program);
 
     assertThat(graph.predecessors(graph.vertexOf(1))).isEmpty();
     assertThat(graph.predecessors(graph.vertexOf(2))).containsExactly(0, 1);

@@ -4,6 +4,7 @@ import crosscountry.environment.elimination.EliminationOrder;
 import crosscountry.environment.elimination.InvalidOrderException;
 import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.graph.Program;
+import crosscountry.environment.linearization.CostModel;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -37,7 +38,7 @@ public final class OrderVerifier {
    */
   public OrderVerifier(Program program, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    this.graph = program.linearize();
+    this.graph = CostModel.PRINCIPLE.linearize(program);
     this.field = FieldComparison.drawn(graph, program.outputs(), random.split());
     List<Linearization<Double>> regular = List.of();
     String failure = null;

@@ -1,6 +1,7 @@
 package crosscountry.environment.elimination;
 
 import crosscountry.environment.graph.ComputationalGraph;
+import crosscountry.environment.structure.StructureRules;
 import java.util.Arrays;
 
 /**
@@ -9,10 +10,13 @@ import java.util.Arrays;
  * <p>Eliminating vertex v multiplies every in-edge with every out-edge, adds the products onto the
  * edges they run parallel to, and removes v. It costs in-degree times out-degree multiplications,
  * the Markowitz degree (Griewank and Walther, Evaluating Derivatives, 2nd ed., section 10.2). The
- * graph that is left depends only on the set of eliminated vertices, never on their order.
+ * graph that is left depends only on the set of eliminated vertices, never on their order, but for
+ * the structures of Jacobians by some rules ({@link StructureRules#setDetermined}).
  *
  * <p>Adjacency is a bit matrix in each direction, one row of {@code long} words per vertex, so that
- * an elimination is a union of rows per neighbour and allocates nothing.
+ * an elimination is a union of rows per neighbour and allocates nothing. Where edges carry
+ * Jacobians with a structure ({@link ComputationalGraph#isScalar}), {@link EdgeStructures} holds
+ * them, and an elimination costs what the products of Jacobians cost.
  */
 public final class EliminationState {
 
@@ -23,6 +27,10 @@ public final class EliminationState {
   private final int[] inDegree;
   private final int[] outDegree;
   private final long[] live;
+
+  /** Null in a scalar graph. */
+  private final EdgeStructures structures;
+
   private int liveCount;
 
   /** How often this has been changed, so that copies can tell whether it still is as it was. */
@@ -59,6 +67,7 @@ public final class EliminationState {
       set(live, 0, vertex);
     }
     this.liveCount = graph.eliminableCount();
+    this.structures = graph.isScalar() ? null : new EdgeStructures(graph);
   }
 
   /**
@@ -82,6 +91,9 @@ public final class EliminationState {
       System.arraycopy(other.successors, 0, successors, 0, successors.length);
       System.arraycopy(other.inDegree, 0, inDegree, 0, inDegree.length);
       System.arraycopy(other.outDegree, 0, outDegree, 0, outDegree.length);
+      if (structures != null) {
+        structures.copyFrom(other.structures);
+      }
     }
     System.arraycopy(other.live, 0, live, 0, words);
     liveCount = other.liveCount;
@@ -112,6 +124,9 @@ public final class EliminationState {
       System.arraycopy(other.successors, v * words, successors, v * words, words);
       inDegree[v] = other.inDegree[v];
       outDegree[v] = other.outDegree[v];
+      if (structures != null) {
+        structures.copyEdgesOf(v, other.structures);
+      }
     }
   }
 
@@ -126,7 +141,7 @@ public final class EliminationState {
       throw new IllegalArgumentException(
           "vertex %d of %s is not live".formatted(vertex, graph.name()));
     }
-    int cost = markowitzDegree(vertex);
+    int cost = structures == null ? inDegree[vertex] * outDegree[vertex] : multiplyEdges(vertex);
     int row = vertex * words;
     for (int word = 0; word < words; word++) {
       for (long bits = predecessors[row + word]; bits != 0; bits &= bits - 1) {
@@ -139,6 +154,19 @@ public final class EliminationState {
       }
     }
     clear(vertex);
+    return cost;
+  }
+
+  /** Multiplies the Jacobians of all in-edges with those of all out-edges, and adds them on. */
+  private int multiplyEdges(int vertex) {
+    int row = vertex * words;
+    int cost = 0;
+    for (int word = 0; word < words; word++) {
+      for (long bits = predecessors[row + word]; bits != 0; bits &= bits - 1) {
+        int tail = (word << 6) + Long.numberOfTrailingZeros(bits);
+        cost = Math.addExact(cost, structures.bypass(tail, vertex, successors, row, words));
+      }
+    }
     return cost;
   }
 
@@ -162,6 +190,9 @@ public final class EliminationState {
       predecessors[row + word] = 0;
       successors[row + word] = 0;
     }
+    if (structures != null) {
+      structures.removeOutEdges(vertex);
+    }
     inDegree[vertex] = 0;
     outDegree[vertex] = 0;
     live[vertex >> 6] &= ~(1L << vertex);
@@ -175,10 +206,33 @@ public final class EliminationState {
   }
 
   /**
-   * Returns in-degree times out-degree: the multiplications that eliminating the vertex takes now.
+   * Returns the multiplications that eliminating the vertex takes now: in-degree times out-degree
+   * in a scalar graph, O(1); the sum of what the products cost in others, O(in-degree *
+   * out-degree).
    */
   public int markowitzDegree(int vertex) {
-    return inDegree[vertex] * outDegree[vertex];
+    if (structures == null) {
+      return inDegree[vertex] * outDegree[vertex];
+    }
+    int row = vertex * words;
+    int cost = 0;
+    for (int word = 0; word < words; word++) {
+      for (long bits = predecessors[row + word]; bits != 0; bits &= bits - 1) {
+        int tail = (word << 6) + Long.numberOfTrailingZeros(bits);
+        cost = Math.addExact(cost, structures.cost(tail, vertex, successors, row, words));
+      }
+    }
+    return cost;
+  }
+
+  /**
+   * Returns the number of the structure that the Jacobian of an edge has.
+   *
+   * @throws IllegalStateException if the graph is scalar
+   */
+  public int structure(int tail, int head) {
+    graph.structures();
+    return structures.of(tail, head);
   }
 
   /** Returns the number of edges that arrive at the vertex. */
@@ -260,11 +314,12 @@ public final class EliminationState {
     return vertices.missingFrom(predecessors, vertex * words);
   }
 
-  /** Tells whether both states have the same live vertices and the same edges. */
+  /** Tells whether both states of a graph have the same live vertices and the same edges. */
   public boolean sameAs(EliminationState other) {
     return Arrays.equals(live, other.live)
         && Arrays.equals(predecessors, other.predecessors)
-        && Arrays.equals(successors, other.successors);
+        && Arrays.equals(successors, other.successors)
+        && (structures == null || structures.sameAs(other.structures));
   }
 
   private int countMissing(long[] matrix, int row, int otherRow) {

@@ -1,12 +1,18 @@
 package crosscountry.environment.graph;
 
+import crosscountry.environment.structure.JacobianStructure;
+import crosscountry.environment.structure.PrincipleRules;
+import crosscountry.environment.structure.Shape;
+import crosscountry.environment.structure.StructureRules;
+import crosscountry.environment.structure.StructureTable;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
@@ -18,6 +24,9 @@ import java.util.stream.IntStream;
  * then one vertex per equation, then one copy for every dependent vertex that another equation
  * reads, so that such a vertex can itself be eliminated. Users speak of 1-based <em>equation
  * numbers</em>; {@link #vertexOf} and {@link #equationOf} are the only places where the two meet.
+ *
+ * <p>In a scalar graph every edge carries one value. In others each carries a Jacobian with a
+ * structure, a number in the graph's own {@link StructureTable}.
  */
 public final class ComputationalGraph implements Serializable {
 
@@ -26,6 +35,9 @@ public final class ComputationalGraph implements Serializable {
    * words, and for more vertices one array can't hold a row of each and one more.
    */
   public static final int MOST_VERTICES = 370_702;
+
+  /** Most vertices that a graph with tensors may have: one array holds a number for each pair. */
+  public static final int MOST_TENSOR_VERTICES = 46_340;
 
   private static final long serialVersionUID = 1L;
 
@@ -36,24 +48,33 @@ public final class ComputationalGraph implements Serializable {
   private final int[][] successors;
   private final int[] eliminable;
 
+  /** Null in a scalar graph. */
+  private final StructureTable structures;
+
+  /** Number of the structure of each edge, as {@link #predecessors}; null in a scalar graph. */
+  private final int[][] structureNumbers;
+
   private ComputationalGraph(
-      String name,
-      int inputs,
-      int equations,
-      List<? extends SortedSet<Integer>> predecessors,
+      Builder builder,
+      List<? extends SortedMap<Integer, JacobianStructure>> predecessors,
       BitSet dependent) {
-    this.name = name;
-    this.inputs = inputs;
-    this.equations = equations;
+    this.name = builder.name;
+    this.inputs = builder.inputs;
+    this.equations = builder.equations;
     int vertices = predecessors.size();
-    if (vertices > MOST_VERTICES) {
-      throw new GraphTooLargeException(name, vertices);
+    boolean scalar =
+        predecessors.stream()
+            .flatMap(edges -> edges.values().stream())
+            .allMatch(JacobianStructure::isScalar);
+    int most = scalar ? MOST_VERTICES : MOST_TENSOR_VERTICES;
+    if (vertices > most) {
+      throw new GraphTooLargeException(name, vertices, most);
     }
     this.predecessors = new int[vertices][];
     int[] outDegrees = new int[vertices];
     for (int head = 0; head < vertices; head++) {
       this.predecessors[head] =
-          predecessors.get(head).stream().mapToInt(Integer::intValue).toArray();
+          predecessors.get(head).keySet().stream().mapToInt(Integer::intValue).toArray();
       for (int tail : this.predecessors[head]) {
         outDegrees[tail]++;
       }
@@ -70,31 +91,13 @@ public final class ComputationalGraph implements Serializable {
         IntStream.range(inputs, inputs + equations)
             .filter(vertex -> !dependent.get(vertex))
             .toArray();
-  }
-
-  /**
-   * Linearizes a program: one edge per distinct pair of an equation and a non-constant operand, but
-   * none into {@code stop_gradient}.
-   *
-   * @throws GraphTooLargeException if the graph has more than {@link #MOST_VERTICES} vertices
-   */
-  static ComputationalGraph of(Program program) {
-    Builder builder = new Builder(program.name(), program.inputs(), program.equations().size());
-    for (int number = 1; number <= program.equations().size(); number++) {
-      for (Operand operand : program.equations().get(number - 1).differentiableOperands()) {
-        if (operand instanceof Operand.Input input) {
-          builder.readsInput(number, input.position());
-        } else if (operand instanceof Operand.Result result) {
-          builder.readsResult(number, result.equation());
-        }
-      }
-    }
-    for (Operand output : program.outputs()) {
-      if (output instanceof Operand.Result result) {
-        builder.output(result.equation());
-      }
-    }
-    return builder.build();
+    this.structures = scalar ? null : new StructureTable(builder.rules);
+    this.structureNumbers =
+        scalar
+            ? null
+            : predecessors.stream()
+                .map(edges -> edges.values().stream().mapToInt(structures::number).toArray())
+                .toArray(int[][]::new);
   }
 
   /** Returns the name of the function. */
@@ -135,6 +138,34 @@ public final class ComputationalGraph implements Serializable {
   /** Returns the indices of the vertices that depend directly on the vertex, ascending. */
   public int[] successors(int vertex) {
     return successors[vertex].clone();
+  }
+
+  /** Tells whether every edge carries one value, so that each product is one multiplication. */
+  public boolean isScalar() {
+    return structures == null;
+  }
+
+  /**
+   * Returns the structures of this graph's edges and of what becomes of them; every state of the
+   * graph uses the same.
+   *
+   * @throws IllegalStateException if the graph is scalar, so that edges have no structures
+   */
+  public StructureTable structures() {
+    if (structures == null) {
+      throw new IllegalStateException(name + " is a scalar graph");
+    }
+    return structures;
+  }
+
+  /**
+   * Returns the numbers of the structures of the edges into a vertex, as {@link #predecessors}.
+   *
+   * @throws IllegalStateException if the graph is scalar, so that edges have no structures
+   */
+  public int[] structuresInto(int vertex) {
+    structures();
+    return structureNumbers[vertex].clone();
   }
 
   /** Tells whether the vertex is an independent (input) vertex. */
@@ -197,88 +228,136 @@ public final class ComputationalGraph implements Serializable {
   /** Collects edges by equation number and builds the graph. */
   public static final class Builder {
 
+    private static final JacobianStructure ONE_VALUE =
+        JacobianStructure.dense(Shape.SCALAR, Shape.SCALAR);
+
     private final String name;
     private final int inputs;
     private final int equations;
-    private final List<TreeSet<Integer>> predecessors;
+    private final StructureRules rules;
+    private final List<TreeMap<Integer, JacobianStructure>> predecessors;
     private final BitSet read = new BitSet();
-    private final BitSet outputs = new BitSet();
+    private final TreeMap<Integer, JacobianStructure> outputs = new TreeMap<>();
 
-    /** Starts a graph with the given numbers of inputs and equations, and no edges. */
+    /** Starts a scalar graph with the given numbers of inputs and equations, and no edges. */
     public Builder(String name, int inputs, int equations) {
-      this.name = name;
-      this.inputs = inputs;
-      this.equations = equations;
-      this.predecessors = new ArrayList<>();
-      for (int vertex = 0; vertex < inputs + equations; vertex++) {
-        predecessors.add(new TreeSet<>());
-      }
+      this(name, inputs, equations, PrincipleRules.PRINCIPLE);
     }
 
     /**
-     * Adds the edge from an input to an equation; a repeated edge counts once.
+     * Starts a graph with the given numbers of inputs and equations, and no edges.
+     *
+     * @param rules how Jacobians are multiplied and added
+     */
+    public Builder(String name, int inputs, int equations, StructureRules rules) {
+      this.name = name;
+      this.inputs = inputs;
+      this.equations = equations;
+      this.rules = rules;
+      this.predecessors = new ArrayList<>();
+      for (int vertex = 0; vertex < inputs + equations; vertex++) {
+        predecessors.add(new TreeMap<>());
+      }
+    }
+
+    /** Adds the edge of one value from an input to an equation; see the other method. */
+    public Builder readsInput(int equation, int input) {
+      return readsInput(equation, input, ONE_VALUE);
+    }
+
+    /**
+     * Adds the edge from an input to an equation; of a repeated edge, the last structure counts.
      *
      * @param equation 1-based number of the equation that reads
      * @param input 0-based position of the input
      * @throws IllegalArgumentException if there is no such equation or input
      */
-    public Builder readsInput(int equation, int input) {
+    public Builder readsInput(int equation, int input, JacobianStructure structure) {
       if (input < 0 || input >= inputs) {
         throw new IllegalArgumentException(
             "equation %d of %s cannot read input %d of %d"
                 .formatted(equation, name, input, inputs));
       }
-      predecessors.get(head(equation)).add(input);
+      predecessors.get(head(equation)).put(input, structure);
       return this;
     }
 
+    /** Adds the edge of one value from one equation to a later one; see the other method. */
+    public Builder readsResult(int equation, int earlier) {
+      return readsResult(equation, earlier, ONE_VALUE);
+    }
+
     /**
-     * Adds the edge from one equation to a later one; a repeated edge counts once.
+     * Adds the edge from one equation to a later one; of a repeated edge, the last structure
+     * counts.
      *
      * @param equation 1-based number of the equation that reads
      * @param earlier 1-based number of the equation that is read
      * @throws IllegalArgumentException if there is no such equation, or the read one is not earlier
      */
-    public Builder readsResult(int equation, int earlier) {
+    public Builder readsResult(int equation, int earlier, JacobianStructure structure) {
       if (earlier < 1 || earlier >= equation) {
         throw new IllegalArgumentException(
             "equation %d cannot read equation %d".formatted(equation, earlier));
       }
       int tail = head(earlier);
-      predecessors.get(head(equation)).add(tail);
+      predecessors.get(head(equation)).put(tail, structure);
       read.set(tail);
       return this;
+    }
+
+    /**
+     * Adds the edge from any other equation to one whose result nobody reads, so that no cycle can
+     * arise even if the other is later.
+     *
+     * @param equation 1-based number of the equation whose result nobody reads
+     * @param other 1-based number of the equation that is read
+     * @throws IllegalArgumentException if there is no such equation, or both are the same
+     */
+    public Builder deadEndReads(int equation, int other, JacobianStructure structure) {
+      if (other == equation) {
+        throw new IllegalArgumentException("equation %d cannot read itself".formatted(equation));
+      }
+      int tail = head(other);
+      predecessors.get(head(equation)).put(tail, structure);
+      read.set(tail);
+      return this;
+    }
+
+    /** Declares the one value of an equation's result to be an output; see the other method. */
+    public Builder output(int equation) {
+      return output(equation, ONE_VALUE);
     }
 
     /**
      * Declares an equation's result to be an output of the function.
      *
      * @param equation 1-based equation number
+     * @param copy structure of the edge into the output's copy, if an equation reads the output
      * @throws IllegalArgumentException if there is no such equation
      */
-    public Builder output(int equation) {
-      outputs.set(head(equation));
+    public Builder output(int equation, JacobianStructure copy) {
+      outputs.put(head(equation), copy);
       return this;
     }
 
     /**
      * Returns the graph.
      *
-     * @throws GraphTooLargeException if it has more than {@link #MOST_VERTICES} vertices
+     * @throws GraphTooLargeException if it has more vertices than are supported
      */
     public ComputationalGraph build() {
       BitSet dependent = new BitSet();
-      List<TreeSet<Integer>> edges = new ArrayList<>(predecessors);
-      for (int output = outputs.nextSetBit(0);
-          output >= 0;
-          output = outputs.nextSetBit(output + 1)) {
-        if (read.get(output)) {
-          edges.add(new TreeSet<>(List.of(output)));
-        } else {
-          dependent.set(output);
-        }
-      }
-      return new ComputationalGraph(name, inputs, equations, edges, dependent);
+      List<TreeMap<Integer, JacobianStructure>> edges = new ArrayList<>(predecessors);
+      outputs.forEach(
+          (output, copy) -> {
+            if (read.get(output)) {
+              edges.add(new TreeMap<>(Map.of(output, copy)));
+            } else {
+              dependent.set(output);
+            }
+          });
+      return new ComputationalGraph(this, edges, dependent);
     }
 
     private int head(int equation) {

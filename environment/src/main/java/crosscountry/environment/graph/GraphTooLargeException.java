@@ -5,9 +5,7 @@ public final class GraphTooLargeException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  GraphTooLargeException(String name, int vertices) {
-    super(
-        "%s has %d vertices, but at most %d are supported"
-            .formatted(name, vertices, ComputationalGraph.MOST_VERTICES));
+  GraphTooLargeException(String name, int vertices, int most) {
+    super("%s has %d vertices, but at most %d are supported".formatted(name, vertices, most));
   }
 }

@@ -4,26 +4,42 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * SHA-256 over a program's canonical text: inputs, then primitive and operands of each equation,
  * then outputs.
  *
- * <p>Names, the values of constants and the static parameters of equations, such as the exponent of
- * {@code integer_pow}, are left out: none changes what an elimination order means or costs, because
- * edges are drawn from primitives and operands alone. So programs that differ in nothing else share
- * a fingerprint, and their orders. Primitives are kept, because an order counts the equations of
- * one very trace.
+ * <p>Names, the values of constants and static parameters such as the exponent of {@code
+ * integer_pow} are left out: none changes what an elimination order means or costs. So programs
+ * that differ in nothing else share a fingerprint, and their orders. Primitives are kept, because
+ * an order counts the equations of one very trace. Where there are tensors, shapes and the
+ * parameters that say how axes meet are part of the text, too.
  */
 final class ProgramFingerprint {
+
+  /** Parameters that change which entries a Jacobian has; printed as lists of numbers. */
+  private static final List<String> STRUCTURAL =
+      List.of("axes", "broadcast_dimensions", "dimension_numbers", "permutation");
 
   private ProgramFingerprint() {}
 
   static String of(Program program) {
-    StringBuilder text = new StringBuilder("inputs ").append(program.inputs()).append('\n');
+    boolean scalar = program.isScalar();
+    StringBuilder text = new StringBuilder("inputs ").append(program.inputs());
+    if (!scalar) {
+      program.inputShapes().forEach(shape -> text.append(' ').append(shape));
+    }
+    text.append('\n');
     for (Equation equation : program.equations()) {
       text.append(equation.primitive());
       equation.operands().forEach(operand -> text.append(' ').append(token(operand)));
+      if (!scalar) {
+        text.append(' ').append(equation.shape());
+        STRUCTURAL.stream()
+            .filter(equation.parameters()::containsKey)
+            .forEach(name -> text.append(' ').append(name).append(equation.numbers(name)));
+      }
       text.append('\n');
     }
     text.append("outputs");

@@ -38,12 +38,13 @@ public enum HeuristicOrder {
 
   /**
    * Repeatedly the vertex of least Markowitz degree, ties to the smallest equation number (Griewank
-   * and Reese 1991; the tie-breaking is that of arXiv 2406.05027). O(n^2) comparisons.
+   * and Reese 1991; the tie-breaking is that of arXiv 2406.05027). O(n^2) comparisons. By
+   * AlphaGrad's rules, of what AlphaGrad takes for that degree ({@link PublishedDegree}).
    */
   MARKOWITZ {
     @Override
     public Optional<EliminationOrder> of(ComputationalGraph graph, BooleanSupplier stopped) {
-      return greedy(graph, EliminationState::markowitzDegree, stopped);
+      return greedy(graph, VertexScore.markowitz(graph), stopped);
     }
   },
 

@@ -3,6 +3,7 @@ package crosscountry.environment.heuristic;
 import crosscountry.environment.bounds.CutBounds;
 import crosscountry.environment.elimination.EliminationState;
 import crosscountry.environment.graph.ComputationalGraph;
+import crosscountry.environment.structure.AlphaGradRules;
 import java.util.BitSet;
 import java.util.function.IntFunction;
 
@@ -22,6 +23,12 @@ interface VertexScore {
 
   /** Takes note that a vertex is eliminated. */
   default void eliminated(int vertex) {}
+
+  /** The Markowitz degree, as the rules of the graph define it. */
+  static VertexScore markowitz(ComputationalGraph graph) {
+    boolean published = !graph.isScalar() && graph.structures().rules() == AlphaGradRules.ALPHAGRAD;
+    return published ? new PublishedDegree(graph.structures()) : EliminationState::markowitzDegree;
+  }
 
   /**
    * Markowitz degree minus the number of inputs that the vertex depends on times the number of
@@ -46,7 +53,10 @@ interface VertexScore {
     BitSet reached = new BitSet();
     reached.set(vertex, terminal);
     for (int neighbour : next.apply(vertex)) {
-      reached.or(reachedByNext[neighbour]);
+      // A shared dead end may read what is computed later; it reaches no output anyway.
+      if (reachedByNext[neighbour] != null) {
+        reached.or(reachedByNext[neighbour]);
+      }
     }
     return reached;
   }

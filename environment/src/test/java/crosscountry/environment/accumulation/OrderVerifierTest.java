@@ -14,6 +14,7 @@ import crosscountry.environment.graph.Equation;
 import crosscountry.environment.graph.Operand;
 import crosscountry.environment.graph.Program;
 import crosscountry.environment.heuristic.HeuristicOrder;
+import crosscountry.environment.linearization.CostModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ class OrderVerifierTest {
   }
 
   private static OrderVerification verify(Program program, int... order) {
-    ComputationalGraph graph = program.linearize();
+    ComputationalGraph graph = CostModel.PRINCIPLE.linearize(program);
     return OrderVerification.of(program, EliminationOrder.ofEquations(graph, order), 1);
   }
 
@@ -53,7 +54,7 @@ class OrderVerifierTest {
   @Property(tries = 200)
   void everyOrderOfEveryProgramAgreesAndCostsWhatTheEngineSays(
       @ForAll(supplier = RandomPrograms.class) Program program, @ForAll long seed) {
-    ComputationalGraph graph = program.linearize();
+    ComputationalGraph graph = CostModel.PRINCIPLE.linearize(program);
     OrderVerifier verifier = new OrderVerifier(program, seed);
     assertThat(verifier.obstacle()).isEmpty();
     for (int repetition = 0; repetition < 100; repetition++) {
@@ -196,7 +197,7 @@ class OrderVerifierTest {
     for (double[] factors :
         new double[][] {{1e100, 1e-160, 1e-160, 1e100}, {1e-160, 1e160, 1e160, 1e-160}}) {
       Program program = chain(factors);
-      ComputationalGraph graph = program.linearize();
+      ComputationalGraph graph = CostModel.PRINCIPLE.linearize(program);
       OrderVerifier verifier = new OrderVerifier(program, 1);
       for (int[] order : new int[][] {{1, 2, 3}, {2, 1, 3}, {3, 2, 1}, {2, 3, 1}}) {
         OrderVerification verification =
@@ -243,7 +244,7 @@ class OrderVerifierTest {
             2,
             List.of(equation("mul", X, Y), equation("sin", result(1)), equation("cos", Y)),
             List.of(Y, result(1), new Operand.Literal(5), result(2), result(1), X));
-    ComputationalGraph graph = program.linearize();
+    ComputationalGraph graph = CostModel.PRINCIPLE.linearize(program);
     Linearization<Double> point = linearization(program, graph, 0.5, 0.25);
 
     AccumulatedJacobian<Double> accumulated =
@@ -275,7 +276,7 @@ class OrderVerifierTest {
   @Property(tries = 200)
   void oneCorruptedPartialFails(
       @ForAll(supplier = RandomPrograms.class) Program program, @ForAll long seed) {
-    ComputationalGraph graph = program.linearize();
+    ComputationalGraph graph = CostModel.PRINCIPLE.linearize(program);
     ProgramLinearizer linearizer = new ProgramLinearizer(program, graph);
     JacobianComparison comparison =
         new JacobianComparison(
@@ -304,7 +305,7 @@ class OrderVerifierTest {
     Program program =
         new Program(
             "f", 2, List.of(equation("mul", X, Y), equation("sin", result(1))), List.of(result(2)));
-    ComputationalGraph graph = program.linearize();
+    ComputationalGraph graph = CostModel.PRINCIPLE.linearize(program);
     JacobianComparison comparison =
         new JacobianComparison(linearization(program, graph, 0.5, 0.25));
     Linearization<Double> point = comparison.linearization();
@@ -324,7 +325,7 @@ class OrderVerifierTest {
   @Property(tries = 200)
   void overTheFieldOneCorruptedElementFailsExactlyIfItIsOnAPath(
       @ForAll(supplier = RandomPrograms.class) Program program, @ForAll long seed) {
-    ComputationalGraph graph = program.linearize();
+    ComputationalGraph graph = CostModel.PRINCIPLE.linearize(program);
     FieldComparison field =
         FieldComparison.drawn(graph, program.outputs(), new SplittableRandom(seed));
     Linearization<Long> linearization = field.linearization();
@@ -371,7 +372,7 @@ class OrderVerifierTest {
   @Test
   void aCorruptedPartialThatCancellationHidesFailsOverTheField() {
     Program program = cancellingLayers(40);
-    ComputationalGraph graph = program.linearize();
+    ComputationalGraph graph = CostModel.PRINCIPLE.linearize(program);
     JacobianComparison point = new JacobianComparison(linearization(program, graph, 0.5));
     FieldComparison field =
         FieldComparison.drawn(graph, program.outputs(), new SplittableRandom(1));
@@ -399,7 +400,7 @@ class OrderVerifierTest {
   @Test
   void agreementOverTheFieldAloneIsNoProof() {
     Program program = chain(2, 3);
-    ComputationalGraph graph = program.linearize();
+    ComputationalGraph graph = CostModel.PRINCIPLE.linearize(program);
     FieldComparison field =
         FieldComparison.drawn(graph, program.outputs(), new SplittableRandom(1));
     Linearization<Double> point = linearization(program, graph, 0.5);
@@ -420,7 +421,8 @@ class OrderVerifierTest {
     Program program = cancellingLayers(1100);
 
     OrderVerification verification =
-        new OrderVerifier(program, 1).verify(HeuristicOrder.REVERSE.of(program.linearize()));
+        new OrderVerifier(program, 1)
+            .verify(HeuristicOrder.REVERSE.of(CostModel.PRINCIPLE.linearize(program)));
 
     assertThat(verification.jacobianAgrees()).as(verification.sentence()).isTrue();
     assertThat(verification.greatestRelativeError()).isLessThan(1e-13);
@@ -437,7 +439,7 @@ class OrderVerifierTest {
       last = result(equations.size());
     }
     Program program = new Program("doubling", 1, equations, List.of(last));
-    ComputationalGraph graph = program.linearize();
+    ComputationalGraph graph = CostModel.PRINCIPLE.linearize(program);
     JacobianComparison point = new JacobianComparison(linearization(program, graph, 0.3));
     Linearization<Double> balanced = point.linearization();
     EliminationOrder order = RandomOrders.of(graph, 1);

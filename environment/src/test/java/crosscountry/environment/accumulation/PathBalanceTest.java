@@ -8,6 +8,7 @@ import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.graph.Equation;
 import crosscountry.environment.graph.Operand;
 import crosscountry.environment.graph.Program;
+import crosscountry.environment.linearization.CostModel;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -25,7 +26,7 @@ class PathBalanceTest {
 
   private static Linearization<Double> wild(Program program, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    ComputationalGraph graph = program.linearize();
+    ComputationalGraph graph = CostModel.PRINCIPLE.linearize(program);
     int firstCopy = graph.vertexOf(graph.equations() + 1);
     return new Linearization<>(
         graph,
@@ -38,7 +39,7 @@ class PathBalanceTest {
   void correctOrdersAgreeWhateverTheFinitePartials(
       @ForAll(supplier = RandomPrograms.class) Program program, @ForAll long seed) {
     JacobianComparison comparison = new JacobianComparison(wild(program, seed));
-    ComputationalGraph graph = program.linearize();
+    ComputationalGraph graph = CostModel.PRINCIPLE.linearize(program);
     for (int repetition = 0; repetition < 3; repetition++) {
       List<List<Double>> jacobian =
           VertexAccumulation.along(
@@ -66,7 +67,7 @@ class PathBalanceTest {
       @ForAll(supplier = RandomPrograms.class) Program program, @ForAll long seed) {
     Linearization<Double> wild = wild(program, seed);
     Linearization<Double> balanced = PathBalance.of(wild);
-    for (int head = 0; head < program.linearize().vertices(); head++) {
+    for (int head = 0; head < CostModel.PRINCIPLE.linearize(program).vertices(); head++) {
       for (int edge = 0; edge < wild.inDegree(head); edge++) {
         double before = wild.partial(head, edge);
         double after = balanced.partial(head, edge);
@@ -96,7 +97,7 @@ class PathBalanceTest {
     Linearization<Double> balanced =
         PathBalance.of(
             new Linearization<>(
-                program.linearize(),
+                CostModel.PRINCIPLE.linearize(program),
                 program.outputs(),
                 Reals.DOUBLES,
                 (head, edge) -> partials[head][edge]));

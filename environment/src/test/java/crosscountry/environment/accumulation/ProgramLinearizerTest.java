@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import crosscountry.environment.graph.Equation;
 import crosscountry.environment.graph.Operand;
 import crosscountry.environment.graph.Program;
+import crosscountry.environment.linearization.CostModel;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -23,7 +24,7 @@ class ProgramLinearizerTest {
   }
 
   private static ProgramLinearizer linearizer(Program program) {
-    return new ProgramLinearizer(program, program.linearize());
+    return new ProgramLinearizer(program, CostModel.PRINCIPLE.linearize(program));
   }
 
   private static Linearization<Double> linearization(Program program, double... point) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import crosscountry.environment.fixture.RandomGraphs;
+import crosscountry.environment.linearization.CostModel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,7 +26,7 @@ class ComputationalGraphTest {
   }
 
   private static ComputationalGraph graph(List<Operand> outputs, Equation... equations) {
-    return new Program("f", 2, List.of(equations), outputs).linearize();
+    return CostModel.PRINCIPLE.linearize(new Program("f", 2, List.of(equations), outputs));
   }
 
   private static Operand result(int equation) {

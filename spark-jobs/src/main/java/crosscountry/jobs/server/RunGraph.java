@@ -6,6 +6,7 @@ import crosscountry.environment.accumulation.OrderVerifier;
 import crosscountry.environment.elimination.EliminationCost;
 import crosscountry.environment.game.VertexGame;
 import crosscountry.environment.heuristic.HeuristicOrder;
+import crosscountry.environment.linearization.CostModel;
 
 /**
  * A graph of a run with everything that is known of it before the first move.
@@ -38,7 +39,7 @@ public record RunGraph(
    * @param bounds what is known beyond the bound that the graph's cuts give
    */
   public static RunGraph of(CatalogEntry entry, KnownBounds bounds) {
-    VertexGame game = new VertexGame(entry.program().linearize());
+    VertexGame game = new VertexGame(CostModel.PRINCIPLE.linearize(entry.program()));
     String fingerprint = entry.program().fingerprint();
     return new RunGraph(
         entry,

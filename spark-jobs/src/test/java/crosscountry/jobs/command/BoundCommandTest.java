@@ -10,6 +10,7 @@ import crosscountry.datasets.tables.OrderRow;
 import crosscountry.datasets.tables.RunRow;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.environment.exact.ExhaustiveOptimum;
+import crosscountry.environment.linearization.CostModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +96,9 @@ final class BoundCommandTest {
     assertThat(proven.get("multiplications").asLong()).isEqualTo(OPTIMUM);
     assertThat(proven.get("rounds").asInt()).isPositive();
     assertThat(
-            ExhaustiveOptimum.of(Catalog.builtIn().resolve(aboveItsCuts()).program().linearize())
+            ExhaustiveOptimum.of(
+                    CostModel.PRINCIPLE.linearize(
+                        Catalog.builtIn().resolve(aboveItsCuts()).program()))
                 .multiplications())
         .isEqualTo(OPTIMUM);
     assertThat(bound.err().lines())

@@ -1,0 +1,97 @@
+package crosscountry.environment.elimination;
+
+import crosscountry.environment.graph.ComputationalGraph;
+import crosscountry.environment.structure.StructureTable;
+import java.util.Arrays;
+
+/**
+ * The structures of the Jacobians on the edges of one state, as numbers in the graph's table: a
+ * matrix with a row for each tail. Entries of absent edges are {@link StructureTable#NONE}.
+ */
+final class EdgeStructures {
+
+  private final StructureTable table;
+  private final int vertices;
+
+  /** [tail][head]. */
+  private final char[] numbers;
+
+  EdgeStructures(ComputationalGraph graph) {
+    this.table = graph.structures();
+    this.vertices = graph.vertices();
+    this.numbers = new char[Math.multiplyExact(vertices, vertices)];
+    for (int head = 0; head < vertices; head++) {
+      int[] tails = graph.predecessors(head);
+      int[] into = graph.structuresInto(head);
+      for (int edge = 0; edge < tails.length; edge++) {
+        numbers[tails[edge] * vertices + head] = (char) into[edge];
+      }
+    }
+  }
+
+  void copyFrom(EdgeStructures other) {
+    System.arraycopy(other.numbers, 0, numbers, 0, numbers.length);
+  }
+
+  /** Copies all edges that leave or enter a vertex. */
+  void copyEdgesOf(int vertex, EdgeStructures other) {
+    System.arraycopy(other.numbers, vertex * vertices, numbers, vertex * vertices, vertices);
+    for (int edge = vertex; edge < numbers.length; edge += vertices) {
+      numbers[edge] = other.numbers[edge];
+    }
+  }
+
+  int of(int tail, int head) {
+    return numbers[tail * vertices + head];
+  }
+
+  boolean sameAs(EdgeStructures other) {
+    return Arrays.equals(numbers, other.numbers);
+  }
+
+  /**
+   * Multiplies one in-edge of a vertex with all its out-edges, adds the products onto the edges
+   * that they run parallel to, and removes the in-edge.
+   *
+   * @param successors bits of the vertex's successors from {@code row} on
+   * @return the multiplications this took
+   */
+  int bypass(int tail, int vertex, long[] successors, int row, int words) {
+    int tailRow = tail * vertices;
+    int vertexRow = vertex * vertices;
+    int in = numbers[tailRow + vertex];
+    int cost = 0;
+    for (int word = 0; word < words; word++) {
+      for (long bits = successors[row + word]; bits != 0; bits &= bits - 1) {
+        int head = (word << 6) + Long.numberOfTrailingZeros(bits);
+        int out = numbers[vertexRow + head];
+        cost = Math.addExact(cost, table.multiplications(in, out));
+        int product = table.product(in, out);
+        int existing = numbers[tailRow + head];
+        numbers[tailRow + head] =
+            (char) (existing == StructureTable.NONE ? product : table.sum(existing, product));
+      }
+    }
+    numbers[tailRow + vertex] = StructureTable.NONE;
+    return cost;
+  }
+
+  /** Returns the multiplications that {@link #bypass} takes. */
+  int cost(int tail, int vertex, long[] successors, int row, int words) {
+    int vertexRow = vertex * vertices;
+    int in = numbers[tail * vertices + vertex];
+    int cost = 0;
+    for (int word = 0; word < words; word++) {
+      for (long bits = successors[row + word]; bits != 0; bits &= bits - 1) {
+        int head = (word << 6) + Long.numberOfTrailingZeros(bits);
+        cost = Math.addExact(cost, table.multiplications(in, numbers[vertexRow + head]));
+      }
+    }
+    return cost;
+  }
+
+  /** Removes all edges out of a vertex. */
+  void removeOutEdges(int vertex) {
+    Arrays.fill(numbers, vertex * vertices, (vertex + 1) * vertices, (char) StructureTable.NONE);
+  }
+}
