@@ -11,7 +11,7 @@ def _dot(x, y, x_axis, y_axis):
 
 
 def f(x1, x2, x3, x4):
-    """Five arrays of shapes (1, 4), (1), (2), () and (4, 4) from four of shapes (4), (2, 3), (4, 4), (4, 1)."""
+    """Shapes (1, 4), (1), (2), () and (4, 4) from shapes (4), (2, 3), (4, 4) and (4, 1)."""
     v1 = x3**3
     v2 = _dot(x4, v1, 0, 0)
     v3 = _dot(v1, v2, 0, 1)
