@@ -127,15 +127,15 @@ EXTRAS = {
 }
 
 
-def trace(function, arguments):
+def printed(function, arguments):
     """The jaxpr's text, without the addresses of Python's functions, which change with every run."""
-    text = str(jax.make_jaxpr(function)(*arguments))
-    return re.sub(r" at 0x[0-9a-f]+>", ">", text)
+    # NumPy 2 would print axes as np.int64(1).
+    with numpy.printoptions(legacy="1.25"):
+        text = str(jax.make_jaxpr(function)(*arguments))
+    return re.sub(r" at 0x[0-9a-f]+>", ">", text) + "\n"
 
 
 if __name__ == "__main__":
-    # NumPy 2 would print axes as np.int64(1).
-    numpy.set_printoptions(legacy="1.25")
     folder = pathlib.Path(sys.argv[1])
     for name, (function, arguments) in {**FUNCTIONS, **EXTRAS}.items():
-        (folder / f"{name}.jaxpr").write_text(trace(function, arguments) + "\n")
+        (folder / f"{name}.jaxpr").write_text(printed(function, arguments))
