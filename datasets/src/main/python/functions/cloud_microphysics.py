@@ -22,12 +22,14 @@ def _saturation(celsius, pressure):
     return GAS_RATIO * vapour / (pressure - vapour)
 
 
-def _evaporation(vapour, saturation, rain, density, pressure):
-    rain_content = density * rain
-    ventilation = 1.6 + 124.9 * rain_content**0.2046
+def _evaporation(vapour, saturation, rain, grams, pressure):
+    """Rate at which the mixing ratio of rain shrinks; grams is the air's density in grams to the cubic
+    centimetre, the unit of the formula's coefficients."""
+    content = grams * rain
+    ventilation = 1.6 + 124.9 * content**0.2046
     deficit = 1.0 - vapour / saturation
-    resistance = 5.4e5 + 2.55e6 / (pressure * saturation)
-    return deficit * ventilation * rain_content**0.525 / (density * resistance)
+    resistance = 5.4e5 + 2.55e8 / (pressure * saturation)
+    return deficit * ventilation * content**0.525 / (grams * resistance)
 
 
 def _divergence(flux, spacing):
@@ -39,8 +41,13 @@ def _divergence(flux, spacing):
 def cloud_microphysics(
     cloud, droplets, rain, drops, vapour, celsius, density, pressure, spacing, step
 ):
-    """Cloud, droplets, rain, drops, vapour and temperature of every level, highest first, one step later."""
-    droplet_mass = cloud / droplets
+    """Cloud, droplets, rain, drops, vapour and temperature of every level, highest first, one step later.
+
+    Cloud, rain and vapour are mixing ratios, droplets and drops numbers in the cubic metre.
+    """
+    cloud_content = density * cloud
+    rain_content = density * rain
+    droplet_mass = cloud_content / droplets
     share = rain / (cloud + rain)
 
     spread = (SHAPE + 2.0) * (SHAPE + 4.0) / (SHAPE + 1.0) ** 2
@@ -49,21 +56,22 @@ def cloud_microphysics(
         KERNEL_CLOUD
         / (20.0 * DIVIDING_MASS)
         * spread
-        * (cloud * droplet_mass) ** 2
+        * (cloud_content * droplet_mass) ** 2
         * (1.0 + similar / (1.0 - share) ** 2)
     )
-    accreted = KERNEL_RAIN * cloud * rain * (share / (share + 5.0e-5)) ** 4
-    collected = KERNEL_SELF * drops * rain
+    accreted = KERNEL_RAIN * cloud_content * rain_content * (share / (share + 5.0e-5)) ** 4
+    collected = KERNEL_SELF * drops * rain_content
 
+    grams = 0.001 * density
     saturation = _saturation(celsius, pressure)
-    evaporated = _evaporation(vapour, saturation, rain, density, pressure)
+    evaporated = _evaporation(vapour, saturation, rain, grams, pressure)
 
-    # Drops of the mean mass fall with the speed of Kessler's bulk formula.
-    speed = 36.34 * (density * rain) ** 0.1364 / jnp.sqrt(density)
-    fallen = _divergence(density * rain * speed, spacing) / density
+    # All drops fall with the speed of Kessler's bulk formula, relative to air at the ground.
+    speed = 36.34 * (grams * rain) ** 0.1364 * jnp.sqrt(density[density.shape[0] - 1 :] / density)
+    fallen = _divergence(rain_content * speed, spacing) / density
     fallen_drops = _divergence(drops * speed, spacing)
 
-    lost = converted + accreted
+    lost = (converted + accreted) / density
     return (
         cloud - step * lost,
         droplets - step * (2.0 / DIVIDING_MASS * converted + accreted / droplet_mass),
