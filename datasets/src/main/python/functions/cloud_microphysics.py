@@ -4,6 +4,7 @@ in J. B. Klemp and R. B. Wilhelmson (Journal of the Atmospheric Sciences 35, 197
 """
 
 import jax.numpy as jnp
+from jax import lax
 
 # Kernels of Long, and the mass that divides droplets from drops, in SI units.
 KERNEL_CLOUD = 4.44e9
@@ -34,7 +35,7 @@ def _evaporation(vapour, saturation, rain, grams, pressure):
 
 def _divergence(flux, spacing):
     """What falls out of each level beyond what falls into it; nothing falls into the first one."""
-    above = jnp.pad(flux[:-1], (1, 0))
+    above = lax.pad(flux[:-1], 0.0, [(1, 0, 0)])
     return (flux - above) / spacing
 
 

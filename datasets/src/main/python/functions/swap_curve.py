@@ -22,11 +22,11 @@ def swap_curve(forwards, spread, lengths, fixed, notional, hazard):
     values = notional * (floating - fixed * annuities)
 
     later = lax.rev(lax.cumsum(lax.rev(lengths * weights, (0,))), (0,))
-    before = jnp.pad(weights[:-1], (1, 0), constant_values=1.0)
+    before = lax.pad(weights[:-1], 1.0, [(1, 0, 0)])
     later_annuities = later / before
 
     # Loss when the counterparty fails within a period: a softened positive part of what is outstanding.
-    previous = jnp.pad(survivals[:-1], (1, 0), constant_values=1.0)
+    previous = lax.pad(survivals[:-1], 1.0, [(1, 0, 0)])
     outstanding = (par_rates - fixed) * later
     exposure = 0.5 * (outstanding + jnp.sqrt(outstanding**2 + 1e-4))
     loss = jnp.sum(notional * exposure * (previous - survivals))
