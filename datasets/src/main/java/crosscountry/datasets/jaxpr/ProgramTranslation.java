@@ -106,7 +106,7 @@ public final class ProgramTranslation {
   }
 
   private Equation translate(JaxprEquation equation) {
-    Map<String, String> parameters = new HashMap<>();
+    Map<String, String> parameters = new HashMap<>(TensorPrimitives.implied(equation.primitive()));
     for (JaxprParameter parameter : equation.parameters()) {
       String text = text(parameter, equation);
       if (TensorPrimitives.matters(equation.primitive(), parameter.name())) {

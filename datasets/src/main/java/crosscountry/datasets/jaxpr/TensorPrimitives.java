@@ -2,6 +2,7 @@ package crosscountry.datasets.jaxpr;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Primitives of tensors that aren't operations on elements, and which of their parameters say what
@@ -9,6 +10,9 @@ import java.util.Map;
  * with the versions of JAX.
  */
 final class TensorPrimitives {
+
+  private static final String BROADCAST = "broadcast_in_dim";
+  private static final String BROADCAST_AXES = "broadcast_dimensions";
 
   private static final List<String> ALONG_AXIS = List.of("axis", "reverse");
 
@@ -29,7 +33,7 @@ final class TensorPrimitives {
           Map.entry("reduce_max", List.of("axes")),
           Map.entry("reduce_min", List.of("axes")),
           Map.entry("reduce_prod", List.of("axes")),
-          Map.entry("broadcast_in_dim", List.of("shape", "broadcast_dimensions")),
+          Map.entry(BROADCAST, List.of(BROADCAST_AXES)),
           Map.entry("reshape", List.of("new_sizes", "dimensions")),
           Map.entry("squeeze", List.of("dimensions")),
           Map.entry("expand_dims", List.of("dimensions")),
@@ -52,8 +56,17 @@ final class TensorPrimitives {
 
   private TensorPrimitives() {}
 
+  static Set<String> names() {
+    return PARAMETERS.keySet();
+  }
+
   static boolean contains(String primitive) {
     return PARAMETERS.containsKey(primitive);
+  }
+
+  /** Returns the parameters that newer versions of JAX don't print where they have this value. */
+  static Map<String, String> implied(String primitive) {
+    return primitive.equals(BROADCAST) ? Map.of(BROADCAST_AXES, "()") : Map.of();
   }
 
   /** Tells whether a parameter of a primitive says what it computes; of unknown ones, each may. */

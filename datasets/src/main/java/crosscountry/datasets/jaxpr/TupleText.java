@@ -23,7 +23,7 @@ record TupleText(String text) {
 
   private static final Pattern LIST = Pattern.compile(FLAT);
 
-  private static final Pattern LISTS = Pattern.compile("\\(([-\\d, ()]*+)\\)");
+  private static final Pattern LISTS = Pattern.compile("\\(([-\\d, ()]*)\\)");
 
   private static final Pattern PRODUCT_AXES =
       Pattern.compile("\\(\\(%1$s, %1$s\\), \\(%1$s, %1$s\\)\\)".formatted(FLAT));
