@@ -4,7 +4,6 @@ import crosscountry.datasets.jaxpr.InlinedJaxpr;
 import crosscountry.datasets.jaxpr.Inlining;
 import crosscountry.datasets.jaxpr.JaxprParser;
 import crosscountry.datasets.jaxpr.ProgramTranslation;
-import crosscountry.environment.linearization.CostModel;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,19 +56,12 @@ final class BuiltInGraphs {
                 count(properties, "best"),
                 optionalCount(properties, "recounted_reverse"),
                 optionalCount(properties, "recounted_minimum_markowitz"),
-                costModel(properties),
                 Stream.of(properties.getProperty("order").split(","))
                     .map(String::strip)
                     .map(Integer::valueOf)
                     .toList(),
                 count(properties, "order_count")))
         : Optional.empty();
-  }
-
-  private static CostModel costModel(Properties properties) {
-    String label = properties.getProperty("cost_model", CostModel.PRINCIPLE.label());
-    return CostModel.labelled(label)
-        .orElseThrow(() -> new IllegalStateException("there is no cost model " + label));
   }
 
   private static Optional<ShippedBound> bound(Properties properties) {

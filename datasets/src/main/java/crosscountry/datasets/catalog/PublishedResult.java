@@ -1,12 +1,12 @@
 package crosscountry.datasets.catalog;
 
-import crosscountry.environment.linearization.CostModel;
 import java.util.List;
 import java.util.OptionalLong;
 
 /**
  * What AlphaGrad (arXiv 2406.05027 and the evaluation data published with its code) reports of a
- * graph, in multiplications.
+ * graph, in multiplications counted by its own rules ({@link
+ * crosscountry.environment.linearization.CostModel#ALPHAGRAD}).
  *
  * @param forward count of forward mode
  * @param reverse count of reverse mode
@@ -16,7 +16,6 @@ import java.util.OptionalLong;
  *     something else
  * @param recountedMinimumMarkowitz what the published minimum Markowitz order takes by the
  *     published rules, where {@code minimumMarkowitz} is something else
- * @param costModel the rules by which the graph's multiplications are counted
  * @param order the best order that is listed, in equation numbers
  * @param orderCount count of that order
  */
@@ -27,7 +26,6 @@ public record PublishedResult(
     long best,
     OptionalLong recountedReverse,
     OptionalLong recountedMinimumMarkowitz,
-    CostModel costModel,
     List<Integer> order,
     long orderCount) {
 

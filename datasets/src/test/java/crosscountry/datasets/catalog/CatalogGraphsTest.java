@@ -71,7 +71,6 @@ class CatalogGraphsTest {
                 best,
                 OptionalLong.empty(),
                 OptionalLong.empty(),
-                CostModel.PRINCIPLE,
                 published.order(),
                 ordered));
   }

@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import crosscountry.datasets.jaxpr.EquationOrigin;
 import crosscountry.datasets.jaxpr.JaxprSyntaxException;
 import crosscountry.datasets.jaxpr.UnreadableJaxprException;
-import crosscountry.environment.linearization.CostModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,12 +29,32 @@ class CatalogTest {
   void listsTheBuiltInGraphsInOrder() {
     assertThat(CATALOG.entries())
         .extracting(CatalogEntry::name)
-        .containsExactly(
-            "HumanHeartDipole", "PropaneCombustion", "RoeFlux_1d", "RobotArm_6DOF", "g");
+        .startsWith(
+            "HumanHeartDipole",
+            "PropaneCombustion",
+            "RoeFlux_1d",
+            "RobotArm_6DOF",
+            "g",
+            "RoeFlux_3d",
+            "BlackScholes_Jacobian",
+            "f",
+            "Encoder",
+            "Perceptron")
+        .hasSize(27)
+        .doesNotHaveDuplicates();
     for (CatalogEntry entry : CATALOG.entries()) {
       assertThat(CATALOG.resolve(entry.name())).isSameAs(entry);
       assertThat(entry.program().name()).isEqualTo(entry.name());
       assertThat(entry.source()).isNotBlank().doesNotContain("\n");
+    }
+  }
+
+  @Test
+  void aGraphIsEitherPublishedOrExtra() {
+    for (CatalogEntry entry : CATALOG.entries()) {
+      assertThat(entry.tag())
+          .as(entry.name())
+          .isEqualTo(entry.published().isPresent() ? Optional.empty() : Optional.of("extra"));
     }
   }
 
@@ -104,8 +124,7 @@ class CatalogTest {
   @Test
   void recountedFiguresReplacePrintedOnes() {
     PublishedResult recounted =
-        new PublishedResult(
-            9, 5, 6, 4, OptionalLong.of(7), OptionalLong.of(8), CostModel.ALPHAGRAD, List.of(1), 4);
+        new PublishedResult(9, 5, 6, 4, OptionalLong.of(7), OptionalLong.of(8), List.of(1), 4);
 
     assertThat(recounted.trueReverse()).isEqualTo(7);
     assertThat(recounted.trueMinimumMarkowitz()).isEqualTo(8);
