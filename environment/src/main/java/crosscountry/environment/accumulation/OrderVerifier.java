@@ -45,10 +45,19 @@ public final class OrderVerifier {
   public OrderVerifier(Program program, CostModel model, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     this.counted = model.linearize(program);
-    this.proof =
-        program.isScalar()
-            ? ScalarProof.of(program, POINTS, random)
-            : TensorProof.of(program, POINTS, random);
+    this.proof = proof(program, random);
+  }
+
+  private static JacobianProof proof(Program program, SplittableRandom random) {
+    if (program.isScalar()) {
+      try {
+        return ScalarProof.of(program, POINTS, random);
+      } catch (UnsupportedPrimitiveException unsupported) {
+        // What rearranges tensors may read and give scalars, too.
+        return TensorProof.of(program, POINTS, random);
+      }
+    }
+    return TensorProof.of(program, POINTS, random);
   }
 
   /** Puts a verifier together from what it compares with, at one point or more. */

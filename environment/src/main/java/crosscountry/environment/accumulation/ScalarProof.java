@@ -26,21 +26,21 @@ record ScalarProof(
     Optional<String> obstacle)
     implements JacobianProof {
 
-  /** Draws elements of the field and looks for points, at most so many. */
+  /**
+   * Draws elements of the field and looks for points, at most so many.
+   *
+   * @throws UnsupportedPrimitiveException if an equation is no known function of scalars
+   */
   static ScalarProof of(Program program, int wanted, SplittableRandom random) {
     ComputationalGraph graph = CostModel.PRINCIPLE.linearize(program);
     FieldComparison field = FieldComparison.drawn(graph, program.outputs(), random.split());
-    try {
-      RegularPoints<Linearization<Double>> search =
-          RegularPoints.find(new ProgramLinearizer(program, graph), wanted, random);
-      return new ScalarProof(
-          graph,
-          field,
-          search.linearizations().stream().map(JacobianComparison::new).toList(),
-          search.failure(program));
-    } catch (UnsupportedPrimitiveException unsupported) {
-      return new ScalarProof(graph, field, List.of(), Optional.of(unsupported.getMessage()));
-    }
+    RegularPoints<Linearization<Double>> search =
+        RegularPoints.find(new ProgramLinearizer(program, graph), wanted, random);
+    return new ScalarProof(
+        graph,
+        field,
+        search.linearizations().stream().map(JacobianComparison::new).toList(),
+        search.failure(program));
   }
 
   @Override

@@ -153,4 +153,41 @@ class TensorProofTest {
     assertThat(new OrderVerifier(program, 1).obstacle())
         .contains("equation 1 uses the primitive lgamma, which has no known scalar derivative");
   }
+
+  /** Each factor is free, but the product of both is three, which is not. */
+  @Test
+  void sumsOfCopiesAreNoCopies() {
+    Program program =
+        new Program(
+            "copies",
+            List.of(Shape.of(2)),
+            List.of(
+                new Equation(
+                    "slice",
+                    List.of(X),
+                    Map.of("start_indices", "(0,)", "limit_indices", "(1,)", "strides", "None"),
+                    Shape.of(1)),
+                new Equation(
+                    "broadcast_in_dim",
+                    List.of(result(1)),
+                    Map.of("broadcast_dimensions", "(1,)", "shape", "(3, 2)"),
+                    Shape.of(3, 2)),
+                new Equation("reduce_sum", List.of(result(2)), Map.of("axes", "(0,)"), Shape.of(2)),
+                new Equation(
+                    "slice",
+                    List.of(result(3)),
+                    Map.of("start_indices", "(0,)", "limit_indices", "(1,)", "strides", "None"),
+                    Shape.of(1)),
+                new Equation("sin", List.of(result(4)), Map.of(), Shape.of(1))),
+            List.of(result(5)));
+    TensorProof proof = proof(program, 1);
+    EliminationOrder order = EliminationOrder.ofEquations(proof.graph(), 1, 3, 2, 4);
+
+    assertThat(proof.of(order).agrees()).isTrue();
+    assertThat(
+            StructuredAccumulation.along(order, proof.points().get(0).linearization())
+                .multiplications())
+        .isEqualTo(EliminationCost.of(proof.graph(), order).multiplications())
+        .isPositive();
+  }
 }
