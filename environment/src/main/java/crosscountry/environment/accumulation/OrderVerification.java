@@ -8,10 +8,10 @@ import java.util.Optional;
 /**
  * What the proof of an order showed.
  *
- * @param multiplications products of partials that the accumulation really did
- * @param jacobianAgrees whether the accumulated Jacobian is that of forward accumulation, both
- *     exactly over a finite field and up to rounding at every point; false also when there is no
- *     point at which to compare
+ * @param multiplications what the order takes by the cost model, recounted
+ * @param jacobianAgrees whether the accumulated Jacobian is that of forward accumulation, up to
+ *     rounding at every point and, of a scalar program, exactly over a finite field; false also
+ *     when there is no point at which to compare
  * @param greatestRelativeError greatest error of an entry at any point, relative to the sum of the
  *     sizes of its terms; NaN when there is no point at which to compare
  * @param obstacle why there is no point at which to compare, as one sentence; empty otherwise
@@ -23,8 +23,9 @@ public record OrderVerification(
     Optional<String> obstacle) {
 
   /**
-   * Verifies one order of a program. For several orders of one program, {@link OrderVerifier} does
-   * what is common to them only once.
+   * Verifies one order of a program, counted by {@link
+   * crosscountry.environment.linearization.CostModel#PRINCIPLE}. For several orders of one program,
+   * {@link OrderVerifier} does what is common to them only once.
    *
    * @param seed determines the points of evaluation and the elements of the field
    * @throws InvalidOrderException if the order is not one of the program's graph
@@ -34,8 +35,8 @@ public record OrderVerification(
   }
 
   /**
-   * Tells whether an order with this claim may be called verified: the Jacobian agrees, and it took
-   * exactly the claimed number of multiplications.
+   * Tells whether an order with this claim may be called verified: the Jacobian agrees, and it
+   * takes exactly the claimed number of multiplications.
    */
   public boolean confirms(long claimedMultiplications) {
     return jacobianAgrees && multiplications == claimedMultiplications;

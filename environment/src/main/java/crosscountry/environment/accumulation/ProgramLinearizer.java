@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Evaluates a program and its elemental partials at points. Reusable; confined to one thread. */
-final class ProgramLinearizer {
+final class ProgramLinearizer implements PointEvaluation<Linearization<Double>> {
 
   private final Program program;
   private final ComputationalGraph graph;
@@ -16,6 +16,7 @@ final class ProgramLinearizer {
   private final int[][] tails;
   private final double[][] partials;
   private final double[] values;
+  private long effort;
 
   /**
    * Looks up every equation's function.
@@ -39,34 +40,38 @@ final class ProgramLinearizer {
     }
   }
 
-  /** Returns the number of coordinates of a point. */
-  int inputs() {
+  @Override
+  public int coordinates() {
     return program.inputs();
   }
 
-  /** Returns the number of equations. */
-  int equations() {
+  @Override
+  public int equations() {
     return functions.length;
   }
 
-  /**
-   * Evaluates the program with its partials.
-   *
-   * @param point value of each input, [inputs]
-   * @return how many equations, from the first on, have a finite value and finite partials there
-   */
-  int evaluate(double[] point) {
+  @Override
+  public int evaluate(double[] point) {
     System.arraycopy(point, 0, values, 0, point.length);
     for (int number = 1; number <= functions.length; number++) {
       if (!isFiniteAt(number)) {
+        // The equation that failed was evaluated too.
+        effort = number;
         return number - 1;
       }
     }
+    effort = functions.length + 1L;
     return functions.length;
   }
 
+  @Override
+  public long effort() {
+    return effort;
+  }
+
   /** Returns the graph with the partials of the last evaluation. */
-  Linearization<Double> linearization() {
+  @Override
+  public Linearization<Double> linearization() {
     return new Linearization<>(
         graph, program.outputs(), Reals.DOUBLES, (head, edge) -> partials[head][edge]);
   }

@@ -1,7 +1,9 @@
 package crosscountry.environment.accumulation;
 
+import crosscountry.environment.graph.Program;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -11,8 +13,10 @@ import java.util.SplittableRandom;
  * So points are drawn from several ranges first; if none will do, a random walk goes from point to
  * point by drawing a few coordinates again, never to a point at which fewer equations can be
  * evaluated.
+ *
+ * @param <L> the program at a point
  */
-final class RegularPoints {
+final class RegularPoints<L> {
 
   /** Walks before giving up; a later one starts anew, for an earlier one may have got stuck. */
   private static final int WALKS = 4;
@@ -40,9 +44,9 @@ final class RegularPoints {
           new Range(-20, -2),
           new Range(20, 500));
 
-  private final ProgramLinearizer linearizer;
+  private final PointEvaluation<L> evaluation;
   private final SplittableRandom random;
-  private final List<Linearization<Double>> found = new ArrayList<>();
+  private final List<L> found = new ArrayList<>();
   private double[] reachedFrom;
   private int reached;
   private int furthest;
@@ -56,8 +60,8 @@ final class RegularPoints {
     }
   }
 
-  private RegularPoints(ProgramLinearizer linearizer, SplittableRandom random) {
-    this.linearizer = linearizer;
+  private RegularPoints(PointEvaluation<L> evaluation, SplittableRandom random) {
+    this.evaluation = evaluation;
     this.random = random;
   }
 
@@ -67,8 +71,9 @@ final class RegularPoints {
    * @param wanted number of points after which to stop
    * @param random source of the points; the same state gives the same points
    */
-  static RegularPoints find(ProgramLinearizer linearizer, int wanted, SplittableRandom random) {
-    RegularPoints points = new RegularPoints(linearizer, random);
+  static <L> RegularPoints<L> find(
+      PointEvaluation<L> evaluation, int wanted, SplittableRandom random) {
+    RegularPoints<L> points = new RegularPoints<>(evaluation, random);
     for (int walk = 0; walk < WALKS; walk++) {
       points.walk(wanted);
     }
@@ -76,49 +81,47 @@ final class RegularPoints {
   }
 
   /** Returns the program at each point that was found; none if there was none. */
-  List<Linearization<Double>> linearizations() {
+  List<L> linearizations() {
     return List.copyOf(found);
   }
 
-  /** Returns how many equations could be evaluated at the best point of all. */
-  int furthest() {
-    return furthest;
-  }
-
-  /** Returns how many points were tried. */
-  int attempts() {
-    return attempts;
+  /** Returns why no point was found, as one sentence; empty if one was. */
+  Optional<String> failure(Program program) {
+    return found.isEmpty()
+        ? Optional.of(
+            ("none of %d random points will do: equation %d (%s) never had a finite value with"
+                    + " finite partial derivatives")
+                .formatted(attempts, furthest + 1, program.equations().get(furthest).primitive()))
+        : Optional.empty();
   }
 
   private void walk(int wanted) {
     reached = 0;
-    long equations = 0;
+    long effort = 0;
     for (int step = 0;
-        step < ATTEMPTS_PER_WALK && equations < EQUATIONS_PER_WALK && found.size() < wanted;
+        step < ATTEMPTS_PER_WALK && effort < EQUATIONS_PER_WALK && found.size() < wanted;
         step++) {
-      // The equation that failed was evaluated too.
-      equations += tryOne(step) + 1;
+      tryOne(step);
+      effort += evaluation.effort();
     }
   }
 
-  /** Tries a point; returns how many equations could be evaluated there. */
-  private int tryOne(int step) {
+  private void tryOne(int step) {
     attempts++;
     double[] point = step < RANGES.size() ? drawn(RANGES.get(step)) : partlyRedrawn();
-    int evaluated = linearizer.evaluate(point);
+    int evaluated = evaluation.evaluate(point);
     if (step == 0 || evaluated >= reached) {
       reachedFrom = point;
       reached = evaluated;
     }
     furthest = Math.max(furthest, evaluated);
-    if (evaluated == linearizer.equations()) {
-      found.add(linearizer.linearization());
+    if (evaluated == evaluation.equations()) {
+      found.add(evaluation.linearization());
     }
-    return evaluated;
   }
 
   private double[] drawn(Range range) {
-    double[] point = new double[linearizer.inputs()];
+    double[] point = new double[evaluation.coordinates()];
     for (int input = 0; input < point.length; input++) {
       point[input] = range.draw(random);
     }

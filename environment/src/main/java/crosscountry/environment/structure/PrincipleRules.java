@@ -1,5 +1,7 @@
 package crosscountry.environment.structure;
 
+import java.util.stream.IntStream;
+
 /**
  * The rules that follow from what structures mean.
  *
@@ -38,10 +40,17 @@ public enum PrincipleRules implements StructureRules {
     @Override
     Content productOfFree(JacobianStructure in, JacobianStructure out) {
       boolean movements = in.content() == Content.MOVEMENT && out.content() == Content.MOVEMENT;
-      if (!movements && sumsOnes(in, out)) {
+      if (movements) {
+        return Content.MOVEMENT;
+      }
+      if (sumsOnes(in, out)) {
         return Content.VALUES;
       }
-      return in.content() == out.content() ? in.content() : Content.MOVEMENT;
+      if (in.content() == out.content()) {
+        return in.content();
+      }
+      // A movement has at most one element in each row, so that a product of two is one as well.
+      return sums(in.content() == Content.UNIT ? in : out) ? Content.VALUES : Content.MOVEMENT;
     }
 
     @Override
@@ -93,6 +102,12 @@ public enum PrincipleRules implements StructureRules {
       }
     }
     return false;
+  }
+
+  /** Tells whether elements of the result are sums of several elements. */
+  private static boolean sums(JacobianStructure ones) {
+    return IntStream.range(0, ones.tail().rank())
+        .anyMatch(axis -> !ones.isTailTied(axis) && ones.tail().size(axis) > 1);
   }
 
   @Override

@@ -1,0 +1,216 @@
+package crosscountry.environment.accumulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import crosscountry.environment.elimination.EliminationCost;
+import crosscountry.environment.elimination.EliminationOrder;
+import crosscountry.environment.fixture.RandomOrders;
+import crosscountry.environment.fixture.RandomTensorPrograms;
+import crosscountry.environment.graph.ComputationalGraph;
+import crosscountry.environment.graph.Equation;
+import crosscountry.environment.graph.Operand;
+import crosscountry.environment.graph.Program;
+import crosscountry.environment.linearization.CostModel;
+import crosscountry.environment.structure.Shape;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class TensorProofTest {
+
+  /** Up to here, every program has points at which it is finite. */
+  private static final int MOST_SEED = 40_000;
+
+  private static final Operand X = new Operand.Input(0);
+
+  private static Operand result(int equation) {
+    return new Operand.Result(equation);
+  }
+
+  private static TensorProof proof(Program program, long seed) {
+    return TensorProof.of(program, 1, new SplittableRandom(seed));
+  }
+
+  @Property(tries = 500)
+  void everyOrderOfEveryProgramAgreesAndTakesWhatTheEngineSays(
+      @ForAll @IntRange(max = MOST_SEED) int seed) {
+    Program program = RandomTensorPrograms.of(seed);
+    ComputationalGraph graph = CostModel.GRAPHAX.linearize(program);
+    TensorProof proof = proof(program, seed);
+
+    assertThat(proof.obstacle()).isEmpty();
+    for (int repetition = 0; repetition < 5; repetition++) {
+      EliminationOrder order = RandomOrders.of(graph, seed + repetition);
+      JacobianProof.Outcome outcome = proof.of(order);
+
+      assertThat(outcome.agrees()).as("%s of %s", outcome, program).isTrue();
+      assertThat(outcome.greatestRelativeError()).isLessThan(1e-12);
+      assertThat(
+              StructuredAccumulation.along(order, proof.points().get(0).linearization())
+                  .multiplications())
+          .isEqualTo(EliminationCost.of(graph, order).multiplications());
+    }
+  }
+
+  @Property(tries = 200)
+  void theClaimsOfAllCostModelsAreConfirmed(@ForAll @IntRange(max = MOST_SEED) int seed) {
+    Program program = RandomTensorPrograms.of(seed);
+    for (CostModel model : modelsOf(program)) {
+      ComputationalGraph graph = model.linearize(program);
+      EliminationOrder order = RandomOrders.of(graph, seed);
+      long claimed = EliminationCost.of(graph, order).multiplications();
+      OrderVerification verification = new OrderVerifier(program, model, seed).verify(order);
+
+      assertThat(verification.confirms(claimed)).as("%s", verification).isTrue();
+      assertThat(verification.confirms(claimed + 1)).isFalse();
+    }
+  }
+
+  /**
+   * Returns the models by which a program can be counted: AlphaGrad's has no sums of dropped
+   * results with different numbers of axes, which share a vertex.
+   */
+  private static List<CostModel> modelsOf(Program program) {
+    Set<Operand> used = new HashSet<>(program.outputs());
+    program.equations().forEach(equation -> used.addAll(equation.operands()));
+    boolean dropsNothing =
+        IntStream.rangeClosed(1, program.equations().size())
+            .allMatch(number -> used.contains(result(number)));
+    return dropsNothing
+        ? List.of(CostModel.values())
+        : List.of(CostModel.PRINCIPLE, CostModel.GRAPHAX);
+  }
+
+  /** y = sum(sin(W x)): two products, of which the sum over ones is free. */
+  private static Program layer(int size) {
+    Shape vector = Shape.of(size);
+    return new Program(
+        "layer",
+        List.of(Shape.of(size, size), vector),
+        List.of(
+            new Equation(
+                "dot_general",
+                List.of(X, new Operand.Input(1)),
+                Map.of("dimension_numbers", "(([1], [0]), ([], []))"),
+                vector),
+            new Equation("sin", List.of(result(1)), Map.of(), vector),
+            new Equation("reduce_sum", List.of(result(2)), Map.of("axes", "(0,)"), Shape.SCALAR)),
+        List.of(result(3)));
+  }
+
+  @Test
+  void aLayerIsProvedUnderEveryCostModel() {
+    Program program = layer(3);
+    for (CostModel model : CostModel.values()) {
+      ComputationalGraph graph = model.linearize(program);
+      EliminationOrder order = EliminationOrder.ofEquations(graph, 2, 1);
+      OrderVerification verification = new OrderVerifier(program, model, 1).verify(order);
+
+      assertThat(verification.multiplications())
+          .as("%s", model)
+          .isEqualTo(EliminationCost.of(graph, order).multiplications());
+      assertThat(verification.jacobianAgrees()).isTrue();
+    }
+    ComputationalGraph exact = CostModel.GRAPHAX.linearize(program);
+    assertThat(
+            new OrderVerifier(program, CostModel.GRAPHAX, 1)
+                .verify(EliminationOrder.ofEquations(exact, 2, 1))
+                .multiplications())
+        .as("nothing for the sum, then the cosines times the matrix and times the vector")
+        .isEqualTo(18);
+  }
+
+  @Test
+  void aCorruptedPartialFails() {
+    TensorProof proof = proof(layer(3), 1);
+    TensorComparison point = proof.points().get(0);
+    EliminationOrder order = EliminationOrder.ofEquations(proof.graph(), 1, 2);
+    TensorLinearization linearization = point.linearization();
+    int head = proof.graph().vertexOf(1);
+    StructuredJacobian weights = linearization.jacobian(head, 1);
+    for (int place = 0; place < weights.storedValues(); place++) {
+      TensorLinearization corrupted =
+          linearization.withJacobian(head, 1, weights.withValue(place, 3));
+
+      assertThat(point.greatestRelativeError(StructuredAccumulation.along(order, corrupted)))
+          .isGreaterThan(TensorComparison.TOLERANCE);
+    }
+    TensorLinearization meaningless =
+        linearization.withJacobian(head, 1, weights.withValue(0, Double.NaN));
+    assertThat(point.greatestRelativeError(StructuredAccumulation.along(order, meaningless)))
+        .isInfinite();
+  }
+
+  @Test
+  void tooLargeJacobiansAreNotComputed() {
+    Program program = layer(10_000);
+    OrderVerifier verifier = new OrderVerifier(program, CostModel.GRAPHAX, 1);
+    ComputationalGraph graph = CostModel.GRAPHAX.linearize(program);
+    OrderVerification verification = verifier.verify(EliminationOrder.ofEquations(graph, 2, 1));
+
+    assertThat(verifier.obstacle().orElseThrow())
+        .startsWith("the dense Jacobians have 1.0")
+        .endsWith(
+            "entries, more than the 5e+07 that are computed; trace the function with smaller shapes");
+    assertThat(verification.multiplications()).isEqualTo(200_000_000);
+    assertThat(verification.jacobianAgrees()).isFalse();
+    assertThat(verification.greatestRelativeError()).isNaN();
+  }
+
+  @Test
+  void anUnknownPrimitiveIsNamed() {
+    Program program =
+        new Program(
+            "f",
+            List.of(Shape.of(2)),
+            List.of(new Equation("lgamma", List.of(X), Map.of(), Shape.of(2))),
+            List.of(result(1)));
+
+    assertThat(new OrderVerifier(program, 1).obstacle())
+        .contains("equation 1 uses the primitive lgamma, which has no known scalar derivative");
+  }
+
+  /** Each factor is free, but the product of both is three, which is not. */
+  @Test
+  void sumsOfCopiesAreNoCopies() {
+    Program program =
+        new Program(
+            "copies",
+            List.of(Shape.of(2)),
+            List.of(
+                new Equation(
+                    "slice",
+                    List.of(X),
+                    Map.of("start_indices", "(0,)", "limit_indices", "(1,)", "strides", "None"),
+                    Shape.of(1)),
+                new Equation(
+                    "broadcast_in_dim",
+                    List.of(result(1)),
+                    Map.of("broadcast_dimensions", "(1,)", "shape", "(3, 2)"),
+                    Shape.of(3, 2)),
+                new Equation("reduce_sum", List.of(result(2)), Map.of("axes", "(0,)"), Shape.of(2)),
+                new Equation(
+                    "slice",
+                    List.of(result(3)),
+                    Map.of("start_indices", "(0,)", "limit_indices", "(1,)", "strides", "None"),
+                    Shape.of(1)),
+                new Equation("sin", List.of(result(4)), Map.of(), Shape.of(1))),
+            List.of(result(5)));
+    TensorProof proof = proof(program, 1);
+    EliminationOrder order = EliminationOrder.ofEquations(proof.graph(), 1, 3, 2, 4);
+
+    assertThat(proof.of(order).agrees()).isTrue();
+    assertThat(
+            StructuredAccumulation.along(order, proof.points().get(0).linearization())
+                .multiplications())
+        .isEqualTo(EliminationCost.of(proof.graph(), order).multiplications())
+        .isPositive();
+  }
+}
