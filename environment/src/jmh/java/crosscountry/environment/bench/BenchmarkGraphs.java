@@ -4,6 +4,7 @@ import crosscountry.environment.elimination.EliminationCost;
 import crosscountry.environment.elimination.EliminationOrder;
 import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.heuristic.HeuristicOrder;
+import crosscountry.environment.linearization.CostModel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,7 +13,10 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 
-/** RoeFlux_1d, random graphs that are shaped like traced programs, and random orders of them. */
+/**
+ * RoeFlux_1d, Encoder and f, random graphs that are shaped like traced programs, and random orders
+ * of them.
+ */
 final class BenchmarkGraphs {
 
   private static final int INPUTS = 6;
@@ -21,9 +25,28 @@ final class BenchmarkGraphs {
 
   private BenchmarkGraphs() {}
 
-  /** Returns the graph of a benchmark's parameter: RoeFlux_1d, or a number of equations. */
+  /** Returns the graph of a benchmark's parameter: a function, or a number of equations. */
   static ComputationalGraph of(String parameter) {
-    return parameter.equals("RoeFlux_1d") ? roeFlux() : program(Integer.parseInt(parameter));
+    return switch (parameter) {
+      case "RoeFlux_1d" -> roeFlux();
+      case "Encoder" -> tensors("Encoder", 135_010, 4688);
+      case "f" -> tensors("f", 17_728, 9333);
+      default -> program(Integer.parseInt(parameter));
+    };
+  }
+
+  /**
+   * Returns the graph of a function of tensors, as AlphaGrad counts.
+   *
+   * @throws IllegalStateException if its forward and reverse orders do not cost what AlphaGrad's
+   *     published code makes of them
+   */
+  private static ComputationalGraph tensors(String name, long forward, long reverse) {
+    ComputationalGraph graph =
+        CostModel.ALPHAGRAD.linearize(ProgramText.read(name, lines(name + ".txt")));
+    require(graph, HeuristicOrder.FORWARD, forward);
+    require(graph, HeuristicOrder.REVERSE, reverse);
+    return graph;
   }
 
   /**

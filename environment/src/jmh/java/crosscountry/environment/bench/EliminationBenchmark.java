@@ -29,8 +29,8 @@ public class EliminationBenchmark {
 
   private static final int ORDERS = 64;
 
-  /** RoeFlux_1d, or the equations of a random graph. */
-  @Param({"RoeFlux_1d", "100", "3000"})
+  /** A function, or the equations of a random graph. */
+  @Param({"RoeFlux_1d", "Encoder", "f", "100", "3000"})
   public String graph;
 
   private final EliminationOrder[] orders = new EliminationOrder[ORDERS];

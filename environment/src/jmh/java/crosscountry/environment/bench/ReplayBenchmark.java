@@ -26,8 +26,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 public class ReplayBenchmark {
 
-  /** RoeFlux_1d, or the equations of a random graph. */
-  @Param({"RoeFlux_1d", "3000"})
+  /** A function, or the equations of a random graph. */
+  @Param({"RoeFlux_1d", "Encoder", "f", "3000"})
   public String graph;
 
   private EliminationOrder order;

@@ -41,7 +41,9 @@ public enum ExactElementals implements Elementals {
 
   /**
    * As AlphaGrad counts: partials of one or minus one count as values, and the partial of an
-   * operation on two operands varies along the axes of the other.
+   * operation on two operands varies along the axes of the other. There are no replicated axes:
+   * with them a product with a sum could be denser than the sum of the products, so that what is
+   * left of a graph would depend on the order of elimination.
    */
   ONES_AS_VALUES {
     @Override
@@ -86,6 +88,11 @@ public enum ExactElementals implements Elementals {
   }
 
   private JacobianStructure of(Equation equation, List<Shape> shapes, int position) {
+    JacobianStructure exact = elemental(equation, shapes, position);
+    return ones() == Content.UNIT ? exact : exact.withoutReplication();
+  }
+
+  private JacobianStructure elemental(Equation equation, List<Shape> shapes, int position) {
     Shape operand = shapes.get(position);
     Shape result = equation.shape();
     return switch (equation.primitive()) {

@@ -108,7 +108,7 @@ public enum AlphaGradRules implements StructureRules {
   @Override
   public JacobianStructure sum(JacobianStructure existing, JacobianStructure added) {
     if (existing.head().rank() != added.head().rank()) {
-      // Dropped results of any shapes share one vertex.
+      // Results that nobody reads share a vertex, whatever their shapes.
       return JacobianStructure.dense(added.head(), added.tail());
     }
     PublishedType deviation = deviation(SUMS, existing, added);

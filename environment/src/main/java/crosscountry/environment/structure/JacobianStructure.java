@@ -69,6 +69,21 @@ public final class JacobianStructure implements Serializable {
     return builder.build();
   }
 
+  /** Returns this structure with values varying along all axes that are not tied. */
+  public JacobianStructure withoutReplication() {
+    Builder builder = new Builder(head, tail, content);
+    for (int axis = 0; axis < tailAxis.length; axis++) {
+      if (isHeadTied(axis)) {
+        builder.tie(axis, tailAxis[axis]);
+      }
+      builder.headVaries[axis] = headVaries[axis] || !isHeadTied(axis);
+    }
+    for (int axis = 0; axis < headAxis.length; axis++) {
+      builder.tailVaries[axis] = tailVaries[axis] || !isTailTied(axis);
+    }
+    return builder.build();
+  }
+
   /** Returns this structure with other sizes of the axes, of which there are as many. */
   JacobianStructure between(Shape otherHead, Shape otherTail) {
     Builder builder = new Builder(otherHead, otherTail, content);

@@ -39,11 +39,7 @@ public enum PrincipleRules implements StructureRules {
   EXACT {
     @Override
     Content productOfFree(JacobianStructure in, JacobianStructure out) {
-      boolean movements = in.content() == Content.MOVEMENT && out.content() == Content.MOVEMENT;
-      if (movements) {
-        return Content.MOVEMENT;
-      }
-      if (sumsOnes(in, out)) {
+      if (repeatsOnes(in, out)) {
         return Content.VALUES;
       }
       if (in.content() == out.content()) {
@@ -68,10 +64,10 @@ public enum PrincipleRules implements StructureRules {
   @Override
   public JacobianStructure product(JacobianStructure in, JacobianStructure out) {
     if (in.content() == Content.COPY) {
-      return out;
+      return out.between(out.head(), in.tail());
     }
     if (out.content() == Content.COPY) {
-      return in;
+      return in.between(out.head(), in.tail());
     }
     Content content = in.hasValues() || out.hasValues() ? Content.VALUES : productOfFree(in, out);
     JacobianStructure.Builder product =
@@ -108,6 +104,26 @@ public enum PrincipleRules implements StructureRules {
   private static boolean sums(JacobianStructure ones) {
     return IntStream.range(0, ones.tail().rank())
         .anyMatch(axis -> !ones.isTailTied(axis) && ones.tail().size(axis) > 1);
+  }
+
+  /**
+   * Tells whether a product of two factors, each of which picks elements and places or copies them,
+   * may no longer be like that: because it sums several ones, or because it picks several elements
+   * of one axis and leaves out others, so that a later product may sum them unnoticed.
+   */
+  private static boolean repeatsOnes(JacobianStructure in, JacobianStructure out) {
+    for (int middle = 0; middle < in.head().rank(); middle++) {
+      boolean placed = in.isHeadTied(middle) || in.headVaries(middle);
+      boolean picked = out.isTailTied(middle) || out.tailVaries(middle);
+      boolean masked =
+          (in.isHeadTied(middle) && in.headVaries(middle))
+              || (out.isTailTied(middle) && out.tailVaries(middle));
+      boolean tied = in.isHeadTied(middle) || out.isTailTied(middle);
+      if (in.head().size(middle) > 1 && !(placed && picked) && (masked || !tied)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

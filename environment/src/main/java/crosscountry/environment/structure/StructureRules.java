@@ -35,7 +35,8 @@ public sealed interface StructureRules extends Serializable permits PrincipleRul
 
   /**
    * Tells whether the structures that are left of a graph are known to depend only on the set of
-   * eliminated vertices, not on their order.
+   * eliminated vertices, not on their order, provided that no edge of the graph has a replicated
+   * axis ({@link JacobianStructure#withoutReplication}).
    */
   boolean setDetermined();
 }

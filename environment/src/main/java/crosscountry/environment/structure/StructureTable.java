@@ -20,8 +20,11 @@ public final class StructureTable implements Serializable {
   /** Stands for no edge; no structure has this number. */
   public static final int NONE = 0;
 
-  /** Most structures of a graph, so that a number fits into 16 bits. */
-  public static final int MOST_STRUCTURES = Character.MAX_VALUE;
+  /**
+   * Most structures of a graph: a number fits into 16 bits, and the tables into 200 MB. The graphs
+   * of AlphaGrad's tasks have up to about 150.
+   */
+  public static final int MOST_STRUCTURES = 4095;
 
   private static final int FIRST_SIZE = 64;
   private static final int UNKNOWN = -1;
