@@ -1,5 +1,6 @@
 package crosscountry.environment.accumulation;
 
+import crosscountry.environment.elimination.EliminationCost;
 import crosscountry.environment.elimination.EliminationOrder;
 import crosscountry.environment.elimination.InvalidOrderException;
 import crosscountry.environment.graph.ComputationalGraph;
@@ -37,8 +38,17 @@ public final class OrderVerifier {
    * @param seed determines the points of evaluation and the elements of the field
    */
   public OrderVerifier(Program program, long seed) {
+    this(program, CostModel.PRINCIPLE, seed);
+  }
+
+  /**
+   * Prepares the proof under a cost model; see the other constructor.
+   *
+   * @param costModel the rules by which multiplications are counted
+   */
+  public OrderVerifier(Program program, CostModel costModel, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    this.graph = CostModel.PRINCIPLE.linearize(program);
+    this.graph = costModel.linearize(program);
     this.field = FieldComparison.drawn(graph, program.outputs(), random.split());
     List<Linearization<Double>> regular = List.of();
     String failure = null;
@@ -88,6 +98,10 @@ public final class OrderVerifier {
       greatestError = Math.max(greatestError, point.greatestRelativeError(real.entries()));
     }
     boolean agrees = field.agrees(exact.entries()) && greatestError <= JacobianComparison.TOLERANCE;
-    return new OrderVerification(exact.multiplications(), agrees, greatestError, obstacle);
+    long multiplications =
+        graph.isScalar()
+            ? exact.multiplications()
+            : EliminationCost.of(graph, own).multiplications();
+    return new OrderVerification(multiplications, agrees, greatestError, obstacle);
   }
 }
