@@ -184,6 +184,7 @@ final class BoundCommandTest {
     assertThat(table.out().lines().findFirst().orElseThrow().strip().split("\\s+"))
         .containsExactly(
             "graph",
+            "cost_model",
             "cut_bound",
             "lower_bound",
             "proven_by_run",

@@ -55,6 +55,7 @@ final class CommandLineTest {
     assertThat(rows.findValuesAsText("name"))
         .containsExactly(
             "HumanHeartDipole", "PropaneCombustion", "RoeFlux_1d", "RobotArm_6DOF", "g");
+    assertThat(rows.findValuesAsText("cost_model")).hasSize(5).containsOnly("principle");
     assertThat(rows.findValuesAsText("annealed").subList(0, 4))
         .containsExactly("148", "88", "295", "221");
     for (JsonNode row : rows) {
@@ -212,6 +213,8 @@ final class CommandLineTest {
         .assertRefusedWith("crosscountry.learner");
     Invocation.of("orders", "--top", "0").assertRefusedWith("--top");
     Invocation.of("orders", "--graph", "g", "--sql", "SELECT 1").assertRefusedWith("--sql");
+    Invocation.of("orders", "--cost-model", "graphax", "--sql", "SELECT 1")
+        .assertRefusedWith("--sql");
   }
 
   @Test
