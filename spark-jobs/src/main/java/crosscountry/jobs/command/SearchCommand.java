@@ -129,6 +129,7 @@ public final class SearchCommand implements Callable<Integer> {
     RunGraph prepared =
         RunGraph.of(
             GraphArguments.resolve(graph), model, KnownBounds.in(Warehouse.open(warehouse)));
+    requireApplicable(chosen, prepared);
     RunIdentity identity = new RunIdentity(run, seed, configuration(model), SoftwareVersion.text());
     SearchSession session = new SearchSession(warehouse, identity, prepared, time);
     SearchSession.Outcome outcome = session.run(chosen);
@@ -165,6 +166,14 @@ public final class SearchCommand implements Callable<Integer> {
                 new BadInputException(
                     "unknown method '%s'; the methods are %s"
                         .formatted(onOneLine(method), String.join(", ", new MethodNames()))));
+  }
+
+  private static void requireApplicable(SearchMethod method, RunGraph graph) {
+    if (!method.isApplicableTo(graph.game().graph())) {
+      throw new BadInputException(
+          "%s cannot search %s by cost model %s, whose tables for tensors let what is left depend on the order of elimination; choose another --method or --cost-model"
+              .formatted(method.name(), graph.name(), graph.costModel().label()));
+    }
   }
 
   private static String onOneLine(String given) {

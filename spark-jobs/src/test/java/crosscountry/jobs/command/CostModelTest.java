@@ -202,6 +202,27 @@ final class CostModelTest {
         .containsExactly("graphax");
   }
 
+  @Test
+  void aBeamNeedsRulesThatForgetTheOrder() throws IOException {
+    String graph =
+        Files.writeString(
+                folder.resolve("converted.jaxpr"),
+                """
+                { lambda ; a:f32[]. let
+                    b:f32[] = convert_element_type[new_dtype=float32 weak_type=False] a
+                    c:f32[] = sin b
+                  in (c,) }
+                """)
+            .toString();
+    search(graph, "beam", "alphagrad")
+        .assertRefusedWith("beam cannot search converted by cost model alphagrad");
+    assertThat(warehouse().runs().exists()).isFalse();
+    assertThat(only(search(graph, "beam", "principle")).get("cost_model").asText())
+        .isEqualTo("principle");
+    assertThat(only(search("PropaneCombustion", "beam", "alphagrad")).get("multiplications"))
+        .hasToString("88");
+  }
+
   private Invocation search(String graph, String method, String model) {
     return inWarehouse(
         "search", "--graph", graph, "--method", method, "--cost-model", model, "--format", "json");
