@@ -66,7 +66,9 @@ final class RunGraphTest {
         "tensors",
         "a test",
         program,
+        List.of(),
         Catalog.builtIn().resolve("RoeFlux_1d").published(),
+        Optional.empty(),
         Optional.empty());
   }
 
