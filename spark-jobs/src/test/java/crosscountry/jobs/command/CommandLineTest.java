@@ -53,8 +53,7 @@ final class CommandLineTest {
     assertThat(graphs.exitCode()).isZero();
     JsonNode rows = new ObjectMapper().readTree(graphs.out());
     assertThat(rows.findValuesAsText("name"))
-        .containsExactly(
-            "HumanHeartDipole", "PropaneCombustion", "RoeFlux_1d", "RobotArm_6DOF", "g");
+        .startsWith("HumanHeartDipole", "PropaneCombustion", "RoeFlux_1d", "RobotArm_6DOF", "g");
     assertThat(rows.findValuesAsText("cost_model")).containsOnly("principle");
     assertThat(rows.findValuesAsText("annealed").subList(0, 4))
         .containsExactly("148", "88", "295", "221");
@@ -63,7 +62,8 @@ final class CommandLineTest {
       assertThat(gap).isNotNegative();
       assertThat(row.get("gap").asLong()).isEqualTo(gap);
       assertThat(row.get("optimal").asBoolean()).isEqualTo(gap == 0);
-      assertThat(row.get("annealed").asLong()).isLessThanOrEqualTo(row.get("published").asLong());
+      assertThat(row.get("annealed").asLong())
+          .isLessThanOrEqualTo(row.get("published").asLong(Long.MAX_VALUE));
     }
     assertThat(Invocation.of("graphs").out()).contains("annealed", "gap", "optimal");
   }
