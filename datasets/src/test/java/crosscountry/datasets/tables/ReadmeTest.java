@@ -57,7 +57,7 @@ class ReadmeTest {
     assertThat(best).hasSize(1);
     assertThat(cells(best, 0))
         .containsExactly(
-            "RoeFlux_1d", 320L, 223L, "self-play", "nightly-3", List.<Object>of(3, 1, 2));
+            "RoeFlux_1d", "scalar", 320L, 223L, "self-play", "nightly-3", List.<Object>of(3, 1, 2));
     assertThat(DuckDb.query(folder, queries.get(1))).containsExactly(List.of(1, 320L, 341.5));
   }
 

@@ -62,8 +62,14 @@ public final class BoundProof {
     this.seed = seed;
   }
 
+  /** Tells whether integer programs can raise the bound of a graph: that of a scalar one. */
+  public static boolean isApplicableTo(RunGraph graph) {
+    return graph.game().graph().isScalar();
+  }
+
   /**
-   * Raises the bound until an order meets it, the budget is spent or a request ends it.
+   * Raises the bound until an order meets it, the budget is spent or a request ends it. Where the
+   * proof is not applicable, the search for orders is all there is, and the bound that of cuts.
    *
    * @param watcher is told of every raised bound, in this thread
    * @param stopRequested tells whether to end with what has been proven
@@ -78,6 +84,9 @@ public final class BoundProof {
         annealed.stream()
             .min(Comparator.comparingLong(AnnealingResult::multiplications))
             .orElseThrow();
+    if (!isApplicableTo(graph)) {
+      return result(byCuts(), cheapest, clock.elapsed());
+    }
     ProvenBound proven =
         prove(
             annealed.stream().map(AnnealingResult::order).toList(),
@@ -123,7 +132,7 @@ public final class BoundProof {
     Thread thread = new Thread(proof, "proof of " + graph.name());
     thread.setDaemon(true);
     thread.start();
-    ProvenBound greatest = new ProvenBound(graph.cutBound(), Optional.empty(), 0);
+    ProvenBound greatest = byCuts();
     while (!proof.isDone() && !stopRequested.getAsBoolean() && !clock.isOverdue()) {
       ProvenBound next = raised.poll(200, TimeUnit.MILLISECONDS);
       if (next != null) {
@@ -137,6 +146,10 @@ public final class BoundProof {
       watcher.accept(next);
     }
     return proof.isDone() ? outcome(proof) : greatest;
+  }
+
+  private ProvenBound byCuts() {
+    return new ProvenBound(graph.cutBound(), Optional.empty(), 0);
   }
 
   private static ProvenBound outcome(FutureTask<ProvenBound> proof) throws InterruptedException {

@@ -4,6 +4,8 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import crosscountry.datasets.tables.OrderRow;
 import crosscountry.datasets.tables.Warehouse;
+import crosscountry.environment.linearization.CostModel;
+import crosscountry.jobs.bound.BoundProof;
 import crosscountry.jobs.configuration.ConfigurationLoader;
 import crosscountry.jobs.output.Column;
 import crosscountry.jobs.output.OutputFormat;
@@ -19,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Proves how cheap an order of one graph can be at best. */
@@ -33,6 +36,7 @@ public final class BoundCommand implements Callable<Integer> {
   private static final List<Column<BoundSession.Outcome>> MAIN_COLUMNS =
       List.of(
           new Column<>("graph", outcome -> outcome.graph().name()),
+          ofRow("cost_model", OrderRow::costModel),
           new Column<>("cut_bound", outcome -> outcome.graph().cutBound()),
           new Column<>("lower_bound", outcome -> outcome.graph().lowerBound()),
           new Column<>("proven_by_run", outcome -> outcome.result().lowerBound()),
@@ -64,6 +68,8 @@ public final class BoundCommand implements Callable<Integer> {
       description = "Name of a built-in graph, or path of a .jaxpr file.")
   private String graph;
 
+  @Mixin private CostModelOption costModel = new CostModelOption();
+
   @Option(
       names = "--budget",
       description =
@@ -94,11 +100,12 @@ public final class BoundCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    CostModel model = costModel.model();
     Duration time = BudgetArgument.parse(budget);
     String run = runId == null ? RunIds.fromClock() : RunIds.valid(runId);
     Warehouse tables = Warehouse.open(warehouse);
-    RunGraph prepared = RunGraph.of(GraphArguments.resolve(graph), KnownBounds.in(tables));
-    RunIdentity identity = new RunIdentity(run, seed, configuration(), SoftwareVersion.text());
+    RunGraph prepared = RunGraph.of(GraphArguments.resolve(graph), model, KnownBounds.in(tables));
+    RunIdentity identity = new RunIdentity(run, seed, configuration(model), SoftwareVersion.text());
     BoundSession.Outcome outcome = new BoundSession(tables, identity, prepared, time).run();
     (format == OutputFormat.TABLE ? FOR_PEOPLE : FOR_PROGRAMS)
         .print(List.of(outcome), format, System.out);
@@ -106,6 +113,12 @@ public final class BoundCommand implements Callable<Integer> {
         .verifier()
         .obstacle()
         .ifPresent(reason -> System.err.println("not verified: " + reason));
+    if (!BoundProof.isApplicableTo(prepared)) {
+      System.err.printf(
+          "not raised: the integer program knows scalar graphs only, so the bound of %s is that of"
+              + " its cuts%n",
+          prepared.name());
+    }
     if (outcome.status() == ExitStatus.STOPPED) {
       System.err.printf(
           "stopped on request; what was proven until then is recorded as run %s%n", run);
@@ -118,10 +131,15 @@ public final class BoundCommand implements Callable<Integer> {
   }
 
   /** Returns what was asked for, in the form in which training's settings are recorded. */
-  private String configuration() {
+  private String configuration(CostModel model) {
     Config given =
         ConfigFactory.parseMap(
-            Map.of("graph", graph, "budget", budget, "seed", seed, "warehouse", warehouse));
+            Map.of(
+                "graph", graph,
+                "cost-model", model.label(),
+                "budget", budget,
+                "seed", seed,
+                "warehouse", warehouse));
     return ConfigurationLoader.render(given.atPath("crosscountry.bound"));
   }
 }

@@ -63,7 +63,9 @@ final class BoundSession {
               .run(new BoundProgressLine(graph, System.err), stop);
       RunGraph bounded = graph.boundedBy(result.lowerBound());
       FileKey key = FileKey.ofRun(identity.runId()).attempt(ONLY_ATTEMPT);
-      warehouse.bounds().appendNew(key.part(BoundProof.METHOD), List.of(boundRow(result)));
+      if (BoundProof.isApplicableTo(graph)) {
+        warehouse.bounds().appendNew(key.part(BoundProof.METHOD), List.of(boundRow(result)));
+      }
       OrderRow row =
           new OrderRows(identity)
               .ofSearch(
@@ -92,7 +94,7 @@ final class BoundSession {
         identity.runId(),
         graph.name(),
         graph.fingerprint(),
-        RunGraph.COST_MODEL,
+        graph.costModel().label(),
         result.lowerBound(),
         graph.cutBound(),
         BoundProof.METHOD,

@@ -5,6 +5,7 @@ import crosscountry.datasets.jaxpr.JaxprException;
 import crosscountry.datasets.tables.WarehouseException;
 import crosscountry.environment.elimination.InvalidOrderException;
 import crosscountry.environment.graph.GraphTooLargeException;
+import crosscountry.environment.structure.UnmanageableStructureException;
 import crosscountry.jobs.bound.MissingNativesException;
 import crosscountry.jobs.configuration.ConfigurationException;
 import picocli.CommandLine;
@@ -39,6 +40,7 @@ public final class ErrorReport {
         || error instanceof InvalidOrderException
         || error instanceof JaxprException
         || error instanceof UnknownGraphException
+        || error instanceof UnmanageableStructureException
         || error instanceof BadInputException;
   }
 

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Checks, counts and proves one order. */
@@ -29,6 +30,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       new ResultPrinter<>(
           List.of(
               new Column<>("graph", row -> row.graph.name()),
+              new Column<>("cost_model", row -> row.graph.costModel().label()),
               new Column<>("method", row -> "given"),
               new Column<>("multiplications", row -> row.cost.multiplications()),
               new Column<>("forward", row -> row.graph.forward()),
@@ -54,6 +56,8 @@ public final class EvaluateCommand implements Callable<Integer> {
       description = "Equation numbers separated by commas or blanks, or @FILE that holds them.")
   private String order;
 
+  @Mixin private CostModelOption costModel = new CostModelOption();
+
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: table)")
   private OutputFormat format = OutputFormat.TABLE;
 
@@ -65,7 +69,8 @@ public final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunGraph prepared = RunGraph.of(GraphArguments.resolve(graph), KnownBounds.shipped());
+    RunGraph prepared =
+        RunGraph.of(GraphArguments.resolve(graph), costModel.model(), KnownBounds.shipped());
     EliminationOrder parsed =
         EliminationOrder.ofEquations(prepared.game().graph(), equations(orderText()));
     EliminationCost cost = EliminationCost.of(prepared.game().graph(), parsed);

@@ -3,6 +3,7 @@ package crosscountry.jobs.command;
 import crosscountry.datasets.catalog.Catalog;
 import crosscountry.environment.annealing.AnnealingBudget;
 import crosscountry.environment.annealing.SimulatedAnnealing;
+import crosscountry.environment.linearization.CostModel;
 import crosscountry.jobs.output.Column;
 import crosscountry.jobs.output.OutputFormat;
 import crosscountry.jobs.output.ResultPrinter;
@@ -13,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists the built-in graphs with their baselines. */
@@ -41,6 +43,7 @@ public final class GraphsCommand implements Callable<Integer> {
 
   private static final List<Column<Annealed>> FOUND_NOW =
       List.of(
+          new Column<>("cost_model", row -> row.graph().costModel().label()),
           new Column<>("annealed", Annealed::multiplications),
           new Column<>("gap", Annealed::gap),
           new Column<>("optimal", row -> row.gap() == 0));
@@ -63,14 +66,19 @@ public final class GraphsCommand implements Callable<Integer> {
     }
   }
 
+  @Mixin private CostModelOption costModel = new CostModelOption();
+
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: table)")
   private OutputFormat format = OutputFormat.TABLE;
 
   @Override
   public Integer call() {
+    CostModel model = costModel.model();
     KnownBounds bounds = KnownBounds.shipped();
     List<RunGraph> graphs =
-        Catalog.builtIn().entries().stream().map(entry -> RunGraph.of(entry, bounds)).toList();
+        Catalog.builtIn().entries().stream()
+            .map(entry -> RunGraph.of(entry, model, bounds))
+            .toList();
     // The columns of CSV are fixed: programs rely on them.
     if (format == OutputFormat.CSV) {
       new ResultPrinter<>(KNOWN).print(graphs, format, System.out);

@@ -81,6 +81,7 @@ public final class OrdersCommand implements Callable<Integer> {
       new ResultPrinter<>(
           List.of(
               ofRow("graph", OrderRow::graph),
+              ofRow("cost_model", OrderRow::costModel),
               ofRow("method", OrderRow::method),
               ofRow("multiplications", OrderRow::multiplications),
               LOWER_BOUND,
@@ -108,14 +109,22 @@ public final class OrdersCommand implements Callable<Integer> {
   @Option(names = "--graph", description = "Only orders of this graph, by name.")
   private String graph;
 
+  @Option(
+      names = "--cost-model",
+      completionCandidates = CostModelOption.Labels.class,
+      description = "Only orders counted by these rules: ${COMPLETION-CANDIDATES}.")
+  private String costModel;
+
   @ArgGroup private Selection selection = new Selection();
 
   /** How many orders of each graph. */
   static final class Selection {
-    @Option(names = "--best", description = "Only the cheapest order of each graph.")
+    @Option(names = "--best", description = "Only the cheapest order of each graph and cost model.")
     private boolean best;
 
-    @Option(names = "--top", description = "Only the N cheapest orders of each graph.")
+    @Option(
+        names = "--top",
+        description = "Only the N cheapest orders of each graph and cost model.")
     private Integer top;
 
     @Option(
@@ -176,9 +185,12 @@ public final class OrdersCommand implements Callable<Integer> {
     if (selection.top != null && selection.top < 1) {
       throw new BadInputException("--top %d must be at least 1".formatted(selection.top));
     }
-    if (selection.sql != null && (graph != null || since != null)) {
+    if (costModel != null) {
+      CostModelOption.parse(costModel);
+    }
+    if (selection.sql != null && (graph != null || costModel != null || since != null)) {
       throw new BadInputException(
-          "--sql does its own filtering; leave out --graph and --since, or use WHERE");
+          "--sql does its own filtering; leave out --graph, --cost-model and --since, or use WHERE");
     }
   }
 
@@ -197,6 +209,7 @@ public final class OrdersCommand implements Callable<Integer> {
     Map<String, List<OrderRow>> byGraph =
         rows.stream()
             .filter(row -> graph == null || row.graph().equals(graph))
+            .filter(row -> costModel == null || row.costModel().equals(costModel))
             .filter(row -> !row.discoveredAt().isBefore(earliest))
             .collect(
                 Collectors.groupingBy(
@@ -257,9 +270,10 @@ public final class OrdersCommand implements Callable<Integer> {
   private static String graphax(OrderRow row) {
     return String.format(
         Locale.ROOT,
-        "# %s: %d multiplications, %s, run %s%njacobian = graphax.jacve(f, order=%s)",
+        "# %s: %d multiplications by cost model %s, %s, run %s%njacobian = graphax.jacve(f, order=%s)",
         row.graph(),
         row.multiplications(),
+        row.costModel(),
         row.method(),
         row.runId(),
         Arrays.toString(row.order().toArray()));

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import crosscountry.datasets.tables.OrderRow;
 import crosscountry.datasets.tables.Warehouse;
+import crosscountry.environment.linearization.CostModel;
 import crosscountry.jobs.configuration.ConfigurationLoader;
 import crosscountry.jobs.output.Column;
 import crosscountry.jobs.output.OutputFormat;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Searches for one order of one graph, without training. */
@@ -45,6 +47,7 @@ public final class SearchCommand implements Callable<Integer> {
       new ResultPrinter<>(
           List.of(
               ofRow("graph", OrderRow::graph),
+              ofRow("cost_model", OrderRow::costModel),
               ofRow("method", OrderRow::method),
               ofRow("multiplications", OrderRow::multiplications),
               ofRow("forward", row -> row.baselines().forward()),
@@ -66,6 +69,7 @@ public final class SearchCommand implements Callable<Integer> {
       new ResultPrinter<>(
           List.of(
               ofRow("graph", OrderRow::graph),
+              ofRow("cost_model", OrderRow::costModel),
               ofRow("method", OrderRow::method),
               ofRow("multiplications", OrderRow::multiplications),
               PUBLISHED,
@@ -88,6 +92,8 @@ public final class SearchCommand implements Callable<Integer> {
       completionCandidates = MethodNames.class,
       description = "${COMPLETION-CANDIDATES}")
   private String method;
+
+  @Mixin private CostModelOption costModel = new CostModelOption();
 
   @Option(
       names = "--budget",
@@ -117,11 +123,14 @@ public final class SearchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     SearchMethod chosen = chosenMethod();
+    CostModel model = costModel.model();
     Duration time = BudgetArgument.parse(budget);
     String run = runId == null ? RunIds.fromClock() : RunIds.valid(runId);
     RunGraph prepared =
-        RunGraph.of(GraphArguments.resolve(graph), KnownBounds.in(Warehouse.open(warehouse)));
-    RunIdentity identity = new RunIdentity(run, seed, configuration(), SoftwareVersion.text());
+        RunGraph.of(
+            GraphArguments.resolve(graph), model, KnownBounds.in(Warehouse.open(warehouse)));
+    requireApplicable(chosen, prepared);
+    RunIdentity identity = new RunIdentity(run, seed, configuration(model), SoftwareVersion.text());
     SearchSession session = new SearchSession(warehouse, identity, prepared, time);
     SearchSession.Outcome outcome = session.run(chosen);
     (format == OutputFormat.TABLE ? FOR_PEOPLE : FOR_PROGRAMS)
@@ -159,17 +168,26 @@ public final class SearchCommand implements Callable<Integer> {
                         .formatted(onOneLine(method), String.join(", ", new MethodNames()))));
   }
 
+  private static void requireApplicable(SearchMethod method, RunGraph graph) {
+    if (!method.isApplicableTo(graph.game().graph())) {
+      throw new BadInputException(
+          "%s cannot search %s by cost model %s, whose tables for tensors let what is left depend on the order of elimination; choose another --method or --cost-model"
+              .formatted(method.name(), graph.name(), graph.costModel().label()));
+    }
+  }
+
   private static String onOneLine(String given) {
     return given.replaceAll("\\p{Cntrl}", "?");
   }
 
   /** Returns what was asked for, in the form in which training's settings are recorded. */
-  private String configuration() {
+  private String configuration(CostModel model) {
     Config given =
         ConfigFactory.parseMap(
             Map.of(
                 "graph", graph,
                 "method", method,
+                "cost-model", model.label(),
                 "budget", budget,
                 "seed", seed,
                 "warehouse", warehouse));

@@ -34,6 +34,7 @@ public final class TrainCommand implements Callable<Integer> {
       new ResultPrinter<>(
           List.of(
               new Column<>("graph", row -> row.graph().name()),
+              new Column<>("cost_model", row -> row.graph().costModel().label()),
               new Column<>("forward", row -> row.graph().forward()),
               new Column<>("reverse", row -> row.graph().reverse()),
               new Column<>("markowitz", row -> row.graph().markowitz()),
@@ -49,6 +50,14 @@ public final class TrainCommand implements Callable<Integer> {
       split = ",",
       description = "Names of built-in graphs, 'all', or paths of .jaxpr files.")
   private List<String> graphs;
+
+  @Option(
+      names = "--cost-model",
+      completionCandidates = CostModelOption.Labels.class,
+      description =
+          "By which rules multiplications are counted: ${COMPLETION-CANDIDATES} (default: as the"
+              + " settings say, which is principle if none does).")
+  private String costModel;
 
   @Option(names = "--budget", description = "How long to train, for example 90s or 5m.")
   private String budget;
@@ -96,7 +105,10 @@ public final class TrainCommand implements Callable<Integer> {
     TrainingConfiguration configuration = TrainingConfiguration.of(effective);
     List<CatalogEntry> entries = GraphArguments.resolveAll(configuration.graphs());
     KnownBounds bounds = KnownBounds.in(Warehouse.open(configuration.warehouse()));
-    List<RunGraph> prepared = entries.stream().map(entry -> RunGraph.of(entry, bounds)).toList();
+    List<RunGraph> prepared =
+        entries.stream()
+            .map(entry -> RunGraph.of(entry, configuration.costModel(), bounds))
+            .toList();
     String settingsText = ConfigurationLoader.render(effective);
     if (dryRun) {
       System.out.println(
@@ -141,6 +153,8 @@ public final class TrainCommand implements Callable<Integer> {
     }
     Map<String, Object> given = new LinkedHashMap<>();
     given.put("run.graphs", graphs);
+    given.put(
+        "run.cost-model", costModel == null ? null : CostModelOption.parse(costModel).label());
     given.put("run.budget", budget);
     given.put("run.waves", waves);
     given.put("run.seed", seed);

@@ -27,9 +27,13 @@ public final class ConfigurationLoader {
           "crosscountry.run.polish-windows",
           "crosscountry.checkpoint.every-waves");
 
-  private final Config defaults =
-      ConfigFactory.parseResources(ConfigurationLoader.class.getClassLoader(), "crosscountry.conf");
+  private final Config defaults = defaults();
   private Config overrides = ConfigFactory.empty();
+
+  private static Config defaults() {
+    return ConfigFactory.parseResources(
+        ConfigurationLoader.class.getClassLoader(), "crosscountry.conf");
+  }
 
   /**
    * Lays a file over what has been loaded so far.
@@ -71,7 +75,9 @@ public final class ConfigurationLoader {
    * @throws ConfigurationException if another setting differs
    */
   public static void requireSameRun(String stored, Config effective) {
-    for (Map.Entry<String, ConfigValue> entry : ConfigFactory.parseString(stored).entrySet()) {
+    // A setting that is younger than the run was at what has become its default.
+    Config begun = ConfigFactory.parseString(stored).withFallback(defaults());
+    for (Map.Entry<String, ConfigValue> entry : begun.entrySet()) {
       String key = entry.getKey();
       Object now = effective.hasPath(key) ? effective.getValue(key).unwrapped() : null;
       Object then = entry.getValue().unwrapped();

@@ -1,6 +1,7 @@
 package crosscountry.jobs.configuration;
 
 import com.typesafe.config.Config;
+import crosscountry.environment.linearization.CostModel;
 import crosscountry.environment.search.SearchSettings;
 import crosscountry.models.evaluation.EvaluatorKind;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.List;
  * Every setting of a training run, validated.
  *
  * @param graphs names of built-in graphs, {@code all}, or paths of .jaxpr files
+ * @param costModel the rules by which multiplications are counted
  * @param seed source of all randomness
  * @param budget how long to train
  * @param waves greatest number of waves, 0 for no limit
@@ -26,6 +28,7 @@ import java.util.List;
  */
 public record TrainingConfiguration(
     List<String> graphs,
+    CostModel costModel,
     long seed,
     Duration budget,
     int waves,
@@ -54,6 +57,7 @@ public record TrainingConfiguration(
             : Pace.overlapping(config.integer("self-play.waves-in-flight", 1, 16));
     return new TrainingConfiguration(
         config.texts("run.graphs"),
+        config.choice("run.cost-model", CostModel.class),
         config.whole("run.seed"),
         config.duration("run.budget"),
         config.integer("run.waves", 0, Integer.MAX_VALUE),

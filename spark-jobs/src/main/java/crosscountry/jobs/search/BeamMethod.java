@@ -17,6 +17,12 @@ public record BeamMethod() implements TimedMethod {
     return "beam";
   }
 
+  /** A beam takes orders of the same vertices for one, so what they leave must be the same. */
+  @Override
+  public boolean isApplicableTo(ComputationalGraph graph) {
+    return graph.isScalar() || graph.structures().rules().setDetermined();
+  }
+
   @Override
   public Staffing staffing() {
     return Staffing.DRIVER_ALONE;

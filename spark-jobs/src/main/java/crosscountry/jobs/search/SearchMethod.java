@@ -1,5 +1,6 @@
 package crosscountry.jobs.search;
 
+import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.heuristic.HeuristicOrder;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,11 @@ public sealed interface SearchMethod permits HeuristicMethod, TimedMethod {
 
   /** Returns what users and tables call it. */
   String name();
+
+  /** Tells whether this can search a graph. */
+  default boolean isApplicableTo(ComputationalGraph graph) {
+    return true;
+  }
 
   /** Returns every method, those that take no time first. */
   static List<SearchMethod> all() {

@@ -6,7 +6,9 @@ import crosscountry.datasets.catalog.ShippedBound;
 import crosscountry.datasets.tables.BoundRow;
 import crosscountry.datasets.tables.Table;
 import crosscountry.datasets.tables.Warehouse;
+import crosscountry.environment.linearization.CostModel;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,6 +16,10 @@ import java.util.Map;
  * program, and those of a warehouse.
  */
 public final class KnownBounds {
+
+  /** What comes with the program is proven of scalar graphs, which these have in common. */
+  private static final List<CostModel> ALIKE_ON_SCALARS =
+      List.of(CostModel.PRINCIPLE, CostModel.ALPHAGRAD);
 
   /** What a bound is about. */
   private record Subject(String fingerprint, String costModel) {}
@@ -48,7 +54,10 @@ public final class KnownBounds {
   }
 
   private void add(CatalogEntry entry, ShippedBound bound) {
-    add(new Subject(entry.program().fingerprint(), RunGraph.COST_MODEL), bound.multiplications());
+    String fingerprint = entry.program().fingerprint();
+    for (CostModel model : ALIKE_ON_SCALARS) {
+      add(new Subject(fingerprint, model.label()), bound.multiplications());
+    }
   }
 
   private void add(Subject subject, long lowerBound) {
@@ -59,7 +68,7 @@ public final class KnownBounds {
    * Returns the greatest lower bound on what every order of a graph costs.
    *
    * @param fingerprint of the graph's traced program
-   * @param costModel the rules by which multiplications are counted
+   * @param costModel the name of the rules by which multiplications are counted
    * @param otherwise a lower bound from elsewhere
    */
   public long raise(String fingerprint, String costModel, long otherwise) {

@@ -70,7 +70,7 @@ public final class OrderRows {
     return new OrderRow(
         graph.name(),
         graph.fingerprint(),
-        RunGraph.COST_MODEL,
+        graph.costModel().label(),
         Ints.of(order.equations()),
         multiplications,
         new Baselines(graph.forward(), graph.reverse(), graph.markowitz(), lowerBound),

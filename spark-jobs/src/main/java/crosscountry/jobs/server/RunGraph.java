@@ -12,6 +12,7 @@ import crosscountry.environment.linearization.CostModel;
  * A graph of a run with everything that is known of it before the first move.
  *
  * @param entry the function and what is published of it
+ * @param costModel the rules by which all multiplications here are counted
  * @param fingerprint key under which its orders are stored
  * @param game the elimination game on it
  * @param verifier independent proof of its orders
@@ -21,6 +22,7 @@ import crosscountry.environment.linearization.CostModel;
  */
 public record RunGraph(
     CatalogEntry entry,
+    CostModel costModel,
     String fingerprint,
     VertexGame game,
     OrderVerifier verifier,
@@ -28,27 +30,26 @@ public record RunGraph(
     long reverse,
     long lowerBound) {
 
-  /** Multiplications of scalar edges: in-degree times out-degree. */
-  public static final String COST_MODEL = "principle";
-
   private static final long VERIFICATION_SEED = 1;
 
   /**
    * Prepares a function for a run.
    *
+   * @param costModel the rules by which multiplications are counted
    * @param bounds what is known beyond the bound that the graph's cuts give
    */
-  public static RunGraph of(CatalogEntry entry, KnownBounds bounds) {
-    VertexGame game = new VertexGame(CostModel.PRINCIPLE.linearize(entry.program()));
+  public static RunGraph of(CatalogEntry entry, CostModel costModel, KnownBounds bounds) {
+    VertexGame game = new VertexGame(costModel.linearize(entry.program()));
     String fingerprint = entry.program().fingerprint();
     return new RunGraph(
         entry,
+        costModel,
         fingerprint,
         game,
-        new OrderVerifier(entry.program(), VERIFICATION_SEED),
+        new OrderVerifier(entry.program(), costModel, VERIFICATION_SEED),
         cost(game, HeuristicOrder.FORWARD),
         cost(game, HeuristicOrder.REVERSE),
-        bounds.raise(fingerprint, COST_MODEL, game.bounds().total()));
+        bounds.raise(fingerprint, costModel.label(), game.bounds().total()));
   }
 
   /** Returns the name of the graph. */
@@ -68,7 +69,14 @@ public record RunGraph(
    */
   public RunGraph boundedBy(long proven) {
     return new RunGraph(
-        entry, fingerprint, game, verifier, forward, reverse, Math.max(lowerBound, proven));
+        entry,
+        costModel,
+        fingerprint,
+        game,
+        verifier,
+        forward,
+        reverse,
+        Math.max(lowerBound, proven));
   }
 
   /** Returns the lower bound that the graph's vertex cuts give. */
@@ -76,9 +84,18 @@ public record RunGraph(
     return game.bounds().total();
   }
 
-  /** Returns the best published multiplications, or null where nothing is published. */
+  /**
+   * Returns the best published multiplications, or null where nothing is published that is counted
+   * by the same rules. What is published is AlphaGrad's, which counts scalars like the principle.
+   */
   public Long published() {
-    return entry.published().map(PublishedResult::best).orElse(null);
+    boolean comparable =
+        switch (costModel) {
+          case ALPHAGRAD -> true;
+          case PRINCIPLE -> game.graph().isScalar();
+          case GRAPHAX -> false;
+        };
+    return comparable ? entry.published().map(PublishedResult::best).orElse(null) : null;
   }
 
   private static long cost(VertexGame game, HeuristicOrder heuristic) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import crosscountry.datasets.catalog.Catalog;
 import crosscountry.environment.elimination.EliminationCost;
+import crosscountry.environment.linearization.CostModel;
 import crosscountry.jobs.server.KnownBounds;
 import crosscountry.jobs.server.RunGraph;
 import java.io.IOException;
@@ -67,6 +68,7 @@ final class BoundProofTest {
 
   private RunGraph small() throws IOException {
     Path file = Files.writeString(folder.resolve("small.jaxpr"), SMALL);
-    return RunGraph.of(Catalog.builtIn().resolve(file.toString()), KnownBounds.shipped());
+    return RunGraph.of(
+        Catalog.builtIn().resolve(file.toString()), CostModel.PRINCIPLE, KnownBounds.shipped());
   }
 }

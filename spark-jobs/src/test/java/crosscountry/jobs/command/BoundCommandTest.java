@@ -184,6 +184,7 @@ final class BoundCommandTest {
     assertThat(table.out().lines().findFirst().orElseThrow().strip().split("\\s+"))
         .containsExactly(
             "graph",
+            "cost_model",
             "cut_bound",
             "lower_bound",
             "proven_by_run",
@@ -195,7 +196,7 @@ final class BoundCommandTest {
     Invocation csv = boundPrinted("csv", "--graph", aboveItsCuts());
     assertThat(csv.out().lines().findFirst())
         .contains(
-            "graph,cut_bound,lower_bound,proven_by_run,multiplications,gap,optimal,rounds,seconds,"
+            "graph,cost_model,cut_bound,lower_bound,proven_by_run,multiplications,gap,optimal,rounds,seconds,"
                 + "method,verified,seed,run_id,order");
   }
 

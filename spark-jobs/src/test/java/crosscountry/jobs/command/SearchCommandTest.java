@@ -255,8 +255,8 @@ final class SearchCommandTest {
     Invocation csv = searchPrinted("csv", "--graph", "g", "--method", "reverse");
     assertThat(csv.out().lines().findFirst())
         .contains(
-            "graph,method,multiplications,forward,reverse,markowitz,published,lower_bound,gap,"
-                + "optimal,verified,windows,seconds,seed,run_id,order");
+            "graph,cost_model,method,multiplications,forward,reverse,markowitz,published,"
+                + "lower_bound,gap,optimal,verified,windows,seconds,seed,run_id,order");
     Invocation table = searchPrinted("table", "--graph", "g", "--method", "reverse");
     assertThat(table.out()).contains("gap", "566", "168").doesNotContain("run_id");
     Invocation orders =

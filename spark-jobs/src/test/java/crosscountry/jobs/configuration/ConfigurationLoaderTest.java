@@ -1,8 +1,11 @@
 package crosscountry.jobs.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.typesafe.config.Config;
+import crosscountry.environment.linearization.CostModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +21,7 @@ final class ConfigurationLoaderTest {
   @Test
   void defaultsAreValid() {
     TrainingConfiguration defaults = TrainingConfiguration.of(new ConfigurationLoader().load());
+    assertThat(defaults.costModel()).isEqualTo(CostModel.PRINCIPLE);
     assertThat(defaults.seed()).isEqualTo(1);
     assertThat(defaults.budget()).isEqualTo(Duration.ofMinutes(5));
     assertThat(defaults.pace()).isEqualTo(Pace.overlapping(2));
@@ -90,6 +94,23 @@ final class ConfigurationLoaderTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("abacus")
         .hasMessageContaining("rows");
+  }
+
+  @Test
+  void aSettingThatIsYoungerThanARunWasAtItsDefault() {
+    String stored =
+        ConfigurationLoader.render(
+            new ConfigurationLoader().load().withoutPath("crosscountry.run.cost-model"));
+    Config principle =
+        new ConfigurationLoader().set("run.cost-model", "principle", "--cost-model").load();
+    Config graphax =
+        new ConfigurationLoader().set("run.cost-model", "graphax", "--cost-model").load();
+    assertThatCode(() -> ConfigurationLoader.requireSameRun(stored, principle))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> ConfigurationLoader.requireSameRun(stored, graphax))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("crosscountry.run.cost-model is graphax")
+        .hasMessageContaining("begun with principle");
   }
 
   @Test

@@ -8,6 +8,7 @@ import crosscountry.datasets.tables.TrajectoryRow;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.environment.game.EncodedPosition;
 import crosscountry.environment.game.Trajectory;
+import crosscountry.environment.linearization.CostModel;
 import crosscountry.environment.search.SearchSettings;
 import crosscountry.environment.search.SelfPlay;
 import crosscountry.jobs.configuration.LearningSettings;
@@ -36,7 +37,10 @@ final class RunRecorderTest {
   @TempDir private Path folder;
 
   private final RunGraph graph =
-      RunGraph.of(Catalog.builtIn().resolve("PropaneCombustion"), KnownBounds.shipped());
+      RunGraph.of(
+          Catalog.builtIn().resolve("PropaneCombustion"),
+          CostModel.PRINCIPLE,
+          KnownBounds.shipped());
   private final Trajectory game =
       new SelfPlay(graph.game(), (position, judgement) -> {}, SEARCH).play(new SplittableRandom(1));
   private final Standing standing = new Standing(graph);

@@ -120,6 +120,42 @@ final class TrainingTest {
   }
 
   @Test
+  void aRunCountsByOneCostModelToItsEnd() throws IOException {
+    // Where the partials of sums are free, even this function of scalars has edges of two kinds.
+    String[] options = {
+      "--graphs",
+      "PropaneCombustion",
+      "--cost-model",
+      "graphax",
+      "--waves",
+      "2",
+      "--set",
+      "run.polish-windows=0"
+    };
+    Invocation train = train("exact", options);
+    assertThat(train.exitCode()).as(train.err()).isZero();
+    JsonNode result = new ObjectMapper().readTree(train.out()).get(0);
+    assertThat(result.get("cost_model").asText()).isEqualTo("graphax");
+    assertThat(result.get("published").isNull()).isTrue();
+    assertThat(result.get("self_play").asLong()).isLessThan(88);
+    assertThat(warehouse("exact").orders().read())
+        .isNotEmpty()
+        .allMatch(row -> row.costModel().equals("graphax"));
+    assertThat(warehouse("exact").runs().read())
+        .extracting(RunRow::configuration)
+        .allMatch(text -> text.contains("\"cost-model\" : \"graphax\""));
+
+    String location = folder.resolve("exact").toString();
+    String[] resume = {"train", "--resume", "--run-id", "test", "--warehouse", location};
+    Invocation.of(concat(resume, "--cost-model", "principle"))
+        .assertRefusedWith("crosscountry.run.cost-model is principle");
+    Invocation resumed = Invocation.of(concat(resume, "--waves", "3", "--format", "json"));
+    assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+    assertThat(new ObjectMapper().readTree(resumed.out()).get(0).get("cost_model").asText())
+        .isEqualTo("graphax");
+  }
+
+  @Test
   void oldLeftoversAreRemoved() throws IOException {
     Path staging = Files.createDirectories(folder.resolve("swept/.staging/trajectories"));
     Path old = Files.writeString(staging.resolve("dead.staged"), "cut short");

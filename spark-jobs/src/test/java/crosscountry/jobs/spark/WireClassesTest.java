@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import crosscountry.datasets.tables.Ints;
+import crosscountry.environment.elimination.EliminationCost;
 import crosscountry.environment.game.EncodedPosition;
 import crosscountry.environment.game.Trajectory;
 import crosscountry.environment.graph.ComputationalGraph;
+import crosscountry.environment.heuristic.HeuristicOrder;
 import crosscountry.environment.search.SearchSettings;
+import crosscountry.environment.structure.JacobianStructure;
+import crosscountry.environment.structure.Shape;
 import crosscountry.jobs.search.Finding;
 import crosscountry.jobs.selfplay.GameBatch;
 import crosscountry.jobs.selfplay.SelfPlayAssignment;
@@ -86,6 +90,28 @@ final class WireClassesTest {
     for (int vertex = 0; vertex < graph.vertices(); vertex++) {
       assertThat(arrived.predecessors(vertex)).isEqualTo(graph.predecessors(vertex));
       assertThat(arrived.successors(vertex)).isEqualTo(graph.successors(vertex));
+    }
+  }
+
+  @Test
+  void tensorGraphsArriveWithTheirStructures() {
+    Shape vector = Shape.of(3);
+    JacobianStructure dense = JacobianStructure.dense(vector, vector);
+    ComputationalGraph graph =
+        new ComputationalGraph.Builder("tensors", 1, 3)
+            .readsInput(1, 0, dense)
+            .readsResult(2, 1, dense)
+            .readsResult(3, 1, dense)
+            .readsResult(3, 2, dense)
+            .output(3)
+            .build();
+    ComputationalGraph arrived = sent(new ComputationalGraph[] {graph})[0];
+    assertThat(arrived.isScalar()).isFalse();
+    assertThat(arrived.structures().rules()).isEqualTo(graph.structures().rules());
+    for (HeuristicOrder rule : HeuristicOrder.values()) {
+      EliminationCost here = EliminationCost.of(graph, rule.of(graph));
+      EliminationCost there = EliminationCost.of(arrived, rule.of(arrived));
+      assertThat(there.multiplications()).isEqualTo(here.multiplications()).isPositive();
     }
   }
 
