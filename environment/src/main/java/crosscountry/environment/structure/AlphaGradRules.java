@@ -107,6 +107,10 @@ public enum AlphaGradRules implements StructureRules {
 
   @Override
   public JacobianStructure sum(JacobianStructure existing, JacobianStructure added) {
+    if (existing.head().rank() != added.head().rank()) {
+      // Dropped results of any shapes share one vertex.
+      return JacobianStructure.dense(added.head(), added.tail());
+    }
     PublishedType deviation = deviation(SUMS, existing, added);
     return deviation == null
         ? PrincipleRules.PRINCIPLE.sum(existing, added)
