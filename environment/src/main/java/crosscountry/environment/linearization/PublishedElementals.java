@@ -111,10 +111,14 @@ enum PublishedElementals implements Elementals {
 
   @Override
   public JacobianStructure copyOfOutput(Shape shape) {
-    return shape.rank() > LEAST_RANK
-        ? ExactElementals.ONES_AS_VALUES.copyOfOutput(shape)
-        : PublishedType.ELEMENTWISE_ALONG_COLUMNS.between(
-            shape.padded(LEAST_RANK), shape.padded(LEAST_RANK));
+    if (shape.rank() > LEAST_RANK) {
+      return ExactElementals.ONES_AS_VALUES.copyOfOutput(shape);
+    }
+    Shape padded = shape.padded(LEAST_RANK);
+    // One value counts the same either way, but only without ties is the graph a scalar one.
+    return shape.elements() == 1
+        ? JacobianStructure.dense(padded, padded)
+        : PublishedType.ELEMENTWISE_ALONG_COLUMNS.between(padded, padded);
   }
 
   /** Returns the number of the published type, or 0 if there is none. */
