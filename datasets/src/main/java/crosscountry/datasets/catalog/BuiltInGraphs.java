@@ -1,8 +1,10 @@
 package crosscountry.datasets.catalog;
 
-import crosscountry.datasets.jaxpr.Jaxpr;
+import crosscountry.datasets.jaxpr.InlinedJaxpr;
+import crosscountry.datasets.jaxpr.Inlining;
 import crosscountry.datasets.jaxpr.JaxprParser;
-import crosscountry.datasets.jaxpr.ScalarTranslation;
+import crosscountry.datasets.jaxpr.ProgramTranslation;
+import crosscountry.environment.linearization.CostModel;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,41 +13,63 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.stream.Stream;
 
 /** Loads the graphs that come with the program: a trace and the known figures of each. */
 final class BuiltInGraphs {
 
-  private static final List<String> NAMES =
-      List.of("HumanHeartDipole", "PropaneCombustion", "RoeFlux_1d", "RobotArm_6DOF", "g");
+  /** The names in the order of the catalog, one per line. */
+  private static final String NAMES = "names.txt";
 
   private BuiltInGraphs() {}
 
   static List<CatalogEntry> load() {
-    return NAMES.stream().map(BuiltInGraphs::load).toList();
+    return text(NAMES)
+        .lines()
+        .filter(name -> !name.isBlank())
+        .map(name -> load(name.strip()))
+        .toList();
   }
 
   private static CatalogEntry load(String name) {
     String trace = name + ".jaxpr";
-    Jaxpr jaxpr = JaxprParser.parse(trace, text(trace)).main();
+    InlinedJaxpr inlined = Inlining.inline(trace, JaxprParser.parse(trace, text(trace)));
     Properties properties = properties(name + ".properties");
     return new CatalogEntry(
         name,
         properties.getProperty("source"),
-        ScalarTranslation.translate(trace, name, jaxpr),
-        Optional.of(published(properties)),
-        bound(properties));
+        ProgramTranslation.translate(trace, name, inlined.jaxpr()),
+        inlined.origins(),
+        published(properties),
+        bound(properties),
+        Optional.ofNullable(properties.getProperty("tag")));
   }
 
-  private static PublishedResult published(Properties properties) {
-    return new PublishedResult(
-        count(properties, "forward"),
-        count(properties, "reverse"),
-        count(properties, "minimum_markowitz"),
-        count(properties, "best"),
-        Stream.of(properties.getProperty("order").split(",")).map(Integer::valueOf).toList(),
-        count(properties, "order_count"));
+  private static Optional<PublishedResult> published(Properties properties) {
+    return properties.containsKey("forward")
+        ? Optional.of(
+            new PublishedResult(
+                count(properties, "forward"),
+                count(properties, "reverse"),
+                count(properties, "minimum_markowitz"),
+                count(properties, "best"),
+                optionalCount(properties, "recounted_reverse"),
+                optionalCount(properties, "recounted_minimum_markowitz"),
+                costModel(properties),
+                Stream.of(properties.getProperty("order").split(","))
+                    .map(String::strip)
+                    .map(Integer::valueOf)
+                    .toList(),
+                count(properties, "order_count")))
+        : Optional.empty();
+  }
+
+  private static CostModel costModel(Properties properties) {
+    String label = properties.getProperty("cost_model", CostModel.PRINCIPLE.label());
+    return CostModel.labelled(label)
+        .orElseThrow(() -> new IllegalStateException("there is no cost model " + label));
   }
 
   private static Optional<ShippedBound> bound(Properties properties) {
@@ -58,6 +82,12 @@ final class BuiltInGraphs {
 
   private static long count(Properties properties, String key) {
     return Long.parseLong(properties.getProperty(key));
+  }
+
+  private static OptionalLong optionalCount(Properties properties, String key) {
+    return properties.containsKey(key)
+        ? OptionalLong.of(count(properties, key))
+        : OptionalLong.empty();
   }
 
   private static Properties properties(String resource) {

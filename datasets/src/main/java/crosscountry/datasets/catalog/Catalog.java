@@ -1,9 +1,9 @@
 package crosscountry.datasets.catalog;
 
-import crosscountry.datasets.jaxpr.Jaxpr;
+import crosscountry.datasets.jaxpr.InlinedJaxpr;
+import crosscountry.datasets.jaxpr.Inlining;
 import crosscountry.datasets.jaxpr.JaxprFile;
-import crosscountry.datasets.jaxpr.ScalarTranslation;
-import crosscountry.environment.graph.Program;
+import crosscountry.datasets.jaxpr.ProgramTranslation;
 import java.io.File;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -67,10 +67,17 @@ public final class Catalog {
   }
 
   private static CatalogEntry read(Path file) {
-    Jaxpr jaxpr = JaxprFile.read(file).main();
+    String source = file.toString();
+    InlinedJaxpr inlined = Inlining.inline(source, JaxprFile.read(file));
     String name = nameOf(file);
-    Program program = ScalarTranslation.translate(file.toString(), name, jaxpr);
-    return new CatalogEntry(name, file.toString(), program, Optional.empty(), Optional.empty());
+    return new CatalogEntry(
+        name,
+        source,
+        ProgramTranslation.translate(source, name, inlined.jaxpr()),
+        inlined.origins(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static String nameOf(Path file) {

@@ -17,9 +17,9 @@ public record ArrayType(String dtype, List<Integer> shape, boolean weak) {
     shape = List.copyOf(shape);
   }
 
-  /** Tells whether the value is a single number. */
-  public boolean isScalar() {
-    return shape.isEmpty() && dtype.chars().allMatch(ArrayType::isNamePart);
+  /** Tells whether the elements are numbers. */
+  public boolean isNumeric() {
+    return dtype.chars().allMatch(ArrayType::isNamePart);
   }
 
   /** Returns the type in the style of JAX, for example {@code f32[3,4]}. */

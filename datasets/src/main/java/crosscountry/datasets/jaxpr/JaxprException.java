@@ -5,7 +5,10 @@ package crosscountry.datasets.jaxpr;
  * file.
  */
 public abstract sealed class JaxprException extends RuntimeException
-    permits JaxprSyntaxException, UnsupportedFunctionException, UnreadableJaxprException {
+    permits InconsistentJaxprException,
+        JaxprSyntaxException,
+        UnreadableJaxprException,
+        UnsupportedFunctionException {
 
   private static final long serialVersionUID = 1L;
 

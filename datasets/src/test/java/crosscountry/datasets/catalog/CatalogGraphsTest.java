@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -63,7 +64,16 @@ class CatalogGraphsTest {
     assertThat(cost(entry.program(), published.order())).isEqualTo(ordered);
     assertThat(published)
         .isEqualTo(
-            new PublishedResult(forward, reverse, markowitz, best, published.order(), ordered));
+            new PublishedResult(
+                forward,
+                reverse,
+                markowitz,
+                best,
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                CostModel.PRINCIPLE,
+                published.order(),
+                ordered));
   }
 
   @ParameterizedTest

@@ -121,7 +121,7 @@ public final class SimulatedAnnealing {
   /** One run: what changes while it goes on. */
   private final class Run {
 
-    private final MovableOrder order = new MovableOrder(opening, bounds);
+    private final MovableOrder order = MovableOrder.of(opening, bounds);
     private final Progress progress;
     private final BooleanSupplier cancelled;
     private final LongConsumer improved;

@@ -22,6 +22,9 @@ public record Equation(
   private static final Pattern NUMBERS =
       Pattern.compile("[\\[(]\\s*+((?:-?\\d++\\s*+,?\\s*+)*+)[\\])]");
 
+  /** What a tracer may print for a number that was a NumPy scalar, {@code np.int64(1)}. */
+  private static final Pattern WRAPPED = Pattern.compile("\\bnp\\.\\w++\\((-?\\d++)\\)");
+
   /** Copies the collections, so that an equation never changes. */
   public Equation {
     operands = List.copyOf(operands);
@@ -48,7 +51,7 @@ public record Equation(
           "%s lacks the parameter %s".formatted(primitive, parameter));
     }
     return NUMBERS
-        .matcher(text)
+        .matcher(WRAPPED.matcher(text).replaceAll("$1"))
         .results()
         .map(
             list ->

@@ -18,9 +18,17 @@ import java.util.List;
  */
 final class ProgramFingerprint {
 
-  /** Parameters that change which entries a Jacobian has; printed as lists of numbers. */
+  /** Parameters that change which entries a Jacobian has. */
   private static final List<String> STRUCTURAL =
-      List.of("axes", "broadcast_dimensions", "dimension_numbers", "permutation");
+      List.of(
+          "axes",
+          "axis",
+          "broadcast_dimensions",
+          "dimension",
+          "dimension_numbers",
+          "dimensions",
+          "padding_config",
+          "permutation");
 
   private ProgramFingerprint() {}
 
@@ -38,13 +46,21 @@ final class ProgramFingerprint {
         text.append(' ').append(equation.shape());
         STRUCTURAL.stream()
             .filter(equation.parameters()::containsKey)
-            .forEach(name -> text.append(' ').append(name).append(equation.numbers(name)));
+            .forEach(name -> text.append(' ').append(name).append(value(equation, name)));
       }
       text.append('\n');
     }
     text.append("outputs");
     program.outputs().forEach(output -> text.append(' ').append(token(output)));
     return HexFormat.of().formatHex(sha256(text.toString()));
+  }
+
+  /** Tracers print one list in more than one way. */
+  private static String value(Equation equation, String parameter) {
+    List<List<Integer>> numbers = equation.numbers(parameter);
+    return numbers.isEmpty()
+        ? "=" + equation.parameters().get(parameter).strip()
+        : numbers.toString();
   }
 
   private static String token(Operand operand) {

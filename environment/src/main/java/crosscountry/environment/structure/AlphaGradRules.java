@@ -83,7 +83,7 @@ public enum AlphaGradRules implements StructureRules {
   private static Map<Cell, PublishedType> sums() {
     Map<Cell, PublishedType> sums = new HashMap<>();
     int[][] identities = {{-6, -6, -6}, {-7, -7, -7}};
-    int[][] asymmetric = {{-6, 10, 6}, {8, 10, 1}};
+    int[][] asymmetric = {{-6, 10, 6}, {8, 10, 1}, {10, 8, 6}};
     int[][] varyingMultiples = {
       {-8, 10, 6}, {10, -8, 6}, {-3, 10, 3}, {10, -3, 3}, {-2, 10, 2}, {10, -2, 2},
       {-9, -10, 7}, {-10, -9, 7}, {-10, -7, 7}, {-7, -10, 7}, {-5, -10, 5}, {-10, -5, 5},

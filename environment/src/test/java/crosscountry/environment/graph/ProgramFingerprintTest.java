@@ -2,6 +2,7 @@ package crosscountry.environment.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import crosscountry.environment.structure.Shape;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,23 @@ class ProgramFingerprintTest {
   private static Program power(String exponent) {
     Equation equation = new Equation("integer_pow", List.of(X), Map.of("y", exponent));
     return new Program("f", 1, List.of(equation), List.of(FIRST));
+  }
+
+  private static Program transposition(Shape input, String axes, Shape result) {
+    Equation equation = new Equation("transpose", List.of(X), Map.of("permutation", axes), result);
+    return new Program("f", List.of(input), List.of(equation), List.of(FIRST));
+  }
+
+  @Test
+  void shapesAndTheAxesOfTensorsMatterHoweverTheyArePrinted() {
+    String printed = transposition(Shape.of(2, 2), "(1, 0)", Shape.of(2, 2)).fingerprint();
+
+    assertThat(transposition(Shape.of(2, 2), "[1,0]", Shape.of(2, 2)).fingerprint())
+        .isEqualTo(printed);
+    assertThat(transposition(Shape.of(2, 2), "(0, 1)", Shape.of(2, 2)).fingerprint())
+        .isNotEqualTo(printed);
+    assertThat(transposition(Shape.of(3, 2), "(1, 0)", Shape.of(2, 3)).fingerprint())
+        .isNotEqualTo(printed);
   }
 
   @Test

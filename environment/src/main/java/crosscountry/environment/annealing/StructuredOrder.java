@@ -1,0 +1,286 @@
+package crosscountry.environment.annealing;
+
+import crosscountry.environment.bounds.CutBounds;
+import crosscountry.environment.elimination.EliminationState;
+import crosscountry.environment.graph.ComputationalGraph;
+import crosscountry.environment.reduction.Opening;
+import crosscountry.environment.structure.StructureTable;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * An order of a graph whose edges carry Jacobians with a structure.
+ *
+ * <p>As in {@link ScalarOrder}, moving a vertex x can change what eliminating v costs only if v
+ * lies in the window between the two positions and is a neighbour of x at that moment: only then
+ * are v's edges computed from others than before. Beyond the window everything is as it was,
+ * provided that the rules leave the same structures whatever the order was. By rules that may not
+ * ({@link crosscountry.environment.structure.StructureRules#setDetermined}), a move that the window
+ * would allow is followed to the end of the order before it is decided on. One that is too dear
+ * within the window is refused even so, though what follows might have become cheaper.
+ *
+ * <p>{@link #tryMove} allocates nothing, once all structures have occurred.
+ */
+final class StructuredOrder implements MovableOrder {
+
+  private static final int NEVER = Integer.MAX_VALUE;
+
+  private final int words;
+  private final Opening opening;
+  private final boolean setDetermined;
+  private final StructureTable table;
+
+  /** The vertex that each of those left is in the graph. */
+  private final int[] names;
+
+  /** The number of each vertex of the graph among those left. */
+  private final int[] numbers;
+
+  private final long[] bound;
+  private final PredecessorRows predecessors;
+  private final SuccessorRows successors;
+  private final int[] order;
+
+  /** Twice the position, or between two such numbers for a vertex that is being moved. */
+  private final int[] times;
+
+  /** Multiplications: [vertex]. */
+  private final long[] cost;
+
+  /** Sums of cost minus bound over the vertices before each position: [position]. */
+  private final long[] excess;
+
+  private final int[] recounted;
+  private final long[] costBefore;
+  private int recounts;
+  private long total;
+
+  StructuredOrder(Opening opening, CutBounds bounds) {
+    EliminationState start = opening.left();
+    ComputationalGraph graph = start.graph();
+    this.opening = opening;
+    this.table = graph.structures();
+    this.setDetermined = table.rules().setDetermined();
+    this.names =
+        IntStream.range(0, graph.vertices())
+            .filter(vertex -> start.isLive(vertex) || !graph.isEliminable(vertex))
+            .toArray();
+    int vertices = names.length;
+    this.words = (vertices + Long.SIZE - 1) / Long.SIZE;
+    this.numbers = new int[graph.vertices()];
+    this.bound = new long[vertices];
+    for (int number = 0; number < vertices; number++) {
+      numbers[names[number]] = number;
+      bound[number] = bounds.bound(names[number]);
+    }
+    this.predecessors = new PredecessorRows(table, vertices, words);
+    this.successors = new SuccessorRows(table, vertices, words);
+    this.order = new int[opening.leftCount()];
+    this.times = new int[vertices];
+    this.cost = new long[vertices];
+    this.excess = new long[order.length + 1];
+    this.recounted = new int[2 * vertices];
+    this.costBefore = new long[2 * vertices];
+    Arrays.fill(times, NEVER);
+    for (int number = 0; number < vertices; number++) {
+      int head = names[number];
+      for (int p = start.nextPredecessor(head, 0); p >= 0; p = start.nextPredecessor(head, p + 1)) {
+        predecessors.addFirst(number, numbers[p], start.structure(p, head));
+        successors.addFirst(numbers[p], number, start.structure(p, head));
+      }
+    }
+  }
+
+  @Override
+  public int length() {
+    return order.length;
+  }
+
+  @Override
+  public long total() {
+    return total;
+  }
+
+  @Override
+  public int[] vertices() {
+    return opening.followedBy(IntStream.of(order).map(number -> names[number]).toArray());
+  }
+
+  @Override
+  public void reset(int[] vertices) {
+    int[] rest = opening.restOf(vertices);
+    for (int position = 0; position < order.length; position++) {
+      order[position] = numbers[rest[position]];
+      times[order[position]] = 2 * position;
+    }
+    total = opening.multiplications();
+    for (int position = 0; position < order.length; position++) {
+      int vertex = order[position];
+      predecessors.compute(vertex, times);
+      successors.compute(vertex, times);
+      cost[vertex] = count(vertex);
+      total += cost[vertex];
+      advance(position);
+    }
+  }
+
+  @Override
+  public long tryMove(int from, int to, long limit) {
+    int x = order[from];
+    long change = from < to ? eliminateLater(from, to, limit) : eliminateEarlier(from, to, limit);
+    if (change <= limit && !setDetermined) {
+      change += followToEnd(Math.max(from, to) + 1);
+    }
+    if (change > limit) {
+      takeBack();
+      times[x] = 2 * from;
+      return TOO_MUCH;
+    }
+    keep();
+    shift(from, to);
+    total += change;
+    return change;
+  }
+
+  /** Computes what changes when x is eliminated after the vertices of the window. */
+  private long eliminateLater(int from, int to, long limit) {
+    int x = order[from];
+    times[x] = 2 * to + 1;
+    predecessors.followAfterElimination(x);
+    successors.followAfterElimination(x);
+    // What is still to come can save no more than its excess, and x no more than its own.
+    long affordable = limit + excess[to + 1] + cost[x] - bound[x];
+    long change = 0;
+    for (int position = from + 1; position <= to; position++) {
+      int v = order[position];
+      if (successors.movingHas(v)) {
+        predecessors.recompute(v, times);
+        successors.follow(v);
+      } else if (predecessors.movingHas(v)) {
+        successors.recompute(v, times);
+        predecessors.follow(v);
+      } else {
+        continue;
+      }
+      change += recount(v);
+      if (setDetermined && change > affordable - excess[position + 1]) {
+        return TOO_MUCH;
+      }
+    }
+    predecessors.place(x);
+    successors.place(x);
+    return change + recount(x);
+  }
+
+  /** Computes what changes when x is eliminated before the vertices of the window. */
+  private long eliminateEarlier(int from, int to, long limit) {
+    int x = order[from];
+    times[x] = 2 * to - 1;
+    predecessors.recompute(x, times);
+    successors.recompute(x, times);
+    // What is still to come can save no more than its excess.
+    long affordable = limit + excess[from];
+    long change = recount(x);
+    if (setDetermined && change > affordable - excess[to]) {
+      return TOO_MUCH;
+    }
+    for (int position = to; position < from; position++) {
+      int v = order[position];
+      if (predecessors.has(v, x)) {
+        predecessors.recompute(v, times);
+      } else if (successors.has(v, x)) {
+        successors.recompute(v, times);
+      } else {
+        continue;
+      }
+      change += recount(v);
+      if (setDetermined && change > affordable - excess[position + 1]) {
+        return TOO_MUCH;
+      }
+    }
+    return change;
+  }
+
+  /** Computes what changes from a position on because structures there have become others. */
+  private long followToEnd(int first) {
+    long change = 0;
+    for (int position = first; position < order.length; position++) {
+      int v = order[position];
+      predecessors.recompute(v, times);
+      successors.recompute(v, times);
+      if (predecessors.changed(v) || successors.changed(v)) {
+        change += recount(v);
+      }
+    }
+    return change;
+  }
+
+  private long recount(int vertex) {
+    long before = cost[vertex];
+    recounted[recounts] = vertex;
+    costBefore[recounts++] = before;
+    cost[vertex] = count(vertex);
+    return cost[vertex] - before;
+  }
+
+  /** Returns the multiplications that eliminating a vertex with its present edges takes. */
+  private long count(int vertex) {
+    long count = 0;
+    for (int word = 0; word < words; word++) {
+      for (long tails = predecessors.bits(vertex, word); tails != 0; tails &= tails - 1) {
+        int in = predecessors.number(vertex, (word << 6) + Long.numberOfTrailingZeros(tails));
+        count += countOf(in, vertex);
+      }
+    }
+    return count;
+  }
+
+  private long countOf(int in, int vertex) {
+    long count = 0;
+    for (int word = 0; word < words; word++) {
+      for (long heads = successors.bits(vertex, word); heads != 0; heads &= heads - 1) {
+        int out = successors.number(vertex, (word << 6) + Long.numberOfTrailingZeros(heads));
+        count += table.multiplications(in, out);
+      }
+    }
+    return count;
+  }
+
+  private void keep() {
+    predecessors.keep();
+    successors.keep();
+    recounts = 0;
+  }
+
+  private void takeBack() {
+    predecessors.takeBack();
+    successors.takeBack();
+    while (recounts > 0) {
+      recounts--;
+      cost[recounted[recounts]] = costBefore[recounts];
+    }
+  }
+
+  /** Moves the vertex within the order and brings what is kept per position up to date. */
+  private void shift(int from, int to) {
+    int x = order[from];
+    if (from < to) {
+      System.arraycopy(order, from + 1, order, from, to - from);
+    } else {
+      System.arraycopy(order, to, order, to + 1, from - to);
+    }
+    order[to] = x;
+    for (int position = Math.min(from, to); position <= Math.max(from, to); position++) {
+      times[order[position]] = 2 * position;
+    }
+    for (int position = Math.min(from, to); position < order.length; position++) {
+      advance(position);
+    }
+  }
+
+  /** Derives what is kept of the position after the given one. */
+  private void advance(int position) {
+    int vertex = order[position];
+    excess[position + 1] = excess[position] + cost[vertex] - bound[vertex];
+  }
+}
