@@ -134,6 +134,23 @@ class TensorBoundsTest {
   }
 
   @Test
+  void multiplesOfTheIdentityCanBecomeFreeByAlphaGradsRules() {
+    JacobianStructure multiple = PublishedType.MULTIPLE.between(MATRIX, MATRIX);
+    ComputationalGraph graph =
+        new ComputationalGraph.Builder("multiples", 1, 3, AlphaGradRules.ALPHAGRAD)
+            .readsInput(1, 0, multiple)
+            .readsResult(2, 1, multiple)
+            .readsResult(3, 2, PublishedType.IDENTITY.between(MATRIX, MATRIX))
+            .output(3)
+            .build();
+    EliminationState state = new EliminationState(graph);
+    assertThat(state.eliminate(graph.vertexOf(2))).isZero();
+    assertThat(state.eliminate(graph.vertexOf(1))).isZero();
+
+    assertThat(CutBounds.of(graph).total()).isZero();
+  }
+
+  @Test
   void anEmptyTensorMakesTheBoundZero() {
     Shape none = Shape.of(0, 1);
     Shape one = Shape.of(1, 1);
