@@ -20,13 +20,24 @@ import java.util.function.Consumer;
  *
  * <p>The bounds are computed in floating point: by GLOP for relaxed programs, rounded up, and by
  * HiGHS for integer ones, whose values are whole numbers; 1e-4 is allowed for errors of rounding.
+ *
+ * <p>The programs count edges, so that all this is of scalar graphs only ({@link #isApplicable}).
  */
 public final class OptimalityProof {
 
   private final ComputationalGraph graph;
   private final int threads;
 
-  /** Prepares the proof for a graph, on all processors. */
+  /** Tells whether costs are products of degrees in a graph, so that programs can be written. */
+  public static boolean isApplicable(ComputationalGraph graph) {
+    return graph.isScalar();
+  }
+
+  /**
+   * Prepares the proof for a graph, on all processors.
+   *
+   * @throws IllegalArgumentException if it is not {@link #isApplicable}
+   */
   public OptimalityProof(ComputationalGraph graph) {
     this(graph, Runtime.getRuntime().availableProcessors());
   }
@@ -35,11 +46,17 @@ public final class OptimalityProof {
    * Prepares the proof for a graph.
    *
    * @param threads how many programs are solved side by side
-   * @throws IllegalArgumentException if there is to be no thread
+   * @throws IllegalArgumentException if there is to be no thread, or the graph is not {@link
+   *     #isApplicable}
    */
   public OptimalityProof(ComputationalGraph graph, int threads) {
     if (threads < 1) {
       throw new IllegalArgumentException("a proof needs a thread, not %d".formatted(threads));
+    }
+    if (!isApplicable(graph)) {
+      throw new IllegalArgumentException(
+          "optimality can be proven of functions of scalars only, and %s has tensors"
+              .formatted(graph.name()));
     }
     this.graph = graph;
     this.threads = threads;

@@ -1,6 +1,7 @@
 package crosscountry.optimality;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import crosscountry.environment.bounds.CutBounds;
 import crosscountry.environment.elimination.EliminationCost;
@@ -8,6 +9,8 @@ import crosscountry.environment.elimination.EliminationOrder;
 import crosscountry.environment.exact.ExhaustiveOptimum;
 import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.heuristic.HeuristicOrder;
+import crosscountry.environment.structure.JacobianStructure;
+import crosscountry.environment.structure.Shape;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,5 +119,21 @@ class OptimalityProofTest {
       seed++;
     }
     return WovenGraph.of(seed);
+  }
+
+  @Test
+  void tensorsAreRefused() {
+    Shape column = Shape.of(3, 1);
+    ComputationalGraph graph =
+        new ComputationalGraph.Builder("tensors", 1, 1)
+            .readsInput(1, 0, JacobianStructure.dense(column, column))
+            .output(1)
+            .build();
+
+    assertThat(OptimalityProof.isApplicable(graph)).isFalse();
+    assertThatThrownBy(() -> new OptimalityProof(graph))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "optimality can be proven of functions of scalars only, and tensors has tensors");
   }
 }

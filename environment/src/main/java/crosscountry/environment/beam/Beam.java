@@ -2,6 +2,7 @@ package crosscountry.environment.beam;
 
 import crosscountry.environment.bounds.CutBounds;
 import crosscountry.environment.elimination.EliminationState;
+import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.reduction.Reducer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -66,12 +67,13 @@ final class Beam {
   /**
    * Returns how much memory a set needs in a beam, estimated from above.
    *
-   * @param vertices of the graph
    * @param levels vertices that are eliminated one after the other
    */
-  static long bytesPerSet(int vertices, int levels) {
-    int words = (vertices + Long.SIZE - 1) / Long.SIZE;
-    long state = 2L * Long.BYTES * words * vertices + 3L * Integer.BYTES * vertices;
+  static long bytesPerSet(ComputationalGraph graph, int levels) {
+    long vertices = graph.vertices();
+    long words = (vertices + Long.SIZE - 1) / Long.SIZE;
+    long structures = graph.isScalar() ? 0 : Character.BYTES * vertices * vertices;
+    long state = 2L * Long.BYTES * words * vertices + 3L * Integer.BYTES * vertices + structures;
     long trail = 2L * Integer.BYTES * levels;
     long candidates = 8L * (Long.BYTES * words + 64);
     return state + trail + candidates;

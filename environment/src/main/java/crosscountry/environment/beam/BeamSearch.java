@@ -13,6 +13,9 @@ import java.util.function.LongConsumer;
  * Beam search (Lowerre 1976) over sets of eliminated vertices: of all sets of k vertices that the
  * sets kept of k - 1 lead to, equal ones merged, the best are kept ({@link SetScore}).
  *
+ * <p>With tensors, the excess is that of true costs, and the surplus counts degrees as ever. What
+ * is left must depend on the set of eliminated vertices only ({@link #isApplicable}).
+ *
  * <p>Holds what is fixed for a graph, and is immutable, so that one object serves all threads.
  */
 public final class BeamSearch {
@@ -27,13 +30,34 @@ public final class BeamSearch {
   private final CutBounds bounds;
   private final Opening opening;
 
-  /** Prepares beam search on a graph. */
+  /**
+   * Tells whether sets of vertices determine what is left of a graph, so that they can be merged.
+   */
+  public static boolean isApplicable(ComputationalGraph graph) {
+    return graph.isSetDetermined();
+  }
+
+  /**
+   * Prepares beam search on a graph.
+   *
+   * @throws IllegalArgumentException if it is not {@link #isApplicable}
+   */
   public BeamSearch(ComputationalGraph graph) {
     this(graph, CutBounds.of(graph));
   }
 
-  /** Prepares beam search on a graph whose bounds are known. */
+  /**
+   * Prepares beam search on a graph whose bounds are known.
+   *
+   * @throws IllegalArgumentException if it is not {@link #isApplicable}
+   */
   public BeamSearch(ComputationalGraph graph, CutBounds bounds) {
+    if (!isApplicable(graph)) {
+      throw new IllegalArgumentException(
+          ("what is left of %s may depend on the order of elimination, which beam search does not"
+                  + " allow for")
+              .formatted(graph.name()));
+    }
     this.graph = graph;
     this.bounds = bounds;
     this.opening = Opening.of(graph, bounds);
@@ -94,7 +118,7 @@ public final class BeamSearch {
     /** Tries ever wider beams until stopped or until none can be better. */
     void widen(long seed, BooleanSupplier stopped) {
       long memory = Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY;
-      long affordable = memory / Beam.bytesPerSet(graph.vertices(), start.liveCount());
+      long affordable = memory / Beam.bytesPerSet(graph, start.liveCount());
       int width = (int) Math.max(1, Math.min(FIRST_WIDTH, affordable));
       for (long pass = seed; goesOn(stopped); pass += 2) {
         pass(width, SetScore.LIGHT_SURPLUS, pass, stopped);

@@ -30,6 +30,9 @@ final class DisjointPaths {
   /** The arc from entry to exit: [vertex]. */
   private final int[] vertexArc;
 
+  /** Whether a counted path may begin with the arc: [arc]. */
+  private final boolean[] opening;
+
   private final int[] arrivalArc;
 
   /** In which search each node was seen last: [node]. */
@@ -54,7 +57,25 @@ final class DisjointPaths {
 
   private int source = NONE;
 
+  /**
+   * Prepares the paths of a graph.
+   *
+   * @param next where a path may lead from a vertex
+   * @param terminal where it may end
+   */
   DisjointPaths(int vertices, IntFunction<int[]> next, IntPredicate terminal) {
+    this(vertices, next, next, terminal);
+  }
+
+  /**
+   * Prepares the paths of a graph whose first edges are not any.
+   *
+   * @param first where a path may lead from the vertex that it begins at, of {@code next}
+   * @param next where it may lead from any other vertex
+   * @param terminal where it may end
+   */
+  DisjointPaths(
+      int vertices, IntFunction<int[]> first, IntFunction<int[]> next, IntPredicate terminal) {
     this.sink = 2 * vertices;
     int capacity = 0;
     for (int vertex = 0; vertex < vertices; vertex++) {
@@ -66,18 +87,26 @@ final class DisjointPaths {
     this.arcHead = new int[capacity];
     this.room = new int[capacity];
     this.vertexArc = new int[vertices];
+    this.opening = new boolean[capacity];
     this.arrivalArc = new int[sink + 1];
     this.seenIn = new int[sink + 1];
     this.stack = new int[sink + 1];
     this.seen = new int[sink + 1];
     this.cut = new int[vertices];
+    int[] firstOf = new int[vertices];
+    Arrays.fill(firstOf, NONE);
     for (int vertex = 0; vertex < vertices; vertex++) {
       vertexArc[vertex] = arcs;
       connect(2 * vertex, 2 * vertex + 1, 1);
+      for (int neighbour : first.apply(vertex)) {
+        firstOf[neighbour] = vertex;
+      }
       for (int neighbour : next.apply(vertex)) {
+        opening[arcs] = firstOf[neighbour] == vertex;
         connect(2 * vertex + 1, 2 * neighbour, UNLIMITED);
       }
       if (terminal.test(vertex)) {
+        opening[arcs] = true;
         connect(2 * vertex + 1, sink, UNLIMITED);
       }
     }
@@ -111,6 +140,44 @@ final class DisjointPaths {
   }
 
   /**
+   * Begins with no path from a vertex; {@link #grow} adds them one by one.
+   *
+   * @param start where all paths begin
+   */
+  void begin(int start) {
+    takeBack(0);
+    source = 2 * start + 1;
+  }
+
+  /**
+   * Adds a path that begins with the edge to a vertex, if there is one beside those that were added
+   * since {@link #begin}. They keep their first edges, and may change otherwise.
+   *
+   * <p>The sets of first edges that are possible at once are the independent sets of a matroid, a
+   * gammoid (Perfect, Applications of Menger's graph theorem, 1968). So to try edges by descending
+   * weight finds as many as possible, of the greatest weight.
+   *
+   * @return whether there was one
+   */
+  boolean grow(int second) {
+    int arc = firstArc[source];
+    while (arcHead[arc] != 2 * second) {
+      arc = nextArc[arc];
+    }
+    search++;
+    seenCount = 0;
+    seenIn[source] = search;
+    seenIn[2 * second] = search;
+    arrivalArc[2 * second] = arc;
+    stack[0] = 2 * second;
+    if (!reachesSink(1)) {
+      return false;
+    }
+    carryAll();
+    return true;
+  }
+
+  /**
    * Returns by how much the last {@link #count} would grow if one more vertex were lifted; {@link
    * #cutMember} then tells the cut for that case.
    */
@@ -138,9 +205,7 @@ final class DisjointPaths {
   private int augment() {
     int paths = 0;
     while (reachesSink()) {
-      for (int node = sink; node != source; node = arcHead[arrivalArc[node] ^ 1]) {
-        carry(arrivalArc[node]);
-      }
+      carryAll();
       paths++;
     }
     cutSize = 0;
@@ -151,6 +216,12 @@ final class DisjointPaths {
       }
     }
     return paths;
+  }
+
+  private void carryAll() {
+    for (int node = sink; node != source; node = arcHead[arrivalArc[node] ^ 1]) {
+      carry(arrivalArc[node]);
+    }
   }
 
   private void carry(int arc) {
@@ -173,13 +244,19 @@ final class DisjointPaths {
   private boolean reachesSink() {
     search++;
     seenCount = 0;
-    int depth = 0;
     seenIn[source] = search;
-    stack[depth++] = source;
+    stack[0] = source;
+    return reachesSink(1);
+  }
+
+  /** Goes on from the nodes on the stack. */
+  private boolean reachesSink(int onStack) {
+    int depth = onStack;
     while (depth > 0) {
-      for (int arc = firstArc[stack[--depth]]; arc != NONE; arc = nextArc[arc]) {
+      int from = stack[--depth];
+      for (int arc = firstArc[from]; arc != NONE; arc = nextArc[arc]) {
         int node = arcHead[arc];
-        if (room[arc] == 0 || seenIn[node] == search) {
+        if (room[arc] == 0 || seenIn[node] == search || (from == source && !opening[arc])) {
           continue;
         }
         seenIn[node] = search;

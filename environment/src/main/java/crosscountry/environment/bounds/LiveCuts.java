@@ -6,7 +6,8 @@ import java.util.function.IntPredicate;
 
 /**
  * In one direction, the minimum vertex cut between each live vertex and the terminals in what is
- * left of a graph, and by how much it would grow without one of its members.
+ * left of a graph, and by how much it would grow without one of its members. Where only some edges
+ * count of those that the vertex had at first, only paths count that begin with such an edge.
  *
  * <p>Eliminated vertices cannot be in a cut, as if they could carry any number of paths. So a cut
  * stays a minimum until one of its members is eliminated, and the same holds for the cuts that
@@ -30,16 +31,38 @@ final class LiveCuts {
   /** Members of the cut and of those that would take its place: [vertex][word]. */
   private final long[] supports;
 
-  LiveCuts(ComputationalGraph graph, IntFunction<int[]> next, IntPredicate terminal) {
+  private LiveCuts(
+      ComputationalGraph graph,
+      IntFunction<int[]> first,
+      IntFunction<int[]> next,
+      IntPredicate terminal) {
     int vertices = graph.vertices();
     this.graph = graph;
-    this.paths = new DisjointPaths(vertices, next, terminal);
+    this.paths = new DisjointPaths(vertices, first, next, terminal);
     this.words = (vertices + Long.SIZE - 1) / Long.SIZE;
     this.size = new int[vertices];
     this.members = new int[vertices][0];
     this.growths = new int[vertices][0];
     this.memberCount = new int[vertices];
     this.supports = new long[vertices * words];
+  }
+
+  /**
+   * Looks from vertices to the inputs.
+   *
+   * @param first the predecessors of a vertex whose edges count
+   */
+  static LiveCuts toInputs(ComputationalGraph graph, IntFunction<int[]> first) {
+    return new LiveCuts(graph, first, graph::predecessors, graph::isIndependent);
+  }
+
+  /**
+   * Looks from vertices to the outputs.
+   *
+   * @param first the successors of a vertex whose edges count
+   */
+  static LiveCuts toOutputs(ComputationalGraph graph, IntFunction<int[]> first) {
+    return new LiveCuts(graph, first, graph::successors, graph::isDependent);
   }
 
   /** Takes note that a vertex is eliminated; cuts that it supports must be computed anew. */

@@ -8,7 +8,8 @@ import crosscountry.environment.reduction.Opening;
 import java.util.Arrays;
 
 /**
- * An order of which no other of the same graph costs less.
+ * An order of which no other of the same graph costs less. Only of graphs that are {@link
+ * ComputationalGraph#isSetDetermined}.
  *
  * <p>Found by dynamic programming over the sets of eliminated vertices: the least cost of finishing
  * from a set is the least, over the live vertices, of the vertex's Markowitz degree plus the least
@@ -23,17 +24,25 @@ public record ExhaustiveOptimum(EliminationOrder order, long multiplications) {
   /** The most vertices after the opening for which this is a matter of seconds. */
   public static final int MOST_VERTICES = 20;
 
-  /** Tells whether the graph is small enough. */
+  /** Tells whether sets of vertices determine what is left, and the graph is small enough. */
   public static boolean isFeasible(ComputationalGraph graph) {
-    return Opening.of(graph, CutBounds.of(graph)).leftCount() <= MOST_VERTICES;
+    return graph.isSetDetermined()
+        && Opening.of(graph, CutBounds.of(graph)).leftCount() <= MOST_VERTICES;
   }
 
   /**
    * Solves a graph.
    *
-   * @throws IllegalArgumentException if an opening leaves more than {@link #MOST_VERTICES} vertices
+   * @throws IllegalArgumentException if an opening leaves more than {@link #MOST_VERTICES}
+   *     vertices, or what is left of the graph depends on the order of elimination
    */
   public static ExhaustiveOptimum of(ComputationalGraph graph) {
+    if (!graph.isSetDetermined()) {
+      throw new IllegalArgumentException(
+          ("what is left of %s may depend on the order of elimination, which exhaustive search does"
+                  + " not allow for")
+              .formatted(graph.name()));
+    }
     Opening opening = Opening.of(graph, CutBounds.of(graph));
     if (opening.leftCount() > MOST_VERTICES) {
       throw new IllegalArgumentException(

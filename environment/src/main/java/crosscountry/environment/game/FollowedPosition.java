@@ -11,7 +11,9 @@ import crosscountry.environment.elimination.PackedRow;
  *
  * <p>Measured in advance: a linear score over such local features, played greedily, comes close to
  * the best published orders. So the network starts from them. Counts enter as log(1 + x), which
- * keeps them of order one on any graph.
+ * keeps them of order one on any graph. With tensors, multiplications do so in {@link
+ * VertexGame#grain}, fill-in and damage count edges as in a scalar graph, and the cuts are of
+ * degrees.
  *
  * <p>A move only marks what it changes. What is marked is computed again when the position is next
  * encoded, so that a path of several moves computes each vertex once; the values are those that a
@@ -71,7 +73,8 @@ public final class FollowedPosition {
 
   /**
    * Makes this the position of a state of the same graph: by the moves that lead there if there are
-   * any, which keeps what is known of all other vertices.
+   * any, which keeps what is known of all other vertices. Where the order of moves may make a
+   * difference, only if it made none.
    *
    * @throws IllegalArgumentException if the state is of another graph
    */
@@ -82,13 +85,15 @@ public final class FollowedPosition {
           eliminate(v);
         }
       }
-    } else {
-      state.copyFrom(target);
-      forget();
+      if (state.graph().isSetDetermined() || state.sameAs(target)) {
+        return;
+      }
     }
+    state.copyFrom(target);
+    forget();
   }
 
-  /** A state depends only on which vertices have been eliminated, not on their order. */
+  /** Tells whether all vertices that are live there are live here. */
   private boolean leadsTo(EliminationState target) {
     for (int v = target.nextLive(0); v >= 0; v = target.nextLive(v + 1)) {
       if (!state.isLive(v)) {
@@ -200,8 +205,9 @@ public final class FollowedPosition {
   }
 
   /**
-   * Takes over new degrees, and marks who looks at them: the damage done by a predecessor counts
-   * the out-degree, that done by a successor the in-degree, and all neighbours' means the product.
+   * Takes over new degrees and costs, and marks who looks at them: the damage done by a predecessor
+   * counts the out-degree, that done by a successor the in-degree, and all neighbours' means the
+   * cost. With tensors a cost may change though the degrees do not.
    */
   private void priceChanged() {
     for (int v = changed.next(0); v >= 0; v = changed.next(v + 1)) {
@@ -211,7 +217,8 @@ public final class FollowedPosition {
       }
       boolean newInDegree = state.inDegree(v) != features.inDegree(v);
       boolean newOutDegree = state.outDegree(v) != features.outDegree(v);
-      if (!newInDegree && !newOutDegree) {
+      boolean newCost = state.markowitzDegree(v) != features.markowitz(v);
+      if (!newInDegree && !newOutDegree && !newCost) {
         continue;
       }
       state.packPredecessors(v, predecessors);
@@ -222,9 +229,8 @@ public final class FollowedPosition {
       if (newInDegree) {
         stale.addAll(successors);
       }
-      int before = features.markowitz(v);
       features.price(state, v);
-      if (features.markowitz(v) != before) {
+      if (newCost) {
         staleMeans.addAll(predecessors);
         staleMeans.addAll(successors);
       }

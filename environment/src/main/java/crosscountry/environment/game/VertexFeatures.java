@@ -6,11 +6,13 @@ import java.util.Arrays;
 
 /**
  * The features of each live vertex of a position, kept as rows of {@link EncodedPosition#FEATURES}
- * numbers, and what they are computed from: degrees, Markowitz degree and excess.
+ * numbers, and what they are computed from: degrees, Markowitz degree (which is the true cost of an
+ * elimination) and excess.
  *
- * <p>A row depends on the vertex's own edges, on the edges and degrees of its neighbours, and in
- * one column each on the least Markowitz degree and on how many vertices are live. Which rows have
- * to be computed again after a move is for {@link FollowedPosition} to say. Nothing allocates.
+ * <p>A row depends on the vertex's own edges, on the edges, degrees and costs of its neighbours,
+ * and in one column each on the least Markowitz degree and on how many vertices are live. Which
+ * rows have to be computed again after a move is for {@link FollowedPosition} to say. Nothing
+ * allocates.
  */
 final class VertexFeatures {
 
@@ -19,6 +21,11 @@ final class VertexFeatures {
 
   private final VertexGame game;
   private final float unit;
+  private final double grain;
+
+  /** The unit of what counts edges: as many as the unit of multiplications has grains. */
+  private final float edgeUnit;
+
   private final float[] logs;
 
   private final int[] inDegree;
@@ -55,6 +62,8 @@ final class VertexFeatures {
     int vertices = game.graph().vertices();
     this.game = game;
     this.unit = (float) game.costUnit();
+    this.grain = game.grain();
+    this.edgeUnit = (float) (game.costUnit() / grain);
     this.logs = new float[1024];
     for (int count = 0; count < logs.length; count++) {
       logs[count] = (float) Math.log1p(count);
@@ -166,10 +175,10 @@ final class VertexFeatures {
     change(v);
     inDegree[v] = state.inDegree(v);
     outDegree[v] = state.outDegree(v);
-    markowitz[v] = inDegree[v] * outDegree[v];
+    markowitz[v] = state.markowitzDegree(v);
     excess[v] = markowitz[v] - game.bounds().bound(v);
-    logMarkowitz[v] = log(markowitz[v]);
-    logExcess[v] = log(excess[v]);
+    logMarkowitz[v] = logCost(markowitz[v]);
+    logExcess[v] = logCost(excess[v]);
   }
 
   /** Takes over the least Markowitz degree of the live vertices, after they have been priced. */
@@ -181,7 +190,7 @@ final class VertexFeatures {
     if (least != leastMarkowitz) {
       leastMarkowitz = least;
       for (int index = 0; index < liveCount; index++) {
-        liveRows[index][ABOVE_LEAST] = log(markowitz[live[index]] - least);
+        liveRows[index][ABOVE_LEAST] = logCost(markowitz[live[index]] - least);
       }
     }
   }
@@ -245,11 +254,12 @@ final class VertexFeatures {
     row[2] = logExcess[v];
     row[3] = Math.min(8f, excess[v] / unit);
     row[4] = excess[v] == 0 ? 1f : 0f;
-    row[ABOVE_LEAST] = log(markowitz[v] - leastMarkowitz);
+    row[ABOVE_LEAST] = logCost(markowitz[v] - leastMarkowitz);
     row[6] = log(created);
-    row[7] = markowitz[v] == 0 ? 0f : (float) created / markowitz[v];
+    int products = inDegree[v] * outDegree[v];
+    row[7] = products == 0 ? 0f : (float) created / products;
     row[8] = raised >= 0 ? log(raised) : -log(-raised);
-    row[9] = Math.max(-8f, Math.min(8f, raised / unit));
+    row[9] = Math.max(-8f, Math.min(8f, raised / edgeUnit));
   }
 
   private void describeDegrees(int v) {
@@ -307,6 +317,10 @@ final class VertexFeatures {
     row[22] = neighbours == 0 ? 0f : neighbourExcess / neighbours;
     row[23] = neighbours == 0 ? 0f : neighbourMarkowitz / neighbours;
     row[24] = neighbours == 0 ? 0f : (float) cheaper / neighbours;
+  }
+
+  private float logCost(int multiplications) {
+    return grain == 1 ? log(multiplications) : (float) Math.log1p(multiplications / grain);
   }
 
   private float log(int count) {

@@ -159,6 +159,14 @@ public final class ComputationalGraph implements Serializable {
   }
 
   /**
+   * Tells whether what is left of this graph depends only on the set of eliminated vertices, and
+   * not on their order: in scalar graphs always, in others by {@link StructureRules#setDetermined}.
+   */
+  public boolean isSetDetermined() {
+    return isScalar() || structures.rules().setDetermined();
+  }
+
+  /**
    * Returns the numbers of the structures of the edges into a vertex, as {@link #predecessors}.
    *
    * @throws IllegalStateException if the graph is scalar, so that edges have no structures

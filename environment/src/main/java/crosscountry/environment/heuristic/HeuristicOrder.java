@@ -51,8 +51,9 @@ public enum HeuristicOrder {
   /**
    * Least relative Markowitz degree: the Markowitz degree minus the number of inputs that the
    * vertex depends on times the number of outputs that depend on it, which is what it would cost as
-   * the last one between them (Albrecht, Gottschling and Naumann, Markowitz-type heuristics for
-   * computing Jacobian matrices efficiently, ICCS 2003; defined as in their library angel).
+   * the last one between them in a scalar graph; with tensors it is a mere measure (Albrecht,
+   * Gottschling and Naumann, Markowitz-type heuristics for computing Jacobian matrices efficiently,
+   * ICCS 2003; defined as in their library angel).
    */
   RELATIVE_MARKOWITZ {
     @Override
@@ -75,12 +76,13 @@ public enum HeuristicOrder {
   /**
    * Lowest Markowitz with minimal damage (LMMD): the Markowitz degree plus, with weight 1, the
    * total by which the elimination raises the neighbours' Markowitz degrees (Albrecht, Gottschling
-   * and Naumann, ICCS 2003; the weight is the default of their library angel).
+   * and Naumann, ICCS 2003; the weight is the default of their library angel). With tensors, by
+   * what the neighbours' eliminations take in multiplications; every score eliminates on trial.
    */
   LMMD {
     @Override
     public Optional<EliminationOrder> of(ComputationalGraph graph, BooleanSupplier stopped) {
-      return greedy(graph, VertexScore::markowitzAndDamage, stopped);
+      return greedy(graph, VertexScore.markowitzAndDamage(graph), stopped);
     }
   },
 

@@ -32,7 +32,8 @@ interface VertexScore {
 
   /**
    * Markowitz degree minus the number of inputs that the vertex depends on times the number of
-   * outputs that depend on it. Elimination keeps both numbers.
+   * outputs that depend on it. Elimination keeps both numbers. With tensors that is not what the
+   * vertex would cost as the last one, only a measure of how much lies around it.
    */
   static VertexScore relativeMarkowitz(ComputationalGraph graph) {
     BitSet[] inputs = new BitSet[graph.vertices()];
@@ -73,11 +74,15 @@ interface VertexScore {
   }
 
   /** Markowitz degree plus damage. */
-  static long markowitzAndDamage(EliminationState state, int vertex) {
-    return state.markowitzDegree(vertex) + damage(state, vertex);
+  static VertexScore markowitzAndDamage(ComputationalGraph graph) {
+    return graph.isScalar()
+        ? (state, vertex) -> state.markowitzDegree(vertex) + damage(state, vertex)
+        : new TensorDamage(graph);
   }
 
-  /** By how much eliminating the vertex raises the Markowitz degrees of its live neighbours. */
+  /**
+   * By how much eliminating a vertex of a scalar graph raises its neighbours' Markowitz degrees.
+   */
   private static long damage(EliminationState state, int vertex) {
     long raised = 0;
     for (int p = state.nextPredecessor(vertex, 0);

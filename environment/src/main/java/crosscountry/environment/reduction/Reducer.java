@@ -16,6 +16,7 @@ public final class Reducer {
   private static final int NONE = -1;
 
   private final CutBounds bounds;
+  private final boolean scalar;
   private final int inputs;
   private final boolean[] dependent;
 
@@ -33,6 +34,7 @@ public final class Reducer {
   /** Prepares the reduction of states of a graph whose bounds are known. */
   public Reducer(ComputationalGraph graph, CutBounds bounds) {
     this.bounds = bounds;
+    this.scalar = graph.isScalar();
     this.inputs = graph.inputs();
     this.dependent = new boolean[graph.vertices()];
     for (int vertex = 0; vertex < dependent.length; vertex++) {
@@ -57,12 +59,15 @@ public final class Reducer {
 
   /** Tells whether a live vertex may be eliminated at once, at no loss. */
   public boolean allows(EliminationState state, int vertex) {
-    return isHarmless(state, vertex) || isBridgehead(state, vertex);
+    return scalar
+        ? isHarmless(state, vertex) || isBridgehead(state, vertex)
+        : state.inDegree(vertex) == 0 || state.outDegree(vertex) == 0;
   }
 
   /**
    * Returns the smallest live vertex with the same predecessors and the same successors as a live
-   * vertex, or -1 ({@link Reduction#TWINS}). To eliminate the twins of a vertex with it:
+   * vertex, or -1 ({@link Reduction#TWINS}); -1 as well if the graph is not scalar. To eliminate
+   * the twins of a vertex with it:
    *
    * <pre>{@code
    * for (int vertex = move; vertex >= 0; vertex = twin) {
@@ -73,7 +78,7 @@ public final class Reducer {
    */
   public int nextTwin(EliminationState state, int vertex) {
     int parent = state.nextPredecessor(vertex, 0);
-    if (parent < 0) {
+    if (parent < 0 || !scalar) {
       return -1;
     }
     for (int other = state.nextSuccessor(parent, 0);
@@ -173,7 +178,7 @@ public final class Reducer {
    * @param vertex a vertex that is allowed
    */
   int farEnd(EliminationState state, int vertex) {
-    return isHarmless(state, vertex) ? NONE : otherEndOfBridge(state, vertex);
+    return !scalar || isHarmless(state, vertex) ? NONE : otherEndOfBridge(state, vertex);
   }
 
   private boolean isBridgehead(EliminationState state, int vertex) {

@@ -9,6 +9,12 @@ package crosscountry.environment.reduction;
  * the reverse), and u costs |P(u, E)| |S(u, E)|. Cuts are those of {@code CutBounds}: |P(u, E)| is
  * at least the in-cut of u, whatever E is, and |S(u, E)| at least the out-cut.
  *
+ * <p>All this is of scalar graphs. Where edges carry Jacobians with a structure, a vertex's cost is
+ * not its degrees' product, and {@link Reducer} allows only what is without predecessors or without
+ * successors. No order loses by that, by any rules: eliminating such a vertex early or late
+ * multiplies nothing, so that all edges between others become the same; and what it leaves to
+ * others are fewer edges to multiply.
+ *
  * <p>One plausible rule is missing: that a vertex v with one predecessor p and one successor s may
  * always be eliminated. It may if p is an input, s an output, or the edge from p to s exists
  * ({@link #HARMLESS}), and if v is the only successor of p or the only predecessor of s ({@link

@@ -8,14 +8,18 @@ import crosscountry.environment.elimination.EliminationCost;
 import crosscountry.environment.exact.ExhaustiveOptimum;
 import crosscountry.environment.fixture.HandMadeGraphs;
 import crosscountry.environment.fixture.RandomGraphs;
+import crosscountry.environment.fixture.RandomTensorGraphs;
 import crosscountry.environment.fixture.SubsetDynamicProgram;
 import crosscountry.environment.graph.ComputationalGraph;
+import crosscountry.environment.linearization.CostModel;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class BeamSearchTest {
 
@@ -187,5 +191,28 @@ class BeamSearchTest {
     assertThatThrownBy(() -> new BeamBudget.Time(Duration.ZERO)).hasMessageContaining("PT0S");
     assertThatThrownBy(() -> new BeamBudget.Time(Duration.ofDays(36_501)))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Property(tries = 100)
+  void aWideBeamFindsTheOptimumOfTensors(@ForAll long seed) {
+    ComputationalGraph graph = RandomTensorGraphs.ofProgram(seed, CostModel.PRINCIPLE, 8);
+    BeamResult result = run(graph, 1_000, seed);
+
+    assertThat(result.multiplications()).isEqualTo(ExhaustiveOptimum.of(graph).multiplications());
+    assertThat(EliminationCost.of(graph, result.order()).multiplications())
+        .isEqualTo(result.multiplications());
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PRINCIPLE")
+  void rulesByWhichSetsDoNotDetermineWhatIsLeftAreRefused(CostModel model) {
+    ComputationalGraph graph = RandomTensorGraphs.ofProgram(1, model, 8);
+
+    assertThat(BeamSearch.isApplicable(graph)).isFalse();
+    assertThatThrownBy(() -> new BeamSearch(graph))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "what is left of random tensors may depend on the order of elimination, which beam"
+                + " search does not allow for");
   }
 }

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import crosscountry.environment.elimination.EliminationCost;
 import crosscountry.environment.fixture.HandMadeGraphs;
 import crosscountry.environment.fixture.RandomGraphs;
+import crosscountry.environment.fixture.RandomTensorGraphs;
 import crosscountry.environment.fixture.SubsetDynamicProgram;
 import crosscountry.environment.graph.ComputationalGraph;
+import crosscountry.environment.linearization.CostModel;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ExhaustiveOptimumTest {
 
@@ -70,5 +74,28 @@ class ExhaustiveOptimumTest {
 
     assertThat(optimum.multiplications()).isZero();
     assertThat(optimum.order().length()).isZero();
+  }
+
+  @Property(tries = 100)
+  void agreesWithASecondDynamicProgramOnTensors(@ForAll long seed) {
+    ComputationalGraph graph = RandomTensorGraphs.ofProgram(seed, CostModel.PRINCIPLE, 8);
+    ExhaustiveOptimum optimum = ExhaustiveOptimum.of(graph);
+
+    assertThat(optimum.multiplications()).isEqualTo(new SubsetDynamicProgram(graph).optimum());
+    assertThat(EliminationCost.of(graph, optimum.order()).multiplications())
+        .isEqualTo(optimum.multiplications());
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PRINCIPLE")
+  void refusesRulesByWhichSetsDoNotDetermineWhatIsLeft(CostModel model) {
+    ComputationalGraph graph = RandomTensorGraphs.ofProgram(1, model, 8);
+
+    assertThat(ExhaustiveOptimum.isFeasible(graph)).isFalse();
+    assertThatThrownBy(() -> ExhaustiveOptimum.of(graph))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "what is left of random tensors may depend on the order of elimination, which"
+                + " exhaustive search does not allow for");
   }
 }

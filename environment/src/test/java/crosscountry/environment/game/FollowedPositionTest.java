@@ -10,8 +10,13 @@ import crosscountry.environment.fixture.HandMadeGraphs;
 import crosscountry.environment.fixture.LongestPaths;
 import crosscountry.environment.fixture.RandomGraphs;
 import crosscountry.environment.fixture.RandomOrders;
+import crosscountry.environment.fixture.RandomTensorGraphs;
 import crosscountry.environment.fixture.Renumbering;
 import crosscountry.environment.graph.ComputationalGraph;
+import crosscountry.environment.linearization.CostModel;
+import crosscountry.environment.structure.AlphaGradRules;
+import crosscountry.environment.structure.PrincipleRules;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -352,5 +357,73 @@ class FollowedPositionTest {
     assertThat(third[19]).as("both successors are outputs").isEqualTo(1);
     assertThat(third[20]).as("three quarters of the way").isEqualTo(0.75f);
     assertThat(third[21]).as("one quarter to go").isEqualTo(0.25f);
+  }
+
+  private static List<ComputationalGraph> tensorGraphs(long seed) {
+    List<ComputationalGraph> graphs = new ArrayList<>();
+    for (CostModel model : CostModel.values()) {
+      graphs.add(RandomTensorGraphs.ofProgram(seed, model, 20));
+    }
+    graphs.add(RandomTensorGraphs.ofTypes(seed, PrincipleRules.PRINCIPLE));
+    graphs.add(RandomTensorGraphs.ofTypes(seed, PrincipleRules.EXACT));
+    graphs.add(RandomTensorGraphs.ofTypes(seed, AlphaGradRules.ALPHAGRAD));
+    return graphs;
+  }
+
+  @Property(tries = 200)
+  void followingChangesNoBitWithTensors(
+      @ForAll @Size(max = 40) List<Step> steps, @ForAll long seed) {
+    for (ComputationalGraph graph : tensorGraphs(seed)) {
+      assertFollowed(new VertexGame(graph), steps, new SplittableRandom(seed));
+    }
+  }
+
+  @Property(tries = 100)
+  void featuresOfTensorsAreOfTrueCosts(@ForAll long seed) {
+    for (ComputationalGraph graph : tensorGraphs(seed)) {
+      VertexGame game = new VertexGame(graph);
+      EliminationState state = new EliminationState(graph);
+      FollowedPosition followed = new FollowedPosition(game);
+      EncodedPosition position = new EncodedPosition(graph.eliminableCount());
+      for (int vertex : RandomOrders.of(graph, seed).vertices()) {
+        followed.encode(position);
+        for (int row = 0; row < position.live(); row++) {
+          float[] features = position.rows()[row];
+          int described = position.vertices()[row];
+          int cost = state.markowitzDegree(described);
+          int excess = cost - game.bounds().bound(described);
+          assertThat(excess).isNotNegative();
+          assertThat(features[0]).isCloseTo((float) Math.log1p(cost / game.grain()), ROUNDING);
+          assertThat(features[2]).isCloseTo((float) Math.log1p(excess / game.grain()), ROUNDING);
+          assertThat(features[10])
+              .isCloseTo((float) Math.log1p(state.inDegree(described)), ROUNDING);
+          for (float feature : features) {
+            assertThat(Math.abs(feature)).isLessThan(20f);
+          }
+        }
+        assertThat(followed.eliminate(vertex)).isEqualTo(state.eliminate(vertex));
+      }
+    }
+  }
+
+  @Test
+  void aPositionIsThatOfTheOrderWhereOrderMatters() {
+    int different = 0;
+    for (long seed = 0; seed < 300; seed++) {
+      ComputationalGraph graph = RandomTensorGraphs.ofTypes(seed, AlphaGradRules.ALPHAGRAD);
+      EliminationState ascending = new EliminationState(graph);
+      EliminationState state = new EliminationState(graph);
+      int[] order = RandomOrders.of(graph, seed).vertices();
+      int half = order.length / 2;
+      IntStream.of(order).limit(half).forEach(state::eliminate);
+      IntStream.of(order).limit(half).sorted().forEach(ascending::eliminate);
+      FollowedPosition followed = new FollowedPosition(new VertexGame(graph));
+      followed.moveTo(state);
+      different += ascending.sameAs(state) ? 0 : 1;
+      for (int step = half; step < order.length; step++) {
+        assertThat(followed.eliminate(order[step])).isEqualTo(state.eliminate(order[step]));
+      }
+    }
+    assertThat(different).as("graphs where it does").isGreaterThan(10);
   }
 }

@@ -6,11 +6,14 @@ import crosscountry.environment.bounds.CutBounds;
 import crosscountry.environment.bounds.LiveBounds;
 import crosscountry.environment.elimination.EliminationCost;
 import crosscountry.environment.elimination.EliminationOrder;
+import crosscountry.environment.elimination.EliminationState;
 import crosscountry.environment.fixture.EdgeSetElimination;
 import crosscountry.environment.fixture.HandMadeGraphs;
 import crosscountry.environment.fixture.RandomGraphs;
+import crosscountry.environment.fixture.RandomTensorGraphs;
 import crosscountry.environment.fixture.SubsetDynamicProgram;
 import crosscountry.environment.graph.ComputationalGraph;
+import crosscountry.environment.linearization.CostModel;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -201,5 +204,42 @@ class HeuristicOrderTest {
     for (int step = 0; step < ascending.length; step++) {
       assertThat(descending[step]).isEqualTo(ascending[ascending.length - 1 - step]);
     }
+  }
+
+  @Property(tries = 60)
+  void allOrderTheVerticesOfTensors(@ForAll long seed) {
+    for (CostModel model : CostModel.values()) {
+      ComputationalGraph graph = RandomTensorGraphs.ofProgram(seed, model, 20);
+      for (HeuristicOrder heuristic : HeuristicOrder.values()) {
+        assertThat(cost(heuristic, graph).multiplications())
+            .as("%s by %s", heuristic, model)
+            .isGreaterThanOrEqualTo(CutBounds.of(graph).total());
+      }
+    }
+  }
+
+  @Property(tries = 60)
+  void damageToTensorsIsWhatNeighboursTakeMore(@ForAll long seed) {
+    for (CostModel model : CostModel.values()) {
+      ComputationalGraph graph = RandomTensorGraphs.ofProgram(seed, model, 20);
+      EliminationState state = new EliminationState(graph);
+      for (int chosen : HeuristicOrder.LMMD.of(graph).vertices()) {
+        for (int v = state.nextLive(0); v >= 0; v = state.nextLive(v + 1)) {
+          assertThat(costAndDamage(state, v)).isGreaterThanOrEqualTo(costAndDamage(state, chosen));
+        }
+        state.eliminate(chosen);
+      }
+    }
+  }
+
+  /** No other vertices than its neighbours change what they take. */
+  private static long costAndDamage(EliminationState state, int vertex) {
+    EliminationState after = new EliminationState(state.graph());
+    after.copyFrom(state);
+    long sum = after.eliminate(vertex);
+    for (int v = after.nextLive(0); v >= 0; v = after.nextLive(v + 1)) {
+      sum += after.markowitzDegree(v) - state.markowitzDegree(v);
+    }
+    return sum;
   }
 }

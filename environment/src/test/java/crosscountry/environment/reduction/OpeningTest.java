@@ -10,7 +10,9 @@ import crosscountry.environment.fixture.HandMadeGraphs;
 import crosscountry.environment.fixture.RandomGraphs;
 import crosscountry.environment.fixture.RandomOrders;
 import crosscountry.environment.fixture.RandomShapes;
+import crosscountry.environment.fixture.RandomTensorGraphs;
 import crosscountry.environment.graph.ComputationalGraph;
+import crosscountry.environment.linearization.CostModel;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -104,5 +106,20 @@ class OpeningTest {
     assertThat(opening.leftCount()).isEqualTo(8);
     assertThat(opening.multiplications()).isZero();
     assertThat(opening.restOf(graph.eliminable())).isEqualTo(graph.eliminable());
+  }
+
+  @Property(tries = 300)
+  void withTensorsItTakesWhatIsOffEveryPathAndNothingIsLost(@ForAll long seed) {
+    for (CostModel model : CostModel.values()) {
+      ComputationalGraph graph = RandomTensorGraphs.ofProgram(seed, model, 20);
+      assertOrdersLoseNothing(graph, seed);
+      Opening opening = Opening.of(graph, CutBounds.of(graph));
+      EliminationState left = opening.left();
+      assertThat(opening.multiplications()).isZero();
+      for (int v = left.nextLive(0); v >= 0; v = left.nextLive(v + 1)) {
+        assertThat(left.inDegree(v)).isPositive();
+        assertThat(left.outDegree(v)).isPositive();
+      }
+    }
   }
 }

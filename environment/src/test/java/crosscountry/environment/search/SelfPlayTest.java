@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import crosscountry.environment.elimination.EliminationCost;
 import crosscountry.environment.fixture.HandMadeGraphs;
 import crosscountry.environment.fixture.RandomGraphs;
+import crosscountry.environment.fixture.RandomTensorGraphs;
 import crosscountry.environment.game.Trajectory;
 import crosscountry.environment.game.VertexGame;
 import crosscountry.environment.graph.ComputationalGraph;
+import crosscountry.environment.linearization.CostModel;
+import crosscountry.environment.structure.AlphaGradRules;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -81,5 +86,28 @@ class SelfPlayTest {
     assertThat(trajectory.moves()).isZero();
     assertThat(trajectory.multiplications()).isZero();
     assertThat(trajectory.evaluations()).isZero();
+  }
+
+  @Property(tries = 30)
+  void gamesWithTensorsReplayToTheirCosts(@ForAll long seed) {
+    List<ComputationalGraph> graphs = new ArrayList<>();
+    for (CostModel model : CostModel.values()) {
+      graphs.add(RandomTensorGraphs.ofProgram(seed, model, 20));
+    }
+    graphs.add(RandomTensorGraphs.ofTypes(seed, AlphaGradRules.ALPHAGRAD));
+    for (ComputationalGraph graph : graphs) {
+      VertexGame game = new VertexGame(graph);
+      SelfPlay player = new SelfPlay(game, new ArbitraryFunction(), SETTINGS);
+      for (int round = 0; round < 2; round++) {
+        Trajectory trajectory = player.play(new SplittableRandom(seed + round));
+        EliminationCost replayed = EliminationCost.of(graph, trajectory.order(game));
+
+        assertThat(trajectory.costs()).isEqualTo(replayed.steps());
+        assertThat(trajectory.multiplications()).isGreaterThanOrEqualTo(game.bounds().total());
+        for (float value : trajectory.rootValues()) {
+          assertThat(value).isNotNegative();
+        }
+      }
+    }
   }
 }
