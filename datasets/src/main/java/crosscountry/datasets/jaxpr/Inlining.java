@@ -1,5 +1,6 @@
 package crosscountry.datasets.jaxpr;
 
+import crosscountry.environment.graph.ComputationalGraph;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,8 +45,8 @@ public final class Inlining {
   /** Beyond it, shared jaxprs call each other in a circle, or the stack of a thread could end. */
   private static final int DEEPEST_CALLS = 200;
 
-  /** Shared jaxprs that call each other twice grow exponentially; no graph is nearly so large. */
-  private static final int MOST_EQUATIONS = 200_000;
+  /** Shared jaxprs that call each other twice grow exponentially; no graph may be so large. */
+  private static final int MOST_EQUATIONS = ComputationalGraph.MOST_VERTICES;
 
   private final String source;
   private final Map<String, Jaxpr> definitions;

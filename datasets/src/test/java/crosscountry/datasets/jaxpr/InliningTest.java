@@ -243,7 +243,7 @@ class InliningTest {
 
     assertThatExceptionOfType(UnsupportedFunctionException.class)
         .isThrownBy(() -> Inlining.inline("mine.jaxpr", parse(text.toString())))
-        .withMessageEndingWith("with what it calls, the function has more than 200000 equations");
+        .withMessageEndingWith("with what it calls, the function has more than 370702 equations");
   }
 
   @Test

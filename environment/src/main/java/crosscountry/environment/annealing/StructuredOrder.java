@@ -50,6 +50,12 @@ final class StructuredOrder implements MovableOrder {
   /** Sums of cost minus bound over the vertices before each position: [position]. */
   private final long[] excess;
 
+  /** Vertices whose edges arrive from others than before: [word]. */
+  private final long[] staleIn;
+
+  /** Vertices whose edges lead to others than before: [word]. */
+  private final long[] staleOut;
+
   private final int[] recounted;
   private final long[] costBefore;
   private int recounts;
@@ -79,6 +85,8 @@ final class StructuredOrder implements MovableOrder {
     this.times = new int[vertices];
     this.cost = new long[vertices];
     this.excess = new long[order.length + 1];
+    this.staleIn = new long[words];
+    this.staleOut = new long[words];
     this.recounted = new int[2 * vertices];
     this.costBefore = new long[2 * vertices];
     Arrays.fill(times, NEVER);
@@ -127,8 +135,14 @@ final class StructuredOrder implements MovableOrder {
   @Override
   public long tryMove(int from, int to, long limit) {
     int x = order[from];
+    if (!setDetermined) {
+      Arrays.fill(staleIn, 0);
+      Arrays.fill(staleOut, 0);
+      markNeighbours(x);
+    }
     long change = from < to ? eliminateLater(from, to, limit) : eliminateEarlier(from, to, limit);
     if (change <= limit && !setDetermined) {
+      markNeighbours(x);
       change += followToEnd(Math.max(from, to) + 1);
     }
     if (change > limit) {
@@ -154,10 +168,10 @@ final class StructuredOrder implements MovableOrder {
     for (int position = from + 1; position <= to; position++) {
       int v = order[position];
       if (successors.movingHas(v)) {
-        predecessors.recompute(v, times);
+        recomputeIn(v);
         successors.follow(v);
       } else if (predecessors.movingHas(v)) {
-        successors.recompute(v, times);
+        recomputeOut(v);
         predecessors.follow(v);
       } else {
         continue;
@@ -187,9 +201,9 @@ final class StructuredOrder implements MovableOrder {
     for (int position = to; position < from; position++) {
       int v = order[position];
       if (predecessors.has(v, x)) {
-        predecessors.recompute(v, times);
+        recomputeIn(v);
       } else if (successors.has(v, x)) {
-        successors.recompute(v, times);
+        recomputeOut(v);
       } else {
         continue;
       }
@@ -206,13 +220,43 @@ final class StructuredOrder implements MovableOrder {
     long change = 0;
     for (int position = first; position < order.length; position++) {
       int v = order[position];
-      predecessors.recompute(v, times);
-      successors.recompute(v, times);
-      if (predecessors.changed(v) || successors.changed(v)) {
+      boolean changedIn = holds(staleIn, v) && recomputeIn(v);
+      boolean changedOut = holds(staleOut, v) && recomputeOut(v);
+      if (changedIn || changedOut) {
         change += recount(v);
       }
     }
     return change;
+  }
+
+  /** Computes the edges into a vertex anew, and marks whose edges may come from them. */
+  private boolean recomputeIn(int v) {
+    predecessors.recompute(v, times);
+    boolean changed = !setDetermined && predecessors.changed(v);
+    if (changed) {
+      successors.addTo(staleIn, v);
+    }
+    return changed;
+  }
+
+  /** Computes the edges out of a vertex anew, and marks whose edges may come from them. */
+  private boolean recomputeOut(int v) {
+    successors.recompute(v, times);
+    boolean changed = !setDetermined && successors.changed(v);
+    if (changed) {
+      predecessors.addTo(staleOut, v);
+    }
+    return changed;
+  }
+
+  /** Marks those that a vertex hands its edges to, which may get them in another sequence. */
+  private void markNeighbours(int vertex) {
+    successors.addTo(staleIn, vertex);
+    predecessors.addTo(staleOut, vertex);
+  }
+
+  private static boolean holds(long[] set, int vertex) {
+    return (set[vertex >> 6] >> vertex & 1) != 0;
   }
 
   private long recount(int vertex) {

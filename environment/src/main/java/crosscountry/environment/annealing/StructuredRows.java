@@ -66,6 +66,13 @@ abstract class StructuredRows {
     return (bits[vertex * words + (neighbour >> 6)] >> neighbour & 1) != 0;
   }
 
+  /** Adds the neighbours that the vertex has at its elimination to a set. */
+  void addTo(long[] set, int vertex) {
+    for (int word = 0; word < words; word++) {
+      set[word] |= bits[vertex * words + word];
+    }
+  }
+
   long bits(int vertex, int word) {
     return bits[vertex * words + word];
   }

@@ -64,7 +64,7 @@ public final class BoundProof {
 
   /** Tells whether integer programs can raise the bound of a graph: that of a scalar one. */
   public static boolean isApplicableTo(RunGraph graph) {
-    return graph.game().graph().isScalar();
+    return OptimalityProof.isApplicable(graph.game().graph());
   }
 
   /**

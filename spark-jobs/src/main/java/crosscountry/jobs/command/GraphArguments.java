@@ -7,11 +7,13 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Turns what the user calls a graph into the function it means. */
 final class GraphArguments {
 
   private static final String ALL = "all";
+  private static final String EXTRA = "extra";
 
   private GraphArguments() {}
 
@@ -41,12 +43,14 @@ final class GraphArguments {
   static List<CatalogEntry> resolveAll(List<String> arguments) {
     if (arguments.isEmpty()) {
       throw new BadInputException(
-          "no graph is given; name some with --graphs, or 'all' for every built-in one");
+          "no graph is given; name some with --graphs, or 'all' for every published one");
     }
     List<CatalogEntry> entries = new ArrayList<>();
     for (String argument : new LinkedHashSet<>(arguments)) {
       if (argument.equals(ALL)) {
-        entries.addAll(Catalog.builtIn().entries());
+        entries.addAll(builtIn(entry -> entry.published().isPresent()));
+      } else if (argument.equals(EXTRA)) {
+        entries.addAll(builtIn(entry -> entry.tag().filter(EXTRA::equals).isPresent()));
       } else {
         entries.add(resolve(argument));
       }
@@ -54,6 +58,10 @@ final class GraphArguments {
     List<CatalogEntry> distinct = entries.stream().distinct().toList();
     requireDistinctFingerprints(distinct);
     return distinct;
+  }
+
+  private static List<CatalogEntry> builtIn(Predicate<CatalogEntry> wanted) {
+    return Catalog.builtIn().entries().stream().filter(wanted).toList();
   }
 
   private static void requireDistinctFingerprints(List<CatalogEntry> entries) {
@@ -69,6 +77,6 @@ final class GraphArguments {
   }
 
   private static String label(CatalogEntry entry) {
-    return entry.published().isPresent() ? entry.name() : entry.source();
+    return Catalog.builtIn().entries().contains(entry) ? entry.name() : entry.source();
   }
 }

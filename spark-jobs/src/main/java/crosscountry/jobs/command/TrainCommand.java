@@ -48,7 +48,9 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--graphs",
       split = ",",
-      description = "Names of built-in graphs, 'all', or paths of .jaxpr files.")
+      description =
+          "Names of built-in graphs, 'all' for the published ones, 'extra' for the others, or paths"
+              + " of .jaxpr files.")
   private List<String> graphs;
 
   @Option(

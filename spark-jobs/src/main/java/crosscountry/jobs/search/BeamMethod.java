@@ -20,7 +20,7 @@ public record BeamMethod() implements TimedMethod {
   /** A beam takes orders of the same vertices for one, so what they leave must be the same. */
   @Override
   public boolean isApplicableTo(ComputationalGraph graph) {
-    return graph.isScalar() || graph.structures().rules().setDetermined();
+    return BeamSearch.isApplicable(graph);
   }
 
   @Override

@@ -196,7 +196,7 @@ final class CommandLineTest {
     text.append("in (a1,) }");
     Path file = Files.writeString(folder.resolve("huge.jaxpr"), text);
     Invocation.of("evaluate", "--graph", file.toString(), "--order", "1")
-        .assertRefusedWith("more than 200000 equations");
+        .assertRefusedWith("more than 370702 equations");
   }
 
   @Test
