@@ -85,7 +85,7 @@ public final class FollowedPosition {
           eliminate(v);
         }
       }
-      if (state.graph().isSetDetermined() || state.sameAs(target)) {
+      if (state.graph().isScalar() || state.sameAs(target)) {
         return;
       }
     }
