@@ -15,9 +15,9 @@ import java.util.stream.IntStream;
  * lies in the window between the two positions and is a neighbour of x at that moment: only then
  * are v's edges computed from others than before. Beyond the window everything is as it was,
  * provided that the rules leave the same structures whatever the order was. By rules that may not
- * ({@link crosscountry.environment.structure.StructureRules#setDetermined}), a move that the window
- * would allow is followed to the end of the order before it is decided on. One that is too dear
- * within the window is refused even so, though what follows might have become cheaper.
+ * ({@link ComputationalGraph#isSetDetermined}), a move that the window would allow is followed to
+ * the end of the order before it is decided on. One that is too dear within the window is refused
+ * even so, though what follows might have become cheaper.
  *
  * <p>{@link #tryMove} allocates nothing, once all structures have occurred.
  */
@@ -66,7 +66,7 @@ final class StructuredOrder implements MovableOrder {
     ComputationalGraph graph = start.graph();
     this.opening = opening;
     this.table = graph.structures();
-    this.setDetermined = table.rules().setDetermined();
+    this.setDetermined = graph.isSetDetermined();
     this.names =
         IntStream.range(0, graph.vertices())
             .filter(vertex -> start.isLive(vertex) || !graph.isEliminable(vertex))

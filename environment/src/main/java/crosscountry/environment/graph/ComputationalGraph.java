@@ -48,6 +48,8 @@ public final class ComputationalGraph implements Serializable {
   private final int[][] successors;
   private final int[] eliminable;
 
+  private final boolean setDetermined;
+
   /** Null in a scalar graph. */
   private final StructureTable structures;
 
@@ -91,6 +93,12 @@ public final class ComputationalGraph implements Serializable {
         IntStream.range(inputs, inputs + equations)
             .filter(vertex -> !dependent.get(vertex))
             .toArray();
+    this.setDetermined =
+        scalar
+            || (builder.rules.setDetermined()
+                && predecessors.stream()
+                    .flatMap(edges -> edges.values().stream())
+                    .allMatch(JacobianStructure::isWithoutReplication));
     this.structures = scalar ? null : new StructureTable(builder.rules);
     this.structureNumbers =
         scalar
@@ -159,11 +167,13 @@ public final class ComputationalGraph implements Serializable {
   }
 
   /**
-   * Tells whether what is left of this graph depends only on the set of eliminated vertices, and
-   * not on their order: in scalar graphs always, in others by {@link StructureRules#setDetermined}.
+   * Tells whether what is left of this graph is known to depend only on the set of eliminated
+   * vertices, and not on their order: in scalar graphs always, in others by {@link
+   * StructureRules#setDetermined} and if no edge has a replicated axis. (This is tested, not
+   * proven: no program is known that contradicts it.)
    */
   public boolean isSetDetermined() {
-    return isScalar() || structures.rules().setDetermined();
+    return setDetermined;
   }
 
   /**

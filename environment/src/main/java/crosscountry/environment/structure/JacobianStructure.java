@@ -69,6 +69,11 @@ public final class JacobianStructure implements Serializable {
     return builder.build();
   }
 
+  /** Tells whether no axis is replicated: each is tied, or values vary along it. */
+  public boolean isWithoutReplication() {
+    return equals(withoutReplication());
+  }
+
   /** Returns this structure with values varying along all axes that are not tied. */
   public JacobianStructure withoutReplication() {
     Builder builder = new Builder(head, tail, content);

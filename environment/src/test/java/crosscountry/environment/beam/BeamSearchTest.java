@@ -193,8 +193,7 @@ class BeamSearchTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  // By a fixed seed: on rare graphs the order makes a difference even by these rules.
-  @Property(tries = 100, seed = "1")
+  @Property(tries = 100)
   void aWideBeamFindsTheOptimumOfTensors(@ForAll long seed) {
     ComputationalGraph graph = RandomTensorGraphs.ofProgram(seed, CostModel.PRINCIPLE, 8);
     BeamResult result = run(graph, 1_000, seed);

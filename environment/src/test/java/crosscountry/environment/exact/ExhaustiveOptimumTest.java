@@ -76,8 +76,7 @@ class ExhaustiveOptimumTest {
     assertThat(optimum.order().length()).isZero();
   }
 
-  // By a fixed seed: on rare graphs the order makes a difference even by these rules.
-  @Property(tries = 100, seed = "1")
+  @Property(tries = 100)
   void agreesWithASecondDynamicProgramOnTensors(@ForAll long seed) {
     ComputationalGraph graph = RandomTensorGraphs.ofProgram(seed, CostModel.PRINCIPLE, 8);
     ExhaustiveOptimum optimum = ExhaustiveOptimum.of(graph);

@@ -20,7 +20,9 @@ import picocli.CommandLine.Option;
 /** Lists the built-in graphs with their baselines. */
 @Command(
     name = "graphs",
-    description = "List the built-in graphs, their baselines, bounds and published results.",
+    description =
+        "List the built-in graphs, their baselines, bounds and published results; or the equations"
+            + " of one graph.",
     mixinStandardHelpOptions = true)
 public final class GraphsCommand implements Callable<Integer> {
 
@@ -71,8 +73,21 @@ public final class GraphsCommand implements Callable<Integer> {
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: table)")
   private OutputFormat format = OutputFormat.TABLE;
 
+  @Option(
+      names = "--equations",
+      paramLabel = "GRAPH",
+      description =
+          "List the equations of this graph, a built-in name or the path of a .jaxpr file, as orders"
+              + " count them, with where each stands in the trace (default: list the graphs).")
+  private String equations;
+
   @Override
   public Integer call() {
+    if (equations != null) {
+      new ResultPrinter<>(EquationRow.COLUMNS)
+          .print(EquationRow.of(GraphArguments.resolve(equations)), format, System.out);
+      return ExitStatus.DONE.code();
+    }
     CostModel model = costModel.model();
     KnownBounds bounds = KnownBounds.shipped();
     List<RunGraph> graphs =

@@ -69,6 +69,33 @@ final class CommandLineTest {
   }
 
   @Test
+  void graphsListsTheEquationsOfAGraphWithWhereTheyStandInTheTrace() throws IOException {
+    String text =
+        """
+        { lambda ; a:f32[3]. let
+            b:f32[3] = pjit[
+              name=layer
+              jaxpr={ lambda ; c:f32[3]. let
+                  d:f32[3] = tanh c
+                  e:f32[3] = mul d c
+                in (e,) }
+            ] a
+            f:f32[] = reduce_sum[axes=(0,)] b
+          in (f,) }
+        """;
+    String file = Files.writeString(folder.resolve("nested.jaxpr"), text).toString();
+    Invocation equations = Invocation.of("graphs", "--equations", file, "--format", "csv");
+    assertThat(equations.exitCode()).isZero();
+    assertThat(equations.out().lines())
+        .containsExactly(
+            "equation,origin,primitive,shape,eliminable",
+            "1,1.1,tanh,[3],true",
+            "2,1.2,mul,[3],true",
+            "3,2,reduce_sum,[],false");
+    Invocation.of("graphs", "--equations", "nosuch").assertRefusedWith("unknown graph 'nosuch'");
+  }
+
+  @Test
   void evaluateAcceptsAValidOrderAndCountsItsSteps() throws IOException {
     Path file = Files.writeString(folder.resolve("small.jaxpr"), SMALL);
     Invocation evaluate =

@@ -91,6 +91,18 @@ final class CostModelTest {
   }
 
   @Test
+  void graphsGivesThePublishedCountsOfTensorsAsAlphaGradCountsThem() {
+    Invocation graphs = Invocation.of("graphs", "--format", "csv", "--cost-model", "alphagrad");
+    assertThat(graphs.out().lines().map(line -> line.replaceAll(",[0-9]*,([0-9]*)$", ",$1")))
+        .contains(
+            "RoeFlux_3d,6,143,3,1556,979,956,784",
+            "BlackScholes_Jacobian,5,129,5,545,572,350,307",
+            "f,4,75,5,17728,9333,12257,5884",
+            "Encoder,16,90,1,135010,4688,51896,4656",
+            "Perceptron,8,38,1,10930,392,4796,389");
+  }
+
+  @Test
   void graphsHasTheSameColumnsByEveryModelAndNoFiguresOfAnother() {
     Invocation graphs = Invocation.of("graphs", "--format", "csv", "--cost-model", "graphax");
     assertThat(graphs.exitCode()).isZero();
