@@ -4,6 +4,7 @@ import crosscountry.environment.bounds.CutBounds;
 import crosscountry.environment.elimination.EliminationCost;
 import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.heuristic.HeuristicOrder;
+import java.util.stream.Stream;
 
 /**
  * The elimination game on one graph: one player, one vertex a move, reward minus the
@@ -26,8 +27,18 @@ public final class VertexGame {
   public VertexGame(ComputationalGraph graph) {
     this.graph = graph;
     this.bounds = CutBounds.of(graph);
-    this.baseline = EliminationCost.of(graph, HeuristicOrder.MARKOWITZ.of(graph)).multiplications();
+    this.baseline =
+        graph.isScalar()
+            ? cost(HeuristicOrder.MARKOWITZ)
+            : Stream.of(HeuristicOrder.FORWARD, HeuristicOrder.REVERSE, HeuristicOrder.MARKOWITZ)
+                .mapToLong(this::cost)
+                .min()
+                .orElseThrow();
     this.distances = VertexDistances.of(graph);
+  }
+
+  private long cost(HeuristicOrder heuristic) {
+    return EliminationCost.of(graph, heuristic.of(graph)).multiplications();
   }
 
   /** Returns the graph that is played on. */
@@ -40,7 +51,11 @@ public final class VertexGame {
     return bounds;
   }
 
-  /** Returns the multiplications of the minimum Markowitz order, by which results are scaled. */
+  /**
+   * Returns the multiplications by which results are scaled: those of the minimum Markowitz order.
+   * With tensors the cheapest of that, forward and reverse mode, which may be orders of magnitude
+   * apart.
+   */
   public long baseline() {
     return baseline;
   }
