@@ -35,7 +35,7 @@ public class AnnealingBenchmark {
   private static final AnnealingBudget BUDGET = new AnnealingBudget.Windows(100_000);
 
   /** RoeFlux_1d, or the equations of a random graph. */
-  @Param({"RoeFlux_1d", "100", "1000"})
+  @Param({"RoeFlux_1d", "Encoder", "f", "100", "1000"})
   public String graph;
 
   private SimulatedAnnealing annealing;
