@@ -1,6 +1,7 @@
 package crosscountry.environment.annealing;
 
 import crosscountry.environment.bounds.CutBounds;
+import crosscountry.environment.elimination.EliminationCost;
 import crosscountry.environment.elimination.EliminationOrder;
 import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.heuristic.HeuristicOrder;
@@ -148,9 +149,10 @@ public final class SimulatedAnnealing {
           anneal(hottest, (share - 1) / allShares, share / allShares, moves);
         }
       }
+      EliminationOrder cheapest = EliminationOrder.ofVertices(graph, best);
       return new AnnealingResult(
-          EliminationOrder.ofVertices(graph, best),
-          least,
+          cheapest,
+          EliminationCost.of(graph, cheapest).multiplications(),
           progress.windows(),
           accepted,
           least <= target);

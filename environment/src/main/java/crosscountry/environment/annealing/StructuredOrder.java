@@ -87,8 +87,8 @@ final class StructuredOrder implements MovableOrder {
     this.excess = new long[order.length + 1];
     this.staleIn = new long[words];
     this.staleOut = new long[words];
-    this.recounted = new int[2 * vertices];
-    this.costBefore = new long[2 * vertices];
+    this.recounted = new int[vertices];
+    this.costBefore = new long[vertices];
     Arrays.fill(times, NEVER);
     for (int number = 0; number < vertices; number++) {
       int head = names[number];

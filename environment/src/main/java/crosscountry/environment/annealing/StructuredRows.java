@@ -48,9 +48,10 @@ abstract class StructuredRows {
     this.numbers = new char[firstNumbers.length];
     this.movingBits = new long[words];
     this.movingNumbers = new char[vertices];
-    this.savedVertices = new int[2 * vertices];
-    this.savedBits = new long[2 * vertices * words];
-    this.savedNumbers = new char[Math.multiplyExact(2, firstNumbers.length)];
+    // A move saves each vertex at most once.
+    this.savedVertices = new int[vertices];
+    this.savedBits = new long[vertices * words];
+    this.savedNumbers = new char[firstNumbers.length];
   }
 
   /** Returns the structure of the product of a near edge, at the vertex, and the one beyond. */

@@ -33,12 +33,9 @@ final class EdgeStructures {
     System.arraycopy(other.numbers, 0, numbers, 0, numbers.length);
   }
 
-  /** Copies all edges that leave or enter a vertex. */
-  void copyEdgesOf(int vertex, EdgeStructures other) {
+  /** Copies all edges that leave a vertex. */
+  void copyEdgesFrom(int vertex, EdgeStructures other) {
     System.arraycopy(other.numbers, vertex * vertices, numbers, vertex * vertices, vertices);
-    for (int edge = vertex; edge < numbers.length; edge += vertices) {
-      numbers[edge] = other.numbers[edge];
-    }
   }
 
   int of(int tail, int head) {
@@ -54,18 +51,18 @@ final class EdgeStructures {
    * that they run parallel to, and removes the in-edge.
    *
    * @param successors bits of the vertex's successors from {@code row} on
-   * @return the multiplications this took
+   * @return the multiplications this took, of which a product counts at most 2^31 - 1
    */
-  int bypass(int tail, int vertex, long[] successors, int row, int words) {
+  long bypass(int tail, int vertex, long[] successors, int row, int words) {
     int tailRow = tail * vertices;
     int vertexRow = vertex * vertices;
     int in = numbers[tailRow + vertex];
-    int cost = 0;
+    long cost = 0;
     for (int word = 0; word < words; word++) {
       for (long bits = successors[row + word]; bits != 0; bits &= bits - 1) {
         int head = (word << 6) + Long.numberOfTrailingZeros(bits);
         int out = numbers[vertexRow + head];
-        cost = Math.addExact(cost, table.multiplications(in, out));
+        cost += table.multiplications(in, out);
         int product = table.product(in, out);
         int existing = numbers[tailRow + head];
         numbers[tailRow + head] =
@@ -77,17 +74,22 @@ final class EdgeStructures {
   }
 
   /** Returns the multiplications that {@link #bypass} takes. */
-  int cost(int tail, int vertex, long[] successors, int row, int words) {
+  long cost(int tail, int vertex, long[] successors, int row, int words) {
     int vertexRow = vertex * vertices;
     int in = numbers[tail * vertices + vertex];
-    int cost = 0;
+    long cost = 0;
     for (int word = 0; word < words; word++) {
       for (long bits = successors[row + word]; bits != 0; bits &= bits - 1) {
         int head = (word << 6) + Long.numberOfTrailingZeros(bits);
-        cost = Math.addExact(cost, table.multiplications(in, numbers[vertexRow + head]));
+        cost += table.multiplications(in, numbers[vertexRow + head]);
       }
     }
     return cost;
+  }
+
+  /** Adds what one product takes, however much it is, to a count. */
+  long addTo(long count, int tail, int vertex, int head) {
+    return table.addExactly(count, of(tail, vertex), of(vertex, head));
   }
 
   /** Removes all edges out of a vertex. */

@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 // Copied on the way in and out, and compared by content.
 @SuppressWarnings("ArrayRecordComponent")
-public record EliminationCost(int[] steps) {
+public record EliminationCost(long[] steps) {
 
   /** Copies the steps. */
   public EliminationCost {
@@ -20,22 +20,23 @@ public record EliminationCost(int[] steps) {
   /** Eliminates a graph in the given order and counts. */
   public static EliminationCost of(ComputationalGraph graph, EliminationOrder order) {
     EliminationState state = new EliminationState(graph);
-    int[] steps = new int[order.length()];
+    long[] steps = new long[order.length()];
     for (int step = 0; step < steps.length; step++) {
-      steps[step] = state.eliminate(order.vertex(step));
+      steps[step] = state.multiplications(order.vertex(step));
+      state.eliminate(order.vertex(step));
     }
     return new EliminationCost(steps);
   }
 
   /** Returns the multiplications of each elimination, in order. */
   @Override
-  public int[] steps() {
+  public long[] steps() {
     return steps.clone();
   }
 
   /** Returns the multiplications of the whole order. */
   public long multiplications() {
-    return Arrays.stream(steps).asLongStream().sum();
+    return Arrays.stream(steps).reduce(0, Math::addExact);
   }
 
   @Override

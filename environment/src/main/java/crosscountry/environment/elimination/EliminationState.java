@@ -2,6 +2,8 @@ package crosscountry.environment.elimination;
 
 import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.structure.StructureRules;
+import crosscountry.environment.structure.StructureTable;
+import crosscountry.environment.structure.UnmanageableStructureException;
 import java.util.Arrays;
 
 /**
@@ -125,7 +127,7 @@ public final class EliminationState {
       inDegree[v] = other.inDegree[v];
       outDegree[v] = other.outDegree[v];
       if (structures != null) {
-        structures.copyEdgesOf(v, other.structures);
+        structures.copyEdgesFrom(v, other.structures);
       }
     }
   }
@@ -133,7 +135,7 @@ public final class EliminationState {
   /**
    * Eliminates a live vertex.
    *
-   * @return the multiplications this took
+   * @return the multiplications this took; {@link StructureTable#MANY} if that or more
    * @throws IllegalArgumentException if the vertex is an input, an output, or eliminated already
    */
   public int eliminate(int vertex) {
@@ -160,14 +162,14 @@ public final class EliminationState {
   /** Multiplies the Jacobians of all in-edges with those of all out-edges, and adds them on. */
   private int multiplyEdges(int vertex) {
     int row = vertex * words;
-    int cost = 0;
+    long cost = 0;
     for (int word = 0; word < words; word++) {
       for (long bits = predecessors[row + word]; bits != 0; bits &= bits - 1) {
         int tail = (word << 6) + Long.numberOfTrailingZeros(bits);
-        cost = Math.addExact(cost, structures.bypass(tail, vertex, successors, row, words));
+        cost += structures.bypass(tail, vertex, successors, row, words);
       }
     }
-    return cost;
+    return (int) Math.min(StructureTable.MANY, cost);
   }
 
   /**
@@ -208,18 +210,37 @@ public final class EliminationState {
   /**
    * Returns the multiplications that eliminating the vertex takes now: in-degree times out-degree
    * in a scalar graph, O(1); the sum of what the products cost in others, O(in-degree *
-   * out-degree).
+   * out-degree), {@link StructureTable#MANY} if that or more.
    */
   public int markowitzDegree(int vertex) {
     if (structures == null) {
       return inDegree[vertex] * outDegree[vertex];
     }
     int row = vertex * words;
-    int cost = 0;
+    long cost = 0;
     for (int word = 0; word < words; word++) {
       for (long bits = predecessors[row + word]; bits != 0; bits &= bits - 1) {
         int tail = (word << 6) + Long.numberOfTrailingZeros(bits);
-        cost = Math.addExact(cost, structures.cost(tail, vertex, successors, row, words));
+        cost += structures.cost(tail, vertex, successors, row, words);
+      }
+    }
+    return (int) Math.min(StructureTable.MANY, cost);
+  }
+
+  /**
+   * Returns the multiplications that eliminating the vertex takes now, however many they are.
+   *
+   * @throws UnmanageableStructureException if they are 2^63 or more
+   */
+  public long multiplications(int vertex) {
+    int least = markowitzDegree(vertex);
+    if (structures == null || least < StructureTable.MANY) {
+      return least;
+    }
+    long cost = 0;
+    for (int p = nextPredecessor(vertex, 0); p >= 0; p = nextPredecessor(vertex, p + 1)) {
+      for (int s = nextSuccessor(vertex, 0); s >= 0; s = nextSuccessor(vertex, s + 1)) {
+        cost = structures.addTo(cost, p, vertex, s);
       }
     }
     return cost;

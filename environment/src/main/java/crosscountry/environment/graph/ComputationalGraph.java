@@ -1,5 +1,6 @@
 package crosscountry.environment.graph;
 
+import crosscountry.environment.structure.Content;
 import crosscountry.environment.structure.JacobianStructure;
 import crosscountry.environment.structure.PrincipleRules;
 import crosscountry.environment.structure.Shape;
@@ -96,9 +97,7 @@ public final class ComputationalGraph implements Serializable {
     this.setDetermined =
         scalar
             || (builder.rules.setDetermined()
-                && predecessors.stream()
-                    .flatMap(edges -> edges.values().stream())
-                    .allMatch(JacobianStructure::isWithoutReplication));
+                && predecessors.stream().allMatch(ComputationalGraph::isDistributive));
     this.structures = scalar ? null : new StructureTable(builder.rules);
     this.structureNumbers =
         scalar
@@ -106,6 +105,15 @@ public final class ComputationalGraph implements Serializable {
             : predecessors.stream()
                 .map(edges -> edges.values().stream().mapToInt(structures::number).toArray())
                 .toArray(int[][]::new);
+  }
+
+  /** Tells whether products distribute over the sums that can arise of the edges into a vertex. */
+  private static boolean isDistributive(SortedMap<Integer, JacobianStructure> edges) {
+    return edges.values().stream()
+        .allMatch(
+            edge ->
+                edge.isWithoutReplication()
+                    && (edges.size() == 1 || edge.content() != Content.COPY));
   }
 
   /** Returns the name of the function. */
@@ -169,8 +177,8 @@ public final class ComputationalGraph implements Serializable {
   /**
    * Tells whether what is left of this graph is known to depend only on the set of eliminated
    * vertices, and not on their order: in scalar graphs always, in others by {@link
-   * StructureRules#setDetermined} and if no edge has a replicated axis. (This is tested, not
-   * proven: no program is known that contradicts it.)
+   * StructureRules#setDetermined} if no edge has a replicated axis, and no copy leads to where
+   * other edges lead, too. (That this is enough is tested, not proven.)
    */
   public boolean isSetDetermined() {
     return setDetermined;

@@ -4,6 +4,7 @@ import crosscountry.environment.elimination.EliminationState;
 import crosscountry.environment.structure.JacobianStructure;
 import crosscountry.environment.structure.PublishedType;
 import crosscountry.environment.structure.StructureTable;
+import java.util.Arrays;
 
 /**
  * The Markowitz degree that AlphaGrad minimizes on tensors (jamielohoff/alphagrad,
@@ -16,6 +17,11 @@ final class PublishedDegree implements VertexScore {
 
   private final StructureTable structures;
 
+  /** By the number of a structure, plus one, or zero if not yet known: for an edge in, and out. */
+  private long[] sizesIn = new long[64];
+
+  private long[] sizesOut = new long[64];
+
   PublishedDegree(StructureTable structures) {
     this.structures = structures;
   }
@@ -26,15 +32,35 @@ final class PublishedDegree implements VertexScore {
     for (int p = state.nextPredecessor(vertex, 0);
         p >= 0;
         p = state.nextPredecessor(vertex, p + 1)) {
-      JacobianStructure edge = structures.structure(state.structure(p, vertex));
-      in += size(edge, edge.head().elements());
+      in += sizeIn(state.structure(p, vertex));
     }
     long out = 0;
     for (int s = state.nextSuccessor(vertex, 0); s >= 0; s = state.nextSuccessor(vertex, s + 1)) {
-      JacobianStructure edge = structures.structure(state.structure(vertex, s));
-      out += size(edge, edge.tail().elements());
+      out += sizeOut(state.structure(vertex, s));
     }
     return out * in;
+  }
+
+  private long sizeIn(int number) {
+    learn(number);
+    return sizesIn[number] - 1;
+  }
+
+  private long sizeOut(int number) {
+    learn(number);
+    return sizesOut[number] - 1;
+  }
+
+  private void learn(int number) {
+    if (number >= sizesIn.length) {
+      sizesIn = Arrays.copyOf(sizesIn, 2 * number);
+      sizesOut = Arrays.copyOf(sizesOut, 2 * number);
+    }
+    if (sizesIn[number] == 0) {
+      JacobianStructure edge = structures.structure(number);
+      sizesIn[number] = 1 + size(edge, edge.head().elements());
+      sizesOut[number] = 1 + size(edge, edge.tail().elements());
+    }
   }
 
   private static long size(JacobianStructure edge, long ifDense) {

@@ -130,7 +130,7 @@ public enum ExactElementals implements Elementals {
   }
 
   private static boolean extendsAlong(Shape shape, int axis) {
-    return axis < shape.rank() && shape.size(axis) > 1;
+    return axis < shape.rank() && shape.size(axis) != 1;
   }
 
   private JacobianStructure elementwise(Equation equation, List<Shape> shapes, int position) {
@@ -173,7 +173,7 @@ public enum ExactElementals implements Elementals {
     for (int axis = 0; axis < operand.rank(); axis++) {
       if (!axes.contains(axis)) {
         tie(structure, kept++, axis, operand);
-      } else if (ones() == Content.VALUES && operand.size(axis) > 1) {
+      } else if (ones() == Content.VALUES && operand.size(axis) != 1) {
         structure.varyTail(axis);
       }
     }
@@ -187,7 +187,7 @@ public enum ExactElementals implements Elementals {
       if (!axes.contains(axis)) {
         tie(structure, kept++, axis, operand);
       }
-      if (operand.size(axis) > 1) {
+      if (operand.size(axis) != 1) {
         structure.varyTail(axis);
       }
     }
@@ -196,7 +196,7 @@ public enum ExactElementals implements Elementals {
 
   private static void tie(
       JacobianStructure.Builder structure, int ofHead, int ofTail, Shape operand) {
-    if (operand.size(ofTail) > 1) {
+    if (operand.size(ofTail) != 1) {
       structure.tie(ofHead, ofTail);
     }
   }
@@ -220,8 +220,8 @@ public enum ExactElementals implements Elementals {
 
   /** A reshaping that only adds or drops unit axes ties the others; any other moves elements. */
   private static JacobianStructure reshaping(Shape result, Shape operand) {
-    int[] ofHead = IntStream.range(0, result.rank()).filter(a -> result.size(a) > 1).toArray();
-    int[] ofTail = IntStream.range(0, operand.rank()).filter(a -> operand.size(a) > 1).toArray();
+    int[] ofHead = IntStream.range(0, result.rank()).filter(a -> result.size(a) != 1).toArray();
+    int[] ofTail = IntStream.range(0, operand.rank()).filter(a -> operand.size(a) != 1).toArray();
     boolean sameAxes =
         ofHead.length == ofTail.length
             && IntStream.range(0, ofHead.length)
@@ -279,7 +279,7 @@ public enum ExactElementals implements Elementals {
   private static JacobianStructure mask(Shape shape) {
     JacobianStructure.Builder structure = start(shape, shape, Content.MOVEMENT);
     for (int axis = 0; axis < shape.rank(); axis++) {
-      if (shape.size(axis) > 1) {
+      if (shape.size(axis) != 1) {
         structure.tie(axis, axis).vary(axis);
       }
     }
@@ -289,7 +289,7 @@ public enum ExactElementals implements Elementals {
   private static JacobianStructure cumulation(List<Integer> along, Shape shape) {
     JacobianStructure.Builder structure = start(shape, shape, Content.VALUES);
     for (int axis = 0; axis < shape.rank(); axis++) {
-      if (shape.size(axis) > 1) {
+      if (shape.size(axis) != 1) {
         structure.vary(axis).varyTail(axis);
         if (!along.contains(axis)) {
           structure.tie(axis, axis);
@@ -311,14 +311,14 @@ public enum ExactElementals implements Elementals {
     int freeOfOperand = operand.rank() - contracted.size() - batch.size();
     for (int axis = 0; axis < equation.shape().rank(); axis++) {
       boolean own = axis >= firstFree && axis < firstFree + freeOfOperand;
-      if (!own && equation.shape().size(axis) > 1) {
+      if (!own && equation.shape().size(axis) != 1) {
         structure.vary(axis);
       }
     }
     int free = firstFree;
     for (int axis = 0; axis < operand.rank(); axis++) {
       if (contracted.contains(axis)) {
-        if (operand.size(axis) > 1) {
+        if (operand.size(axis) != 1) {
           structure.varyTail(axis);
         }
       } else if (batch.contains(axis)) {
@@ -337,12 +337,12 @@ public enum ExactElementals implements Elementals {
     int ofOperand = specifications.get(position).get(0);
     JacobianStructure.Builder structure = start(equation.shape(), operand, Content.VALUES);
     for (int axis = 0; axis < equation.shape().rank(); axis++) {
-      if (axis != ofResult && equation.shape().size(axis) > 1) {
+      if (axis != ofResult && equation.shape().size(axis) != 1) {
         structure.vary(axis);
       }
     }
     for (int axis = 0; axis < operand.rank(); axis++) {
-      if (axis != ofOperand && operand.size(axis) > 1) {
+      if (axis != ofOperand && operand.size(axis) != 1) {
         structure.varyTail(axis);
       }
     }

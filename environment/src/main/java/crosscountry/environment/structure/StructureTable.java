@@ -27,6 +27,10 @@ public final class StructureTable implements Serializable {
   public static final int MOST_STRUCTURES = 4095;
 
   private static final int FIRST_SIZE = 64;
+
+  /** Multiplications of a product or an elimination that takes so many or more. */
+  public static final int MANY = Integer.MAX_VALUE;
+
   private static final int UNKNOWN = -1;
   private static final long serialVersionUID = 1L;
 
@@ -121,9 +125,8 @@ public final class StructureTable implements Serializable {
   }
 
   /**
-   * Returns the multiplications that a product takes; see {@link StructureRules#multiplications}.
-   *
-   * @throws UnmanageableStructureException if they are 2^31 or more
+   * Returns the multiplications that a product takes, {@link #MANY} if that or more; see {@link
+   * StructureRules#multiplications}.
    */
   public int multiplications(int in, int out) {
     Cells now = cells;
@@ -146,6 +149,19 @@ public final class StructureTable implements Serializable {
     return new Snapshot(rules, List.copyOf(structures));
   }
 
+  /**
+   * Adds to a count what a product takes, however much it is.
+   *
+   * @throws UnmanageableStructureException if the sum is 2^63 or more
+   */
+  public long addExactly(long count, int in, int out) {
+    try {
+      return Math.addExact(count, rules.multiplications(structure(in), structure(out)));
+    } catch (ArithmeticException overflow) {
+      throw UnmanageableStructureException.tooCostly(structure(in), structure(out), overflow);
+    }
+  }
+
   private synchronized int learnProduct(int in, int out) {
     int product = number(rules.product(structure(in), structure(out)));
     cells.products[in * cells.size + out] = product;
@@ -159,12 +175,7 @@ public final class StructureTable implements Serializable {
   }
 
   private synchronized int learnMultiplications(int in, int out) {
-    int multiplications;
-    try {
-      multiplications = Math.toIntExact(rules.multiplications(structure(in), structure(out)));
-    } catch (ArithmeticException overflow) {
-      throw UnmanageableStructureException.tooCostly(structure(in), structure(out), overflow);
-    }
+    int multiplications = (int) Math.min(MANY, addExactly(0, in, out));
     cells.multiplications[in * cells.size + out] = multiplications;
     return multiplications;
   }

@@ -19,7 +19,7 @@ public final class UnmanageableStructureException extends RuntimeException {
   static UnmanageableStructureException tooCostly(
       JacobianStructure in, JacobianStructure out, ArithmeticException cause) {
     return new UnmanageableStructureException(
-        ("one product of Jacobians between tensors of shapes %s, %s and %s takes 2^31"
+        ("one product of Jacobians between tensors of shapes %s, %s and %s takes 2^63"
                 + " multiplications or more; trace the function with smaller shapes")
             .formatted(in.tail(), in.head(), out.head()),
         cause);

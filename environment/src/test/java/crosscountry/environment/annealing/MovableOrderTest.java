@@ -7,10 +7,14 @@ import crosscountry.environment.elimination.EliminationCost;
 import crosscountry.environment.elimination.EliminationOrder;
 import crosscountry.environment.fixture.RandomGraphs;
 import crosscountry.environment.fixture.RandomOrders;
+import crosscountry.environment.fixture.RandomTensorGraphs;
 import crosscountry.environment.fixture.RandomTensorPrograms;
 import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.linearization.CostModel;
 import crosscountry.environment.reduction.Opening;
+import crosscountry.environment.structure.AlphaGradRules;
+import crosscountry.environment.structure.PrincipleRules;
+import crosscountry.environment.structure.StructureRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -89,8 +93,18 @@ class MovableOrderTest {
   @Property(tries = 150)
   void aMoveOnTensorsAgreesWithCountingTheWholeOrder(
       @ForAll long program, @ForAll CostModel model, @ForAll long seed) {
-    ComputationalGraph graph = model.linearize(RandomTensorPrograms.of(program));
-    boolean setDetermined = graph.isScalar() || graph.structures().rules().setDetermined();
+    assertMovesOnTensorsAgree(model.linearize(RandomTensorPrograms.of(program)), seed);
+  }
+
+  @Property(tries = 300)
+  void aMoveAgreesWithCountingTheWholeOrderWhateverTheStructures(
+      @ForAll long types, @ForAll boolean published, @ForAll long seed) {
+    StructureRules rules = published ? AlphaGradRules.ALPHAGRAD : PrincipleRules.PRINCIPLE;
+    assertMovesOnTensorsAgree(RandomTensorGraphs.ofTypes(types, rules), seed);
+  }
+
+  private static void assertMovesOnTensorsAgree(ComputationalGraph graph, long seed) {
+    boolean setDetermined = graph.isSetDetermined();
     MovableOrder order = order(graph, seed);
     int opening = graph.eliminableCount() - order.length();
     SplittableRandom random = new SplittableRandom(seed);

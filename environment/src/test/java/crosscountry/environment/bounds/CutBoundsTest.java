@@ -99,7 +99,7 @@ class CutBoundsTest {
       @ForAll(supplier = RandomGraphs.Medium.class) ComputationalGraph graph, @ForAll long seed) {
     CutBounds bounds = CutBounds.of(graph);
     EliminationOrder order = RandomOrders.of(graph, seed);
-    int[] steps = EliminationCost.of(graph, order).steps();
+    long[] steps = EliminationCost.of(graph, order).steps();
     for (int step = 0; step < steps.length; step++) {
       assertThat(steps[step]).isGreaterThanOrEqualTo(bounds.bound(order.vertex(step)));
     }

@@ -6,8 +6,16 @@ import crosscountry.environment.elimination.EliminationCost;
 import crosscountry.environment.elimination.EliminationOrder;
 import crosscountry.environment.elimination.EliminationState;
 import crosscountry.environment.fixture.RandomOrders;
+import crosscountry.environment.fixture.RandomTensorGraphs;
 import crosscountry.environment.fixture.RandomTensorPrograms;
 import crosscountry.environment.graph.ComputationalGraph;
+import crosscountry.environment.graph.Equation;
+import crosscountry.environment.graph.Operand;
+import crosscountry.environment.graph.Program;
+import crosscountry.environment.heuristic.HeuristicOrder;
+import crosscountry.environment.structure.JacobianStructure;
+import crosscountry.environment.structure.PrincipleRules;
+import crosscountry.environment.structure.Shape;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,13 +25,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What holds for the graph of every program of tensors. */
 class TensorLawsTest {
@@ -113,21 +125,93 @@ class TensorLawsTest {
     }
   }
 
+  /** Layers of vectors of thirty sizes, each of which reads two of those before. */
+  private static Program manyShapes() {
+    List<Equation> equations = new ArrayList<>();
+    for (int number = 1; number <= 60; number++) {
+      Operand vector = number == 1 ? new Operand.Input(0) : new Operand.Result(number - 1);
+      boolean dot = number % 2 == 1;
+      equations.add(
+          dot
+              ? new Equation(
+                  "dot_general",
+                  List.of(new Operand.Input(number / 2 + 1), vector),
+                  Map.of("dimension_numbers", "(([1], [0]), ([], []))"),
+                  Shape.of(2 + number / 2))
+              : new Equation("sin", List.of(vector), Map.of(), Shape.of(1 + number / 2)));
+    }
+    List<Shape> inputs = new ArrayList<>(List.of(Shape.of(1)));
+    for (int layer = 0; layer < 30; layer++) {
+      inputs.add(Shape.of(2 + layer, 1 + layer));
+    }
+    return new Program("layers", inputs, equations, List.of(new Operand.Result(60)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void emptyTensorsTakeNoMultiplications(CostModel model) {
+    Operand matrix = new Operand.Input(0);
+    Operand vector = new Operand.Input(1);
+    Program program =
+        new Program(
+            "empty",
+            List.of(Shape.of(0, 3), Shape.of(0)),
+            List.of(
+                new Equation("sin", List.of(vector), Map.of(), Shape.of(0)),
+                new Equation(
+                    "dot_general",
+                    List.of(new Operand.Result(1), matrix),
+                    Map.of("dimension_numbers", "(([0], [0]), ([], []))"),
+                    Shape.of(3)),
+                new Equation("mul", List.of(new Operand.Result(1), vector), Map.of(), Shape.of(0)),
+                new Equation(
+                    "reduce_sum",
+                    List.of(new Operand.Result(3)),
+                    Map.of("axes", "(0,)"),
+                    Shape.SCALAR)),
+            List.of(new Operand.Result(2), new Operand.Result(4)));
+    ComputationalGraph graph = model.linearize(program);
+
+    for (HeuristicOrder heuristic : HeuristicOrder.values()) {
+      assertThat(EliminationCost.of(graph, heuristic.of(graph)).multiplications())
+          .as("%s", heuristic)
+          .isZero();
+    }
+  }
+
+  @Property(tries = 300)
+  void whatIsSetDeterminedDependsOnTheSet(@ForAll long seed) {
+    ComputationalGraph graph = RandomTensorGraphs.ofTypes(seed, PrincipleRules.PRINCIPLE);
+    EliminationState ascending = new EliminationState(graph);
+    EliminationState descending = new EliminationState(graph);
+    int[] some =
+        Arrays.copyOf(RandomOrders.of(graph, seed).vertices(), graph.eliminableCount() / 2);
+    Arrays.sort(some);
+    for (int place = 0; place < some.length; place++) {
+      ascending.eliminate(some[place]);
+      descending.eliminate(some[some.length - 1 - place]);
+    }
+    assertThat(!graph.isSetDetermined() || ascending.sameAs(descending)).isTrue();
+  }
+
   @Test
   void threadsThatFillOneTableCountTheSameAsOne() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
-      for (long seed = 0; seed < 100; seed++) {
-        CostModel model = CostModel.values()[(int) seed % CostModel.values().length];
-        ComputationalGraph shared = model.linearize(RandomTensorPrograms.of(seed));
+      for (int round = 0; round < 10; round++) {
+        Supplier<ComputationalGraph> graphs = () -> CostModel.PRINCIPLE.linearize(manyShapes());
+        ComputationalGraph shared = graphs.get();
         List<Future<List<Long>>> counts = new ArrayList<>();
         for (int thread = 0; thread < 4; thread++) {
           counts.add(threads.submit(() -> costs(shared)));
         }
-        List<Long> alone = costs(model.linearize(RandomTensorPrograms.of(seed)));
+        List<Long> alone = costs(graphs.get());
         for (Future<List<Long>> count : counts) {
           assertThat(count.get()).isEqualTo(alone);
         }
+        int structures =
+            shared.structures().number(JacobianStructure.dense(Shape.of(), Shape.of()));
+        assertThat(structures).as("so many that the tables grew").isGreaterThan(128);
       }
     } finally {
       threads.shutdownNow();

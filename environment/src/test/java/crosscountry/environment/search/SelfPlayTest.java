@@ -34,7 +34,8 @@ class SelfPlayTest {
     Trajectory trajectory = new SelfPlay(game, function, SETTINGS).play(new SplittableRandom(seed));
     EliminationCost replayed = EliminationCost.of(graph, trajectory.order(game));
 
-    assertThat(trajectory.costs()).isEqualTo(replayed.steps());
+    assertThat(Arrays.stream(trajectory.costs()).asLongStream().toArray())
+        .isEqualTo(replayed.steps());
     assertThat(trajectory.multiplications()).isEqualTo(replayed.multiplications());
     assertThat(trajectory.moves()).isEqualTo(graph.eliminableCount());
     assertThat(trajectory.evaluations()).isEqualTo(function.positions().size());
@@ -102,7 +103,8 @@ class SelfPlayTest {
         Trajectory trajectory = player.play(new SplittableRandom(seed + round));
         EliminationCost replayed = EliminationCost.of(graph, trajectory.order(game));
 
-        assertThat(trajectory.costs()).isEqualTo(replayed.steps());
+        assertThat(Arrays.stream(trajectory.costs()).asLongStream().toArray())
+            .isEqualTo(replayed.steps());
         assertThat(trajectory.multiplications()).isGreaterThanOrEqualTo(game.bounds().total());
         for (float value : trajectory.rootValues()) {
           assertThat(value).isNotNegative();

@@ -46,13 +46,22 @@ class StructureTableTest {
   }
 
   @Test
-  void productsThatTakeTooManyMultiplicationsAreNamed() {
+  void productsThatTakeTooManyMultiplicationsForAnIntAreMany() {
     StructureTable table = new StructureTable(PrincipleRules.PRINCIPLE);
     int in = table.number(JacobianStructure.dense(Shape.of(2000, 1), Shape.of(3000, 1)));
     int out = table.number(JacobianStructure.dense(Shape.of(1000, 1), Shape.of(2000, 1)));
 
-    assertThatThrownBy(() -> table.multiplications(in, out))
+    assertThat(table.multiplications(in, out)).isEqualTo(StructureTable.MANY);
+    assertThat(table.addExactly(5, in, out)).isEqualTo(6_000_000_005L);
+  }
+
+  @Test
+  void productsThatTakeTooManyMultiplicationsForALongAreNamed() {
+    StructureTable table = new StructureTable(PrincipleRules.PRINCIPLE);
+    int large = table.number(JacobianStructure.dense(Shape.of(1 << 30, 1), Shape.of(1 << 30, 1)));
+
+    assertThatThrownBy(() -> table.multiplications(large, large))
         .isInstanceOf(UnmanageableStructureException.class)
-        .hasMessageContaining("takes 2^31 multiplications or more");
+        .hasMessageContaining("takes 2^63 multiplications or more");
   }
 }
