@@ -3,13 +3,17 @@ package crosscountry.datasets.jaxpr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import crosscountry.environment.elimination.EliminationCost;
+import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.graph.Equation;
 import crosscountry.environment.graph.Operand;
 import crosscountry.environment.graph.Program;
+import crosscountry.environment.heuristic.HeuristicOrder;
 import crosscountry.environment.linearization.CostModel;
 import crosscountry.environment.structure.Shape;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,12 +70,26 @@ class TensorTranslationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"nested_layers", "pooled_attention"})
-  void versionsAYearApartPrintTheSameFunction(String function) {
+  void printsOfVersionsAYearApartParseToTheSameGraph(String function) {
     Program program = translate(Prints.version(function, "0.4.30"));
 
     assertThat(program.isScalar()).isFalse();
-    assertThat(translate(Prints.version(function, "0.6.2"))).isEqualTo(program);
-    assertThat(translate(Prints.version(function, "0.10.2"))).isEqualTo(program);
+    for (String version : List.of("0.6.2", "0.10.2")) {
+      Program later = translate(Prints.version(function, version));
+      assertThat(later).isEqualTo(program);
+      assertThat(later.fingerprint()).isEqualTo(program.fingerprint());
+      for (CostModel model : CostModel.values()) {
+        assertThat(counts(model, later)).isEqualTo(counts(model, program)).doesNotContain(0L);
+      }
+    }
+  }
+
+  /** Returns the multiplications of forward and of reverse mode. */
+  private static List<Long> counts(CostModel model, Program program) {
+    ComputationalGraph graph = model.linearize(program);
+    return Stream.of(HeuristicOrder.FORWARD, HeuristicOrder.REVERSE)
+        .map(order -> EliminationCost.of(graph, order.of(graph)).multiplications())
+        .toList();
   }
 
   @ParameterizedTest
