@@ -95,7 +95,7 @@ record CheckedEquation(String source, int line, Equation equation, List<Shape> o
     return numbers;
   }
 
-  /** Returns the number of one axis of so many. */
+  /** Returns an axis of so many. */
   int axis(String parameter, int rank) {
     int axis = number(parameter);
     require(axis >= 0 && axis < rank, parameter);
@@ -115,7 +115,7 @@ record CheckedEquation(String source, int line, Equation equation, List<Shape> o
         && new HashSet<>(axes).size() == axes.size();
   }
 
-  /** Returns the size of an axis that follows from a parameter. */
+  /** Returns the size of an axis as a parameter makes it, which must be one. */
   int size(long size, String parameter) {
     require(size >= 0 && size <= Integer.MAX_VALUE, parameter);
     return (int) size;
