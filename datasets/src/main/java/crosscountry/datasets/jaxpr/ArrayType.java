@@ -1,6 +1,7 @@
 package crosscountry.datasets.jaxpr;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -20,6 +21,11 @@ public record ArrayType(String dtype, List<Integer> shape, boolean weak) {
   /** Tells whether the elements are numbers. */
   public boolean isNumeric() {
     return dtype.chars().allMatch(ArrayType::isNamePart);
+  }
+
+  /** Returns what the elements are; empty if they are no numbers, or of a type that isn't known. */
+  Optional<ElementKind> kind() {
+    return ElementKind.of(dtype);
   }
 
   /** Returns the type in the style of JAX, for example {@code f32[3,4]}. */

@@ -213,8 +213,7 @@ public final class Inlining {
     for (int position = 0; position < outside.size(); position++) {
       Optional<ArrayType> outer = outside.get(position).type();
       Optional<ArrayType> inner = inside.get(position).type();
-      boolean fit =
-          outer.isEmpty() || inner.isEmpty() || outer.get().shape().equals(inner.get().shape());
+      boolean fit = outer.isEmpty() || inner.isEmpty() || isAlike(outer.get(), inner.get());
       if (!fit) {
         throw inconsistent(
             call,
@@ -222,6 +221,10 @@ public final class Inlining {
                 .formatted(what, call.primitive(), position + 1, outer.get(), inner.get()));
       }
     }
+  }
+
+  private static boolean isAlike(ArrayType outer, ArrayType inner) {
+    return outer.shape().equals(inner.shape()) && outer.kind().equals(inner.kind());
   }
 
   private JaxprAtom.Variable renamed(JaxprAtom.Variable variable, Frame frame) {

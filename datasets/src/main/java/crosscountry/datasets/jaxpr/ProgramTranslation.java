@@ -33,8 +33,6 @@ public final class ProgramTranslation {
   // Rarer containers of jaxprs than a tuple are kept as text.
   private static final Pattern NESTED = Pattern.compile("\\{\\s*+lambda\\b");
 
-  private static final Pattern COMPLEX = Pattern.compile("c(?:omplex)?\\d++");
-
   private static final Set<String> CONTROL_FLOW = Set.of("cond", "scan", "while");
 
   private final String source;
@@ -55,7 +53,8 @@ public final class ProgramTranslation {
    * @throws UnsupportedFunctionException if a value isn't real, a part of the function lies in a
    *     nested jaxpr or in a constant that the text doesn't tell, or a function of tensors has a
    *     primitive that isn't known
-   * @throws InconsistentJaxprException if an equation of tensors contradicts itself
+   * @throws InconsistentJaxprException if an equation of tensors contradicts itself, or a
+   *     conversion its type
    */
   public static Program translate(String source, String name, Jaxpr jaxpr) {
     return new ProgramTranslation(source).program(name, jaxpr);
@@ -72,12 +71,14 @@ public final class ProgramTranslation {
       if (tensors) {
         requireKnown(equation);
       }
-      Equation translated = translate(equation);
+      Equation whole = whole(equation);
+      List<Shape> shapes = whole.operands().stream().map(this::shape).toList();
+      CheckedEquation checked = new CheckedEquation(source, equation.line(), whole, shapes);
       if (tensors || TensorPrimitives.contains(equation.primitive())) {
-        List<Shape> shapes = translated.operands().stream().map(this::shape).toList();
-        ShapeCheck.check(source, equation.line(), translated, shapes);
+        ShapeCheck.check(checked);
       }
-      equations.add(translated);
+      TypeCheck.check(checked, equation);
+      equations.add(reduced(whole));
       operands.put(equation.results().get(0).name(), new Operand.Result(equations.size()));
     }
     return new Program(name, inputShapes, equations, operands(jaxpr.outputs(), jaxpr.line()));
@@ -105,13 +106,11 @@ public final class ProgramTranslation {
     }
   }
 
-  private Equation translate(JaxprEquation equation) {
+  /** Returns an equation with all its parameters. */
+  private Equation whole(JaxprEquation equation) {
     Map<String, String> parameters = new HashMap<>(TensorPrimitives.implied(equation.primitive()));
     for (JaxprParameter parameter : equation.parameters()) {
-      String text = text(parameter, equation);
-      if (TensorPrimitives.matters(equation.primitive(), parameter.name())) {
-        parameters.put(parameter.name(), text);
-      }
+      parameters.put(parameter.name(), text(parameter, equation));
     }
     JaxprAtom.Variable result = result(equation);
     Shape shape = shape(result, equation.line());
@@ -124,6 +123,13 @@ public final class ProgramTranslation {
     }
     List<Operand> read = operands(equation.operands(), equation.line());
     return new Equation(equation.primitive(), read, parameters, shape);
+  }
+
+  /** Returns an equation with those parameters that say what is computed. */
+  private static Equation reduced(Equation whole) {
+    Map<String, String> parameters = new HashMap<>(whole.parameters());
+    parameters.keySet().removeIf(name -> !TensorPrimitives.matters(whole.primitive(), name));
+    return new Equation(whole.primitive(), whole.operands(), parameters, whole.shape());
   }
 
   private JaxprAtom.Variable result(JaxprEquation equation) {
@@ -207,7 +213,7 @@ public final class ProgramTranslation {
     if (!type.isNumeric()) {
       throw refuse(line, "%s is of type %s, which isn't a number".formatted(value, type.dtype()));
     }
-    if (COMPLEX.matcher(type.dtype()).matches()) {
+    if (type.kind().equals(Optional.of(ElementKind.COMPLEX))) {
       throw refuse(
           line, "%s is of type %s, which isn't a real number".formatted(value, type.dtype()));
     }

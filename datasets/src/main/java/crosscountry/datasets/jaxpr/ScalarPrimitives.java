@@ -1,6 +1,8 @@
 package crosscountry.datasets.jaxpr;
 
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Primitives that take scalars to a scalar, whatever their parameters, and tensors element by
@@ -103,6 +105,12 @@ final class ScalarPrimitives {
   private static final String SELECTION = "select_n";
 
   private ScalarPrimitives() {}
+
+  static Set<String> names() {
+    return Stream.of(UNARY, BINARY, TERNARY, Set.of(SELECTION))
+        .flatMap(Set::stream)
+        .collect(Collectors.toUnmodifiableSet());
+  }
 
   static boolean contains(String primitive) {
     return UNARY.contains(primitive)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -202,6 +203,10 @@ class InliningTest {
             + " b = jit[jaxpr={ lambda ; c:f32[3]. let in (c,) }] a",
         "of the results of 'jit', number 1 is of type f32[1], but of type f32[2] in what it calls |"
             + " b:f32[1] = jit[jaxpr={ lambda ; c. let in (c,) }] a",
+        "of the arguments of 'jit', number 1 is of type f32[2], but of type i32[2] in what it calls |"
+            + " b = jit[jaxpr={ lambda ; c:i32[2]. let in (c,) }] a",
+        "of the results of 'jit', number 1 is of type bool[2], but of type f32[2] in what it calls |"
+            + " b:bool[2] = jit[jaxpr={ lambda ; c. let in (c,) }] a",
         "'jit' doesn't tell what it calls | b = jit[name=f] a",
         "the parameter jaxpr of 'jit' isn't a jaxpr | b = jit[jaxpr=({ lambda ; c. let in (c,) })] a",
       })
@@ -214,6 +219,17 @@ class InliningTest {
                     parse("{ lambda ; a:f32[2]. let\n %s in () }".formatted(equation))))
         .withMessage("mine.jaxpr, line 2: %s", problem)
         .satisfies(refused -> assertThat(refused.line()).isEqualTo(2));
+  }
+
+  @Test
+  void callsMayDifferInThePrecisionOfTheirTypes() {
+    String text =
+        "{ lambda ; a:f32[2]. let b = jit[jaxpr={ lambda ; c:f64[2]{weak_type=True}. let in (c,) }]"
+            + " a in (b,) }";
+
+    assertThat(Inlining.inline("mine.jaxpr", parse(text)).jaxpr().outputs())
+        .extracting(JaxprAtom::type)
+        .containsExactly(Optional.of(new ArrayType("f32", List.of(2), false)));
   }
 
   @ParameterizedTest

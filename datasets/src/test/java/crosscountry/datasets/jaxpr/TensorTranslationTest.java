@@ -3,13 +3,17 @@ package crosscountry.datasets.jaxpr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import crosscountry.environment.elimination.EliminationCost;
+import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.graph.Equation;
 import crosscountry.environment.graph.Operand;
 import crosscountry.environment.graph.Program;
+import crosscountry.environment.heuristic.HeuristicOrder;
 import crosscountry.environment.linearization.CostModel;
 import crosscountry.environment.structure.Shape;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,12 +70,26 @@ class TensorTranslationTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"nested_layers", "pooled_attention"})
-  void versionsAYearApartPrintTheSameFunction(String function) {
+  void printsOfVersionsAYearApartParseToTheSameGraph(String function) {
     Program program = translate(Prints.version(function, "0.4.30"));
 
     assertThat(program.isScalar()).isFalse();
-    assertThat(translate(Prints.version(function, "0.6.2"))).isEqualTo(program);
-    assertThat(translate(Prints.version(function, "0.10.2"))).isEqualTo(program);
+    for (String version : List.of("0.6.2", "0.10.2")) {
+      Program later = translate(Prints.version(function, version));
+      assertThat(later).isEqualTo(program);
+      assertThat(later.fingerprint()).isEqualTo(program.fingerprint());
+      for (CostModel model : CostModel.values()) {
+        assertThat(counts(model, later)).isEqualTo(counts(model, program)).doesNotContain(0L);
+      }
+    }
+  }
+
+  /** Returns the multiplications of forward and of reverse mode. */
+  private static List<Long> counts(CostModel model, Program program) {
+    ComputationalGraph graph = model.linearize(program);
+    return Stream.of(HeuristicOrder.FORWARD, HeuristicOrder.REVERSE)
+        .map(order -> EliminationCost.of(graph, order.of(graph)).multiplications())
+        .toList();
   }
 
   @ParameterizedTest
@@ -141,11 +159,36 @@ class TensorTranslationTest {
         "b:f32[3,4] = rev[dimensions=(2,)] a | of [3,4] can't have dimensions=(2)",
         "b:f32[3,4] = cumsum[axis=2 reverse=False] a | of [3,4] can't have axis=2",
         "b:f32[3,4] = cumsum[axis=(0,) reverse=False] a | of [3,4] can't have axis=(0)",
+        "b:f32[3,4] = cumsum[axis=0] a | lacks its parameter reverse",
+        "b:f32[3,4] = cumprod[axis=0 reverse=maybe] a | of [3,4] can't have reverse=maybe",
+        "b:f32[3,4] = cummax[axis=0 reverse=0] a | of [3,4] can't have reverse=0",
         "b:f32[3,4] = iota[dimension=2] a | doesn't take 1 operands",
+        "b:f32[3] = iota[dimension=0 dtype=float32 shape=(4,)] | can't have shape=(4)",
+        "b:f32[3] = iota[dimension=0 dtype=int32 shape=(3,)] | can't have dtype=int32",
+        "b:f32[2,3,4] = broadcast_in_dim[broadcast_dimensions=(1, 2) shape=(7, 3, 4)] a"
+            + " | of [3,4] can't have shape=(7, 3, 4)",
+        "b:f32[1,2] = dynamic_slice[slice_sizes=(1, 2)] a 0 1.5"
+            + " | of [3,4] and [] and [] has an index that isn't an integer",
+        "b:f32[1,2] = dynamic_slice[slice_sizes=(1, 2)] a 0 1:f32[]"
+            + " | of [3,4] and [] and [] has an index that isn't an integer",
+        "b:f32[3,4] = dynamic_update_slice a a 0.0:i32[] 0"
+            + " | of [3,4] and [3,4] and [] and [] has an index that isn't an integer",
+        "b:f32[3,4] = select_n True:bool[] a 0.0"
+            + " | of [] and [3,4] and [] has cases of several shapes",
+        "b:f32[3,4] = clamp a 0.0 1.0"
+            + " | of [3,4] and [] and [] has a bound that is neither a scalar nor of the shape of"
+            + " what it bounds",
+        "b:f32[3,4] = clamp 0.0 a | doesn't take 2 operands",
         "b:f32[3,4] = mul a | doesn't take 1 operands",
         "b:f32[3,4] = integer_pow a | lacks its parameter y",
         "b:f32[3,4] = integer_pow[y=2.5] a | of [3,4] can't have y=2.5",
         "b:f32[3,4] = convert_element_type a | lacks its parameter new_dtype",
+        "b:f32[3,4] = convert_element_type[new_dtype=banana weak_type=False] a"
+            + " | of [3,4] can't have new_dtype=banana",
+        "b:i32[3,4] = convert_element_type[new_dtype=float32 weak_type=False] a"
+            + " | of [3,4] can't have new_dtype=float32",
+        "b:f32[3,4] = convert_element_type[new_dtype=bool weak_type=False] a"
+            + " | of [3,4] can't have new_dtype=bool",
         "b:f32[3,4] = sin 1.0 | of [] makes [], not [3,4]",
         "b = sin a | of [3,4] makes [3,4], not []",
         "b:f32[3] = conv_general_dilated[dimension_numbers=X(lhs_spec=(0, 1), rhs_spec=(0, 1),"
@@ -171,6 +214,58 @@ class TensorTranslationTest {
             () -> translate("{ lambda ; a:f32[3] b:f32[4]. let c:f32[3] = add a b in (c,) }"))
         .withMessage("mine.jaxpr, line 1: 'add' of [3] and [4] has axes that don't match")
         .satisfies(refused -> assertThat(refused.line()).isEqualTo(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "d:f32[3] = select_n c a b",
+        "d:f32[3] = select c b a",
+        "d:f32[3] = select_n e a a",
+        "d:f32[3] = clamp b a 1.0",
+      })
+  void whatSelectsRepeatsNoAxisOfSizeOne(String equation) {
+    String text =
+        "{ lambda ; a:f32[3] b:f32[1] c:bool[3] e:bool[1]. let %s in (d,) }".formatted(equation);
+
+    assertThatExceptionOfType(InconsistentJaxprException.class).isThrownBy(() -> translate(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "d:f32[3] = select_n c a a",
+        "d:f32[3] = select_n True:bool[] a a",
+        "d:f32[3] = select c a a",
+        "d:f32[3] = clamp a a 1.0",
+        "d:f32[3] = clamp 0.0:f32[] a a",
+        "d:f32[2] = dynamic_slice[slice_sizes=(2,)] a i",
+        "d:f32[2] = dynamic_slice[slice_sizes=(2,)] a -1:i32[]",
+        "d:f32[3] = cumsum[axis=0 reverse=True] a",
+        "d:f32[3] = iota[dimension=0 dtype=float64 shape=(3,)]",
+        "d:f16[3] = convert_element_type[new_dtype=float32 weak_type=False] a",
+        "d:bf16[3] = convert_element_type[new_dtype=bfloat16 weak_type=False] a",
+        "d:f8_e4m3fn[3] = convert_element_type[new_dtype=float8_e4m3fn] a",
+        "d:i32[3] = convert_element_type[new_dtype=int64] a",
+        "d:u8[3] = convert_element_type[new_dtype=uint8] a",
+        "d:bool[3] = convert_element_type[new_dtype=bool] a",
+      })
+  void takesEquationsThatATracerPrints(String equation) {
+    String text = "{ lambda ; a:f32[3] c:bool[3] i:i32[]. let %s in (d,) }".formatted(equation);
+
+    assertThat(translate(text).equations()).hasSize(1);
+  }
+
+  @Test
+  void conversionsOfScalarsAreCheckedToo() {
+    assertThatExceptionOfType(InconsistentJaxprException.class)
+        .isThrownBy(
+            () ->
+                translate(
+                    "{ lambda ; a:f32[]. let b:i32[] = convert_element_type[new_dtype=float32] a"
+                        + " in (b,) }"))
+        .withMessage(
+            "mine.jaxpr, line 1: 'convert_element_type' of [] can't have new_dtype=float32");
   }
 
   @ParameterizedTest

@@ -2,10 +2,12 @@ package crosscountry.datasets.jaxpr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import crosscountry.environment.accumulation.OrderVerifier;
 import crosscountry.environment.graph.Program;
 import crosscountry.environment.linearization.CostModel;
 import crosscountry.environment.structure.UnmanageableStructureException;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
@@ -18,8 +20,8 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
 /**
- * However a trace of tensors is edited, it becomes a program that every model can count, or is
- * refused.
+ * However a trace of tensors is edited, it becomes a program that every model can count and whose
+ * orders are verified or can't be for a reason, or is refused.
  */
 class TranslationFuzzTest {
 
@@ -85,26 +87,56 @@ class TranslationFuzzTest {
     return Arbitraries.of(TEXTS);
   }
 
+  /** A verifier stops at the first obstacle, and a dilated filter is one. */
+  @Provide
+  Arbitrary<String> verifiableTexts() {
+    return texts()
+        .map(
+            text ->
+                text.replace("rhs_dilation=(1, 2)", "rhs_dilation=(1, 1)")
+                    .replace("c:f32[1,3,3,5]", "c:f32[1,3,3,7]"));
+  }
+
   @Property(tries = 4000)
   void editedTracesAreTranslatedOrRefused(
       @ForAll("texts") String original,
       @ForAll @Size(min = 1, max = 3) List<@From("edits") Edit> edits) {
+    translated(original, edits).ifPresent(TranslationFuzzTest::requireCounts);
+  }
+
+  @Property(tries = 400)
+  void ordersOfEditedTracesAreVerifiedOrSaidToHaveAnObstacle(
+      @ForAll("verifiableTexts") String original, @ForAll("edits") Edit edit) {
+    translated(original, List.of(edit)).ifPresent(TranslationFuzzTest::requireVerifier);
+  }
+
+  /** Returns the program of an edited text, or nothing if it is refused in one sentence. */
+  private static Optional<Program> translated(String original, List<Edit> edits) {
     String text = original;
     for (Edit edit : edits) {
       text = edit.to(text);
     }
-    translateOrRefuse(text);
-  }
-
-  private static void translateOrRefuse(String text) {
-    Program program;
     try {
       Jaxpr flat = Inlining.inline("fuzz", JaxprParser.parse("fuzz", text)).jaxpr();
-      program = ProgramTranslation.translate("fuzz", "f", flat);
+      return Optional.of(ProgramTranslation.translate("fuzz", "f", flat));
     } catch (JaxprException refused) {
       assertThat(refused.getMessage()).startsWith("fuzz, line ").doesNotContainPattern("\\R");
-      return;
+      return Optional.empty();
     }
+  }
+
+  private static void requireVerifier(Program program) {
+    try {
+      OrderVerifier verifier = new OrderVerifier(program, CostModel.PRINCIPLE, 1);
+      verifier
+          .obstacle()
+          .ifPresent(obstacle -> assertThat(obstacle).isNotBlank().doesNotContainPattern("\\R"));
+    } catch (UnmanageableStructureException tooLarge) {
+      assertThat(tooLarge).hasMessageContaining("smaller");
+    }
+  }
+
+  private static void requireCounts(Program program) {
     assertThat(program.fingerprint()).hasSize(64);
     for (CostModel model : CostModel.values()) {
       try {
