@@ -151,8 +151,8 @@ public final class ProgramTranslation {
     }
     throw refuse(
         equation.line(),
-        ("'%s' calls a nested jaxpr, which isn't supported yet; trace the function without control"
-                + " flow such as cond, scan and while")
+        ("'%s' is control flow or calls a jaxpr in another way that isn't supported; trace the"
+                + " function without cond, scan, while and the like")
             .formatted(equation.primitive()));
   }
 

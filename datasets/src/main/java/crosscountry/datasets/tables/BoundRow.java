@@ -14,7 +14,7 @@ import java.time.temporal.ChronoUnit;
  * @param lowerBound multiplications that every order takes at least
  * @param cutBound the bound that vertex cuts alone give, from which the proof sets out
  * @param method how it was proven, such as {@code integer-program}
- * @param rounds integer programs that were solved
+ * @param rounds integer programs that were solved; 0 for a search that left nothing out
  * @param seconds time that the run took for it
  * @param provenAt when it was proven, to the microsecond
  * @param software version and commit of the software that proved it

@@ -128,7 +128,7 @@ class ProgramTranslationTest {
     assertThatExceptionOfType(UnsupportedFunctionException.class)
         .isThrownBy(() -> translate(text.formatted(parameter)))
         .withMessageStartingWith(
-            "mine.jaxpr, line 2: 'f' calls a nested jaxpr, which isn't supported yet");
+            "mine.jaxpr, line 2: 'f' is control flow or calls a jaxpr in another way");
   }
 
   @ParameterizedTest

@@ -296,8 +296,8 @@ class TensorTranslationTest {
                             .formatted(primitive)
                         + " a in (b,) }"))
         .withMessage(
-            "mine.jaxpr, line 1: '%s' calls a nested jaxpr, which isn't supported yet; trace the"
-                + " function without control flow such as cond, scan and while",
+            "mine.jaxpr, line 1: '%s' is control flow or calls a jaxpr in another way that isn't"
+                + " supported; trace the function without cond, scan, while and the like",
             primitive);
   }
 

@@ -270,12 +270,13 @@ public final class OrdersCommand implements Callable<Integer> {
   private static String graphax(OrderRow row) {
     return String.format(
         Locale.ROOT,
-        "# %s: %d multiplications by cost model %s, %s, run %s%njacobian = graphax.jacve(f, order=%s)",
+        "# %s: %d multiplications by cost model %s, %s, run %s%s%njacobian = graphax.jacve(f, order=%s)",
         row.graph(),
         row.multiplications(),
         row.costModel(),
         row.method(),
         row.runId(),
+        row.verified() ? "" : ", NOT verified",
         Arrays.toString(row.order().toArray()));
   }
 }

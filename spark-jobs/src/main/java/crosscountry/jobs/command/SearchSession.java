@@ -1,5 +1,6 @@
 package crosscountry.jobs.command;
 
+import crosscountry.datasets.tables.BoundRow;
 import crosscountry.datasets.tables.FileKey;
 import crosscountry.datasets.tables.OrderRow;
 import crosscountry.datasets.tables.Warehouse;
@@ -16,6 +17,7 @@ import crosscountry.jobs.server.RunIdentity;
 import crosscountry.jobs.server.RunLog;
 import crosscountry.jobs.spark.SparkSessions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -74,6 +76,9 @@ final class SearchSession {
                   method.name());
       FileKey key = FileKey.ofRun(identity.runId()).attempt(ONLY_ATTEMPT).part(method.name());
       warehouse.orders().appendNew(key, List.of(row));
+      if (result.lowerBound() > graph.lowerBound()) {
+        warehouse.bounds().appendNew(key, List.of(boundRow(method, result)));
+      }
       boolean complete = !stop.getAsBoolean();
       ExitStatus status = complete ? ExitStatus.DONE : ExitStatus.STOPPED;
       log.end(
@@ -86,6 +91,22 @@ final class SearchSession {
       log.endAfter(failure, ExitStatus.FAILURE.code(), ErrorReport.firstLine(failure));
       throw failure;
     }
+  }
+
+  /** Describes a bound that the search proved by leaving nothing out. */
+  private BoundRow boundRow(SearchMethod method, SearchResult result) {
+    return new BoundRow(
+        identity.runId(),
+        graph.name(),
+        graph.fingerprint(),
+        graph.costModel().label(),
+        result.lowerBound(),
+        graph.cutBound(),
+        method.name(),
+        0,
+        result.elapsed().toMillis() / 1e3,
+        Instant.now(),
+        identity.software());
   }
 
   private SearchResult result(SearchMethod method, StopSignal stop) throws InterruptedException {

@@ -125,6 +125,9 @@ final class SearchCommandTest {
     assertThat(found.get("gap").asLong()).isZero();
     assertThat(found.get("optimal").asBoolean()).isTrue();
     assertThat(found.get("verified").asBoolean()).isTrue();
+    assertThat(warehouse().bounds().read().get(0).method()).isEqualTo("beam");
+    JsonNode later = only(search("--graph", file.toString(), "--method", "lmmd"));
+    assertThat(later.get("lower_bound")).isEqualTo(found.get("multiplications"));
   }
 
   @ParameterizedTest
