@@ -134,7 +134,7 @@ final class Contraction implements TensorFunction {
   }
 
   @Override
-  public void addPartials(List<Tensor> operands, Tensor value, int position, DenseJacobian to) {
+  public void addPartials(List<Tensor> operands, Tensor value, int position, PartialSink to) {
     for (Term term : terms) {
       if (position == 0) {
         to.add(term.result(), term.left(), operands.get(1).at(term.right()));

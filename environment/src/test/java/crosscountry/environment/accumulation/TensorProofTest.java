@@ -213,4 +213,113 @@ class TensorProofTest {
         .isEqualTo(EliminationCost.of(proof.graph(), order).multiplications())
         .isPositive();
   }
+
+  private static Equation equation(
+      String primitive, Shape shape, Map<String, String> parameters, Operand... operands) {
+    return new Equation(primitive, List.of(operands), parameters, shape);
+  }
+
+  private static void assertProved(Program program) {
+    OrderVerifier verifier = new OrderVerifier(program, CostModel.GRAPHAX, 1);
+    ComputationalGraph graph = CostModel.GRAPHAX.linearize(program);
+
+    assertThat(verifier.obstacle()).isEmpty();
+    for (int seed = 0; seed < 3; seed++) {
+      EliminationOrder order = RandomOrders.of(graph, seed);
+      assertThat(
+              verifier.verify(order).confirms(EliminationCost.of(graph, order).multiplications()))
+          .isTrue();
+    }
+  }
+
+  /** The softmax of scores of which those behind the diagonal are hidden. */
+  @Test
+  void hiddenScoresAreProved() {
+    Shape square = Shape.of(3, 3);
+    Shape rows = Shape.of(3, 1);
+    Map<String, String> none = Map.of();
+    Map<String, String> everywhere = Map.of("broadcast_dimensions", "()", "shape", "(3, 3)");
+    Map<String, String> alongRows = Map.of("broadcast_dimensions", "(0,)", "shape", "(3, 1)");
+    Operand infinite = new Operand.Literal(Double.NEGATIVE_INFINITY);
+    assertProved(
+        new Program(
+            "attention",
+            List.of(square),
+            List.of(
+                equation("iota", square, Map.of("dimension", "0")),
+                equation("iota", square, Map.of("dimension", "1")),
+                equation("ge", square, none, result(1), result(2)),
+                equation("broadcast_in_dim", square, everywhere, infinite),
+                equation("select_n", square, none, result(3), result(4), X),
+                equation("reduce_max", Shape.of(3), Map.of("axes", "(1,)"), result(5)),
+                equation("max", Shape.of(3), none, infinite, result(6)),
+                equation("broadcast_in_dim", rows, alongRows, result(7)),
+                equation("stop_gradient", rows, none, result(8)),
+                equation("sub", square, none, result(5), result(9)),
+                equation("exp", square, none, result(10)),
+                equation("reduce_sum", Shape.of(3), Map.of("axes", "(1,)"), result(11)),
+                equation("broadcast_in_dim", rows, alongRows, result(12)),
+                equation("div", square, none, result(11), result(13))),
+            List.of(result(14))));
+  }
+
+  /** A variance is not a number without degrees of freedom, and is traced with that case. */
+  @Test
+  void aBranchThatIsNotTakenNeedNotBeANumber() {
+    Map<String, String> none = Map.of();
+    Map<String, String> real = Map.of("new_dtype", "float32");
+    Operand size = new Operand.Literal(4);
+    assertProved(
+        new Program(
+            "variance",
+            List.of(Shape.of(4)),
+            List.of(
+                equation("reduce_sum", Shape.SCALAR, Map.of("axes", "(0,)"), X),
+                equation("div", Shape.SCALAR, none, result(1), size),
+                equation("sub", Shape.of(4), none, X, result(2)),
+                equation("integer_pow", Shape.of(4), Map.of("y", "2"), result(3)),
+                equation("convert_element_type", Shape.SCALAR, real, new Operand.Literal(0)),
+                equation("sub", Shape.SCALAR, none, size, result(5)),
+                equation("reduce_sum", Shape.SCALAR, Map.of("axes", "(0,)"), result(4)),
+                equation("gt", Shape.SCALAR, none, result(6), new Operand.Literal(0)),
+                equation("div", Shape.SCALAR, none, result(7), result(6)),
+                equation(
+                    "convert_element_type", Shape.SCALAR, real, new Operand.Literal(Double.NaN)),
+                equation("neg", Shape.SCALAR, none, result(10)),
+                equation("exp", Shape.SCALAR, none, result(11)),
+                equation("select_n", Shape.SCALAR, none, result(8), result(12), result(9))),
+            List.of(result(13))));
+  }
+
+  @Test
+  void anInfiniteFactorIsNoPoint() {
+    Program program =
+        new Program(
+            "f",
+            List.of(Shape.of(2)),
+            List.of(
+                equation(
+                    "broadcast_in_dim",
+                    Shape.of(2),
+                    Map.of("broadcast_dimensions", "()", "shape", "(2,)"),
+                    new Operand.Literal(Double.POSITIVE_INFINITY)),
+                equation("mul", Shape.of(2), Map.of(), X, result(1))),
+            List.of(result(2)));
+
+    assertThat(new OrderVerifier(program, 1).obstacle().orElseThrow()).contains("equation 2 (mul)");
+  }
+
+  /** Only a range that lies above the bound gives so many logarithms at once. */
+  @Test
+  void aDomainIsFoundForManyElementsAtOnce() {
+    Shape many = Shape.of(30, 30);
+    assertProved(
+        new Program(
+            "logarithms",
+            List.of(many),
+            List.of(
+                equation("sub", many, Map.of(), X, new Operand.Literal(3)),
+                equation("log", many, Map.of(), result(1))),
+            List.of(result(2))));
+  }
 }
