@@ -322,4 +322,26 @@ class TensorProofTest {
                 equation("log", many, Map.of(), result(1))),
             List.of(result(2))));
   }
+
+  /** The inputs have 8,384 elements: a Jacobian of the inputs by themselves would be too large. */
+  @Test
+  void denseLayersOfUsualWidthAreProved() {
+    int width = 64;
+    Shape weights = Shape.of(width, width);
+    Shape vector = Shape.of(width);
+    Map<String, String> product = Map.of("dimension_numbers", "(([1], [0]), ([], []))");
+    Map<String, String> none = Map.of();
+    assertProved(
+        new Program(
+            "perceptron",
+            List.of(vector, weights, vector, weights, vector),
+            List.of(
+                equation("dot_general", vector, product, new Operand.Input(1), X),
+                equation("add", vector, none, result(1), new Operand.Input(2)),
+                equation("tanh", vector, none, result(2)),
+                equation("dot_general", vector, product, new Operand.Input(3), result(3)),
+                equation("add", vector, none, result(4), new Operand.Input(4)),
+                equation("tanh", vector, none, result(5))),
+            List.of(result(6))));
+  }
 }
