@@ -82,13 +82,20 @@ record TensorProof(
   }
 
   @Override
+  public Optional<CostModel> model() {
+    return Optional.of(CostModel.GRAPHAX);
+  }
+
+  @Override
   public Outcome of(EliminationOrder order) {
     EliminationOrder own = EliminationOrder.ofVertices(graph, order.vertices());
     double greatestError = points.isEmpty() ? Double.NaN : 0;
+    long multiplications = 0;
     for (TensorComparison point : points) {
       StructuredAccumulation accumulated = StructuredAccumulation.along(own, point.linearization());
       greatestError = Math.max(greatestError, point.greatestRelativeError(accumulated));
+      multiplications = accumulated.multiplications();
     }
-    return new Outcome(greatestError <= TensorComparison.TOLERANCE, greatestError);
+    return new Outcome(greatestError <= TensorComparison.TOLERANCE, greatestError, multiplications);
   }
 }
