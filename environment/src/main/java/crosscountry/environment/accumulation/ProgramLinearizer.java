@@ -99,7 +99,7 @@ final class ProgramLinearizer implements PointEvaluation<Linearization<Double>> 
     Arrays.fill(partials[vertex], 0);
     boolean finite = true;
     for (int position = 0; position < operandValues.length; position++) {
-      int edge = Arrays.binarySearch(tails[vertex], vertexOf(operands.get(position)));
+      int edge = Arrays.binarySearch(tails[vertex], graph.vertexOf(operands.get(position)));
       if (edge >= 0) {
         // An operand that is read twice has one edge, which carries the sum.
         partials[vertex][edge] +=
@@ -111,14 +111,8 @@ final class ProgramLinearizer implements PointEvaluation<Linearization<Double>> 
   }
 
   private double valueOf(Operand operand) {
-    return operand instanceof Operand.Literal literal ? literal.value() : values[vertexOf(operand)];
-  }
-
-  /** Returns the vertex of an operand, or -1 for a constant. */
-  private int vertexOf(Operand operand) {
-    if (operand instanceof Operand.Input input) {
-      return input.position();
-    }
-    return operand instanceof Operand.Result result ? graph.vertexOf(result.equation()) : -1;
+    return operand instanceof Operand.Literal literal
+        ? literal.value()
+        : values[graph.vertexOf(operand)];
   }
 }

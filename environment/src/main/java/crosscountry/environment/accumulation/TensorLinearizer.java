@@ -66,7 +66,7 @@ final class TensorLinearizer implements PointEvaluation<TensorLinearization> {
   private List<Integer> positionsOf(int tail, Equation equation) {
     List<Operand> operands = equation.differentiableOperands();
     return IntStream.range(0, operands.size())
-        .filter(position -> vertexOf(operands.get(position)) == tail)
+        .filter(position -> graph.vertexOf(operands.get(position)) == tail)
         .boxed()
         .toList();
   }
@@ -84,14 +84,6 @@ final class TensorLinearizer implements PointEvaluation<TensorLinearization> {
     return graph.isIndependent(vertex)
         ? program.inputShapes().get(vertex)
         : program.equations().get(graph.equationOf(vertex) - 1).shape();
-  }
-
-  /** Returns the vertex of an operand, or -1 for a constant. */
-  private int vertexOf(Operand operand) {
-    if (operand instanceof Operand.Input input) {
-      return input.position();
-    }
-    return operand instanceof Operand.Result result ? graph.vertexOf(result.equation()) : -1;
   }
 
   @Override
@@ -206,6 +198,6 @@ final class TensorLinearizer implements PointEvaluation<TensorLinearization> {
   private Tensor valueOf(Operand operand) {
     return operand instanceof Operand.Literal literal
         ? Tensor.of(literal.value())
-        : values.get(vertexOf(operand));
+        : values.get(graph.vertexOf(operand));
   }
 }
