@@ -91,7 +91,7 @@ final class Aggregation implements TensorFunction {
   }
 
   @Override
-  public void addPartials(List<Tensor> operands, Tensor value, int position, DenseJacobian to) {
+  public void addPartials(List<Tensor> operands, Tensor value, int position, PartialSink to) {
     for (int element = 0; element < groups.length; element++) {
       double[] numbers = numbers(operands.get(0), element);
       for (int place = 0; place < numbers.length; place++) {

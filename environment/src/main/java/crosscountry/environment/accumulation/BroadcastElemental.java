@@ -66,7 +66,7 @@ final class BroadcastElemental implements TensorFunction {
   }
 
   @Override
-  public void addPartials(List<Tensor> operands, Tensor value, int position, DenseJacobian to) {
+  public void addPartials(List<Tensor> operands, Tensor value, int position, PartialSink to) {
     double[] arguments = new double[sources.length];
     for (int element = 0; element < value.size(); element++) {
       read(operands, element, arguments);

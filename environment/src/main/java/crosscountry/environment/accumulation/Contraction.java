@@ -78,46 +78,14 @@ final class Contraction implements TensorFunction {
     return free;
   }
 
-  /**
-   * Returns {@code conv_general_dilated} without dilations and groups. In the specifications, the
-   * axis of the batch comes first (of the filters: that of the result's features), then that of the
-   * features, then those of space (jax.lax.conv_general_dilated).
-   *
-   * @param specifications of the left, of the filters, and of the result
-   * @param strides steps along each axis of space
-   * @param before places of zeros before each axis of space
-   */
-  static Contraction convolution(
-      Shape shape,
-      Shape left,
-      Shape right,
-      List<List<Integer>> specifications,
-      List<Integer> strides,
-      List<Integer> before) {
-    List<Integer> ofLeft = specifications.get(0);
-    List<Integer> ofRight = specifications.get(1);
-    List<Integer> ofResult = specifications.get(2);
-    RowMajor result = new RowMajor(shape);
-    RowMajor elements = new RowMajor(left);
-    RowMajor filters = new RowMajor(right);
+  /** Returns {@code conv_general_dilated}. */
+  static Contraction convolution(Shape shape, Convolution convolution) {
     List<Term> terms = new ArrayList<>();
-    for (int element = 0; element < result.elements(); element++) {
-      for (int filter = 0; filter < filters.elements(); filter++) {
-        if (filters.coordinate(filter, ofRight.get(0))
-            == result.coordinate(element, ofResult.get(1))) {
-          int[] atLeft = new int[left.rank()];
-          atLeft[ofLeft.get(0)] = result.coordinate(element, ofResult.get(0));
-          atLeft[ofLeft.get(1)] = filters.coordinate(filter, ofRight.get(1));
-          for (int space = 0; space < strides.size(); space++) {
-            int start = result.coordinate(element, ofResult.get(2 + space)) * strides.get(space);
-            int within = filters.coordinate(filter, ofRight.get(2 + space));
-            atLeft[ofLeft.get(2 + space)] = start + within - before.get(space);
-          }
-          int source = elements.elementAt(atLeft);
-          // Outside are the zeros of the padding.
-          if (source >= 0) {
-            terms.add(new Term(element, source, filter));
-          }
+    for (int element = 0; element < convolution.elements(); element++) {
+      for (int filter : convolution.filtersOf(element)) {
+        int source = convolution.source(element, filter);
+        if (source >= 0) {
+          terms.add(new Term(element, source, filter));
         }
       }
     }
@@ -134,7 +102,7 @@ final class Contraction implements TensorFunction {
   }
 
   @Override
-  public void addPartials(List<Tensor> operands, Tensor value, int position, DenseJacobian to) {
+  public void addPartials(List<Tensor> operands, Tensor value, int position, PartialSink to) {
     for (Term term : terms) {
       if (position == 0) {
         to.add(term.result(), term.left(), operands.get(1).at(term.right()));

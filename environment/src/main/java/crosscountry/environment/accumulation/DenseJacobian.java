@@ -1,7 +1,7 @@
 package crosscountry.environment.accumulation;
 
 /** The Jacobian of one tensor with respect to another, with every entry; zero at first. */
-final class DenseJacobian {
+final class DenseJacobian implements PartialSink {
 
   private final int rows;
   private final int columns;
@@ -34,8 +34,8 @@ final class DenseJacobian {
     return entries[row * columns + column];
   }
 
-  /** Adds to an entry. */
-  void add(int row, int column, double partial) {
+  @Override
+  public void add(int row, int column, double partial) {
     entries[row * columns + column] += partial;
   }
 

@@ -26,7 +26,7 @@ record FixedTensor(Tensor tensor) implements TensorFunction {
   }
 
   @Override
-  public void addPartials(List<Tensor> operands, Tensor value, int position, DenseJacobian to) {
+  public void addPartials(List<Tensor> operands, Tensor value, int position, PartialSink to) {
     // There is no operand to derive by.
   }
 }

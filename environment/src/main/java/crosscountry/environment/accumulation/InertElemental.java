@@ -4,7 +4,8 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * The functions through which no derivative passes, each named as its primitive: those that are
- * constant between jumps, and {@code stop_gradient}. Truth is 1, falsehood 0.
+ * constant between jumps, and {@code stop_gradient}. Truth is 1, falsehood 0, so that what works on
+ * the bits of integers works on both.
  */
 // The functions capture nothing, so they are as immutable as the constants.
 @SuppressWarnings("ImmutableEnumChecker")
@@ -15,10 +16,10 @@ enum InertElemental implements ElementalFunction {
   GE(2, x -> truth(x[0] >= x[1])),
   EQ(2, x -> truth(x[0] == x[1])),
   NE(2, x -> truth(x[0] != x[1])),
-  AND(2, x -> truth(holds(x[0]) && holds(x[1]))),
-  OR(2, x -> truth(holds(x[0]) || holds(x[1]))),
-  XOR(2, x -> truth(holds(x[0]) != holds(x[1]))),
-  NOT(1, x -> truth(!holds(x[0]))),
+  AND(2, x -> (long) x[0] & (long) x[1]),
+  OR(2, x -> (long) x[0] | (long) x[1]),
+  XOR(2, x -> (long) x[0] ^ (long) x[1]),
+  NOT(1, x -> isTruth(x[0]) ? 1 - x[0] : ~(long) x[0]),
   IS_FINITE(1, x -> truth(Double.isFinite(x[0]))),
   SIGN(1, x -> Math.signum(x[0])),
   FLOOR(1, x -> Math.floor(x[0])),
@@ -54,7 +55,8 @@ enum InertElemental implements ElementalFunction {
     return statement ? 1 : 0;
   }
 
-  private static boolean holds(double value) {
-    return value != 0;
+  /** An equation does not say whether a 0 or a 1 is an integer, which is the rarer case. */
+  private static boolean isTruth(double value) {
+    return value == 0 || value == 1;
   }
 }

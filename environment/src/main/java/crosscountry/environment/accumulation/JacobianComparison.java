@@ -12,16 +12,14 @@ import java.util.List;
  *
  * <p>The other side of this is that doubles cannot tell whether an entry is right whose size is
  * less than {@link #TOLERANCE} of its scale, or whose balanced scale is less than {@link
- * #LEAST_SCALE}: of these the comparison says only that they are as small as they should be. This
- * is deliberate. What an order does to such entries is judged by {@link FieldComparison}.
+ * RelativeError#LEAST_SCALE}: of these the comparison says only that they are as small as they
+ * should be. This is deliberate. What an order does to such entries is judged by {@link
+ * FieldComparison}.
  */
 final class JacobianComparison {
 
   /** Errors up to this share of the scale are rounding. */
   static final double TOLERANCE = 1e-10;
-
-  /** Entries below this are compared as if they were this large: products may have underflowed. */
-  static final double LEAST_SCALE = 1e-200;
 
   private final Linearization<Double> linearization;
   private final List<List<Double>> reference;
@@ -53,9 +51,11 @@ final class JacobianComparison {
     for (int row = 0; row < reference.size(); row++) {
       for (int column = 0; column < reference.get(row).size(); column++) {
         double error =
-            Math.abs(jacobian.get(row).get(column) - reference.get(row).get(column))
-                / Math.max(LEAST_SCALE, scale.get(row).get(column));
-        greatest = Math.max(greatest, Double.isNaN(error) ? Double.POSITIVE_INFINITY : error);
+            RelativeError.of(
+                jacobian.get(row).get(column),
+                reference.get(row).get(column),
+                scale.get(row).get(column));
+        greatest = Math.max(greatest, error);
       }
     }
     return greatest;

@@ -14,7 +14,9 @@ import java.util.Optional;
  *     when there is no point at which to compare
  * @param greatestRelativeError greatest error of an entry at any point, relative to the sum of the
  *     sizes of its terms; NaN when there is no point at which to compare
- * @param obstacle why there is no point at which to compare, as one sentence; empty otherwise
+ * @param obstacle why nothing is proved, as one sentence: because there is no point at which to
+ *     compare, or because the accumulation took another number of multiplications than the cost
+ *     model says; empty otherwise
  */
 public record OrderVerification(
     long multiplications,

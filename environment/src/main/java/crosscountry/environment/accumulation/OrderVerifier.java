@@ -16,7 +16,8 @@ import java.util.SplittableRandom;
  *
  * <p>A scalar program's Jacobian is compared exactly over a finite field, and in doubles at random
  * points; that of a tensor program in doubles at random points, accumulated with Jacobians of exact
- * structure. How multiplications are counted makes no difference to this.
+ * structure. How multiplications are counted makes no difference to this. If the cost model counts
+ * what the accumulation really does, both numbers must be equal.
  *
  * <p>Field elements, points and reference Jacobians are found once, at construction. Immutable, so
  * that one verifier serves all threads.
@@ -27,6 +28,7 @@ public final class OrderVerifier {
   private static final int POINTS = 3;
 
   private final ComputationalGraph counted;
+  private final CostModel model;
   private final JacobianProof proof;
 
   /** Prepares the proof of orders that are counted by {@link CostModel#PRINCIPLE}. */
@@ -45,6 +47,7 @@ public final class OrderVerifier {
   public OrderVerifier(Program program, CostModel model, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     this.counted = model.linearize(program);
+    this.model = model;
     this.proof = proof(program, random);
   }
 
@@ -62,8 +65,18 @@ public final class OrderVerifier {
 
   /** Puts a verifier together from what it compares with, at one point or more. */
   OrderVerifier(ComputationalGraph graph, FieldComparison field, List<JacobianComparison> points) {
-    this.counted = graph;
-    this.proof = new ScalarProof(graph, field, points, Optional.empty());
+    this(graph, CostModel.PRINCIPLE, new ScalarProof(graph, field, points, Optional.empty()));
+  }
+
+  /**
+   * Puts a verifier together from a proof.
+   *
+   * @param counted the program's graph by the cost model
+   */
+  OrderVerifier(ComputationalGraph counted, CostModel model, JacobianProof proof) {
+    this.counted = counted;
+    this.model = model;
+    this.proof = proof;
   }
 
   /** Returns why no order of this program can be proved, as one sentence; empty if they can. */
@@ -80,10 +93,21 @@ public final class OrderVerifier {
   public OrderVerification verify(EliminationOrder order) {
     EliminationOrder own = EliminationOrder.ofVertices(counted, order.vertices());
     JacobianProof.Outcome outcome = proof.of(own);
+    long multiplications = StructureRecount.along(own, counted);
+    Optional<String> obstacle =
+        proof.obstacle().or(() -> disagreement(outcome.multiplications(), multiplications));
     return new OrderVerification(
-        StructureRecount.along(own, counted),
-        outcome.agrees(),
+        multiplications,
+        outcome.agrees() && obstacle.isEmpty(),
         outcome.greatestRelativeError(),
-        proof.obstacle());
+        obstacle);
+  }
+
+  /** Says how a cost model that counts what is really done miscounted; empty if it did not. */
+  private Optional<String> disagreement(long done, long counted) {
+    return proof.model().filter(model::equals).isPresent() && done != counted
+        ? Optional.of(
+            "the accumulation took %d multiplications, but %d are counted".formatted(done, counted))
+        : Optional.empty();
   }
 }

@@ -5,6 +5,7 @@ import crosscountry.environment.graph.Equation;
 import crosscountry.environment.graph.Operand;
 import crosscountry.environment.graph.Program;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /** Evaluates a program and its elemental partials at points. Reusable; confined to one thread. */
@@ -16,6 +17,7 @@ final class ProgramLinearizer implements PointEvaluation<Linearization<Double>> 
   private final int[][] tails;
   private final double[][] partials;
   private final double[] values;
+  private final BitSet varying;
   private long effort;
 
   /**
@@ -35,6 +37,7 @@ final class ProgramLinearizer implements PointEvaluation<Linearization<Double>> 
     this.partials = new double[tails.length][];
     Arrays.setAll(partials, head -> new double[tails[head].length]);
     this.values = new double[program.inputs() + equations.size()];
+    this.varying = VaryingVertices.of(graph);
     for (int copy = values.length; copy < tails.length; copy++) {
       partials[copy][0] = 1;
     }
@@ -54,7 +57,7 @@ final class ProgramLinearizer implements PointEvaluation<Linearization<Double>> 
   public int evaluate(double[] point) {
     System.arraycopy(point, 0, values, 0, point.length);
     for (int number = 1; number <= functions.length; number++) {
-      if (!isFiniteAt(number)) {
+      if (!isRegularAt(number)) {
         // The equation that failed was evaluated too.
         effort = number;
         return number - 1;
@@ -76,8 +79,8 @@ final class ProgramLinearizer implements PointEvaluation<Linearization<Double>> 
         graph, program.outputs(), Reals.DOUBLES, (head, edge) -> partials[head][edge]);
   }
 
-  /** Evaluates one equation; tells whether its value and its partials are finite. */
-  private boolean isFiniteAt(int number) {
+  /** Evaluates one equation; tells whether it has partials, or needs none. */
+  private boolean isRegularAt(int number) {
     int vertex = graph.vertexOf(number);
     List<Operand> operands = program.equations().get(number - 1).operands();
     double[] operandValues = new double[operands.size()];
@@ -86,7 +89,8 @@ final class ProgramLinearizer implements PointEvaluation<Linearization<Double>> 
     }
     double value = functions[number - 1].value(operandValues);
     values[vertex] = value;
-    return Double.isFinite(value) && hasFinitePartials(number, operandValues);
+    return !varying.get(vertex)
+        || (!Double.isNaN(value) && hasFinitePartials(number, operandValues));
   }
 
   private boolean hasFinitePartials(int number, double[] operandValues) {
@@ -95,7 +99,7 @@ final class ProgramLinearizer implements PointEvaluation<Linearization<Double>> 
     Arrays.fill(partials[vertex], 0);
     boolean finite = true;
     for (int position = 0; position < operandValues.length; position++) {
-      int edge = Arrays.binarySearch(tails[vertex], vertexOf(operands.get(position)));
+      int edge = Arrays.binarySearch(tails[vertex], graph.vertexOf(operands.get(position)));
       if (edge >= 0) {
         // An operand that is read twice has one edge, which carries the sum.
         partials[vertex][edge] +=
@@ -107,14 +111,8 @@ final class ProgramLinearizer implements PointEvaluation<Linearization<Double>> 
   }
 
   private double valueOf(Operand operand) {
-    return operand instanceof Operand.Literal literal ? literal.value() : values[vertexOf(operand)];
-  }
-
-  /** Returns the vertex of an operand, or -1 for a constant. */
-  private int vertexOf(Operand operand) {
-    if (operand instanceof Operand.Input input) {
-      return input.position();
-    }
-    return operand instanceof Operand.Result result ? graph.vertexOf(result.equation()) : -1;
+    return operand instanceof Operand.Literal literal
+        ? literal.value()
+        : values[graph.vertexOf(operand)];
   }
 }

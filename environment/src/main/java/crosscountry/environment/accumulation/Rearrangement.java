@@ -62,7 +62,7 @@ record Rearrangement(Shape shape, Sources sources) implements TensorFunction {
   }
 
   @Override
-  public void addPartials(List<Tensor> operands, Tensor value, int position, DenseJacobian to) {
+  public void addPartials(List<Tensor> operands, Tensor value, int position, PartialSink to) {
     int[] from = sources.of(operands)[position];
     for (int element = 0; element < from.length; element++) {
       if (from[element] != NOWHERE) {

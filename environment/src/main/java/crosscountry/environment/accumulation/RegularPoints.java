@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Looks for random points at which a program and its partials are finite.
+ * Looks for random points at which a program has a value and finite partials.
  *
  * <p>Functions such as log, asin and acosh restrict the domain, and a trace does not say to what.
  * So points are drawn from several ranges first; if none will do, a random walk goes from point to
@@ -18,15 +18,19 @@ import java.util.SplittableRandom;
  */
 final class RegularPoints<L> {
 
-  /** Walks before giving up; a later one starts anew, for an earlier one may have got stuck. */
+  /**
+   * Walks before giving up; a later one starts anew, in the ranges that come next, for an earlier
+   * one may have got stuck.
+   */
   private static final int WALKS = 4;
 
   /** Points that a walk tries at most. */
   private static final int ATTEMPTS_PER_WALK = 15_000;
 
   /**
-   * Equations that a walk evaluates at most: all attempts at a program of 100 equations, 500 at one
-   * of 3,000. At some 50 ns each, the search takes less than half a second.
+   * Equations after which a walk ends: all attempts at a program of 100 equations, 500 at one of
+   * 3,000. At some 50 ns each, the search takes less than half a second. Only the first attempt of
+   * all in each range is made whatever it takes.
    */
   private static final int EQUATIONS_PER_WALK = 1_500_000;
 
@@ -51,6 +55,7 @@ final class RegularPoints<L> {
   private int reached;
   private int furthest;
   private int attempts;
+  private int rangesTried;
 
   /** An interval from which coordinates are drawn. */
   private record Range(double least, double greatest) {
@@ -99,16 +104,20 @@ final class RegularPoints<L> {
     reached = 0;
     long effort = 0;
     for (int step = 0;
-        step < ATTEMPTS_PER_WALK && effort < EQUATIONS_PER_WALK && found.size() < wanted;
+        step < ATTEMPTS_PER_WALK && mayGoOn(effort) && found.size() < wanted;
         step++) {
       tryOne(step);
       effort += evaluation.effort();
     }
   }
 
+  private boolean mayGoOn(long effort) {
+    return effort < EQUATIONS_PER_WALK || rangesTried < RANGES.size();
+  }
+
   private void tryOne(int step) {
     attempts++;
-    double[] point = step < RANGES.size() ? drawn(RANGES.get(step)) : partlyRedrawn();
+    double[] point = step < RANGES.size() ? drawn(nextRange()) : partlyRedrawn();
     int evaluated = evaluation.evaluate(point);
     if (step == 0 || evaluated >= reached) {
       reachedFrom = point;
@@ -118,6 +127,10 @@ final class RegularPoints<L> {
     if (evaluated == evaluation.equations()) {
       found.add(evaluation.linearization());
     }
+  }
+
+  private Range nextRange() {
+    return RANGES.get(rangesTried++ % RANGES.size());
   }
 
   private double[] drawn(Range range) {

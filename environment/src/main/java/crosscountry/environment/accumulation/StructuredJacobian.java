@@ -130,11 +130,6 @@ final class StructuredJacobian {
     return structure;
   }
 
-  /** Returns how many values are stored. */
-  int storedValues() {
-    return values.length;
-  }
-
   /** Returns an entry by the coordinates of its row and its column. */
   double at(int[] head, int[] tail) {
     int value = 0;
@@ -162,14 +157,6 @@ final class StructuredJacobian {
       }
     }
     return dense;
-  }
-
-  /** Returns the same with one stored value changed. */
-  StructuredJacobian withValue(int place, double value) {
-    StructuredJacobian changed = new StructuredJacobian(structure);
-    System.arraycopy(values, 0, changed.values, 0, values.length);
-    changed.values[place] = value;
-    return changed;
   }
 
   /**

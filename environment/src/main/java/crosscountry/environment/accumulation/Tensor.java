@@ -38,10 +38,10 @@ final class Tensor {
     return elements[element];
   }
 
-  /** Tells whether all elements are finite. */
-  boolean isFinite() {
+  /** Tells whether all elements are numbers, finite or not. */
+  boolean isNumeric() {
     for (double element : elements) {
-      if (!Double.isFinite(element)) {
+      if (Double.isNaN(element)) {
         return false;
       }
     }

@@ -1,6 +1,5 @@
 package crosscountry.environment.accumulation;
 
-import crosscountry.environment.structure.Shape;
 import java.util.List;
 
 /** Finds the function of tensors behind an equation by the name of its primitive. */
@@ -73,19 +72,24 @@ final class TensorCatalogue {
 
   private static TensorFunction convolution(TensorEquation equation) {
     int space = equation.operand().rank() - 2;
-    for (String plain :
-        List.of("lhs_dilation", "rhs_dilation", "feature_group_count", "batch_group_count")) {
-      if (equation.listOrOnes(plain, space).stream().anyMatch(number -> number != 1)) {
-        throw equation.unsupported("whose %s is not one".formatted(plain));
+    for (String groups : List.of("feature_group_count", "batch_group_count")) {
+      if (equation.listOrOnes(groups, space).stream().anyMatch(number -> number != 1)) {
+        throw equation.unsupported("whose %s is not one".formatted(groups));
       }
     }
-    Shape filters = equation.operands().get(1);
+    Window window =
+        new Window(
+            equation.listOrOnes("window_strides", space),
+            equation.equation().numbers("padding").stream().map(pair -> pair.get(0)).toList(),
+            equation.listOrOnes("lhs_dilation", space),
+            equation.listOrOnes("rhs_dilation", space));
     return Contraction.convolution(
         equation.shape(),
-        equation.operand(),
-        filters,
-        equation.equation().numbers("dimension_numbers"),
-        equation.listOrOnes("window_strides", space),
-        equation.equation().numbers("padding").stream().map(padding -> padding.get(0)).toList());
+        new Convolution(
+            equation.shape(),
+            equation.operand(),
+            equation.operands().get(1),
+            equation.equation().numbers("dimension_numbers"),
+            window));
   }
 }

@@ -44,7 +44,7 @@ final class TensorComparison {
         int first = 0;
         for (int input = 0; input < linearization.graph().inputs(); input++) {
           double error = errorOf(jacobians.get(input), output, input, first);
-          greatest = Math.max(greatest, Double.isNaN(error) ? Double.POSITIVE_INFINITY : error);
+          greatest = Math.max(greatest, error);
           first += linearization.inputSize(input);
         }
       }
@@ -65,10 +65,11 @@ final class TensorComparison {
     for (int row = 0; row < expected.rows(); row++) {
       for (int column = 0; column < columns; column++) {
         double error =
-            Math.abs(found.at(row, column) - expected.at(row, first + column))
-                / Math.max(
-                    JacobianComparison.LEAST_SCALE, scale.get(output).at(row, first + column));
-        greatest = Math.max(greatest, Double.isNaN(error) ? Double.POSITIVE_INFINITY : error);
+            RelativeError.of(
+                found.at(row, column),
+                expected.at(row, first + column),
+                scale.get(output).at(row, first + column));
+        greatest = Math.max(greatest, error);
       }
     }
     return greatest;

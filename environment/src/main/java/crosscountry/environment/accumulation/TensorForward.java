@@ -28,7 +28,7 @@ final class TensorForward {
 
   /**
    * Returns the Jacobian, for each output [elements of the output][elements of all inputs]; of an
-   * output that is constant, without rows.
+   * output that is an input or constant, without rows.
    */
   static List<DenseJacobian> jacobian(TensorLinearization linearization) {
     return new TensorForward(linearization, DoubleUnaryOperator.identity()).jacobian();
@@ -53,18 +53,9 @@ final class TensorForward {
   private List<DenseJacobian> jacobian() {
     List<DenseJacobian> tangents = new ArrayList<>();
     for (int head = 0; head < graph.vertices(); head++) {
-      tangents.add(graph.isIndependent(head) ? unitTangent(head) : tangent(head, tangents));
+      tangents.add(tangent(head, tangents));
     }
     return linearization.outputs().stream().map(output -> rows(output, tangents)).toList();
-  }
-
-  private DenseJacobian unitTangent(int input) {
-    DenseJacobian tangent = new DenseJacobian(linearization.inputSize(input), columns);
-    int first = firstColumn(input);
-    for (int element = 0; element < linearization.inputSize(input); element++) {
-      tangent.add(element, first + element, 1);
-    }
-    return tangent;
   }
 
   private DenseJacobian tangent(int head, List<DenseJacobian> tangents) {
@@ -75,23 +66,37 @@ final class TensorForward {
     DenseJacobian tangent = new DenseJacobian(rows, columns);
     for (int edge = 0; edge < linearization.inDegree(head); edge++) {
       DenseJacobian partials = linearization.jacobian(head, edge).dense();
-      DenseJacobian ofTail = tangents.get(linearization.tail(head, edge));
-      for (int row = 0; row < rows; row++) {
-        for (int middle = 0; middle < ofTail.rows(); middle++) {
-          double partial = entry.applyAsDouble(partials.at(row, middle));
-          for (int column = 0; partial != 0 && column < columns; column++) {
-            tangent.add(row, column, partial * ofTail.at(middle, column));
-          }
-        }
+      int tail = linearization.tail(head, edge);
+      if (graph.isIndependent(tail)) {
+        addPartials(partials, firstColumn(tail), tangent);
+      } else {
+        addProduct(partials, tangents.get(tail), tangent);
       }
     }
     return tangent;
   }
 
-  private DenseJacobian rows(Operand output, List<DenseJacobian> tangents) {
-    if (output instanceof Operand.Input input) {
-      return tangents.get(input.position());
+  /** Adds a product with the tangents of an input, which are the unit vectors from a column on. */
+  private void addPartials(DenseJacobian partials, int first, DenseJacobian tangent) {
+    for (int row = 0; row < partials.rows(); row++) {
+      for (int element = 0; element < partials.columns(); element++) {
+        tangent.add(row, first + element, entry.applyAsDouble(partials.at(row, element)));
+      }
     }
+  }
+
+  private void addProduct(DenseJacobian partials, DenseJacobian ofTail, DenseJacobian tangent) {
+    for (int row = 0; row < partials.rows(); row++) {
+      for (int middle = 0; middle < ofTail.rows(); middle++) {
+        double partial = entry.applyAsDouble(partials.at(row, middle));
+        for (int column = 0; partial != 0 && column < columns; column++) {
+          tangent.add(row, column, partial * ofTail.at(middle, column));
+        }
+      }
+    }
+  }
+
+  private DenseJacobian rows(Operand output, List<DenseJacobian> tangents) {
     return output instanceof Operand.Result result
         ? tangents.get(graph.vertexOf(result.equation()))
         : new DenseJacobian(0, columns);

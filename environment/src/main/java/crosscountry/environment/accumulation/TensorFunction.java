@@ -21,5 +21,5 @@ sealed interface TensorFunction
    * @param position 0-based position of the operand
    * @param to where to add, [elements of the value][elements of the operand]
    */
-  void addPartials(List<Tensor> operands, Tensor value, int position, DenseJacobian to);
+  void addPartials(List<Tensor> operands, Tensor value, int position, PartialSink to);
 }

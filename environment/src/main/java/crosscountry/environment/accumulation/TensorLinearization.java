@@ -62,12 +62,4 @@ final class TensorLinearization {
   StructuredJacobian jacobian(int head, int edge) {
     return jacobians[head][edge];
   }
-
-  /** Returns the same graph with one Jacobian changed. */
-  TensorLinearization withJacobian(int head, int edge, StructuredJacobian jacobian) {
-    StructuredJacobian[][] changed = jacobians.clone();
-    changed[head] = changed[head].clone();
-    changed[head][edge] = jacobian;
-    return new TensorLinearization(graph, outputs, inputSizes, changed);
-  }
 }

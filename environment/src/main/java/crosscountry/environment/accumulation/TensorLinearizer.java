@@ -9,6 +9,7 @@ import crosscountry.environment.structure.JacobianStructure;
 import crosscountry.environment.structure.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -18,8 +19,8 @@ import java.util.stream.IntStream;
  */
 final class TensorLinearizer implements PointEvaluation<TensorLinearization> {
 
-  /** Entries of elemental Jacobians that take about as long as a scalar equation. */
-  private static final int ENTRIES_PER_EFFORT = 4;
+  /** Partial derivatives that take about as long as a scalar equation. */
+  private static final int PARTIALS_PER_EFFORT = 4;
 
   private final Program program;
   private final ComputationalGraph graph;
@@ -31,7 +32,7 @@ final class TensorLinearizer implements PointEvaluation<TensorLinearization> {
   private final List<List<List<Integer>>> positions = new ArrayList<>();
 
   private final List<List<JacobianStructure>> structures = new ArrayList<>();
-  private final StructuredJacobian[][] jacobians;
+  private final BitSet varying;
   private long effort;
 
   /**
@@ -47,8 +48,7 @@ final class TensorLinearizer implements PointEvaluation<TensorLinearization> {
         program.inputShapes().stream()
             .mapToInt(shape -> Math.toIntExact(shape.elements()))
             .toArray();
-    this.jacobians = new StructuredJacobian[graph.vertices()][];
-    Arrays.setAll(jacobians, vertex -> new StructuredJacobian[graph.predecessors(vertex).length]);
+    this.varying = VaryingVertices.of(graph);
     for (int number = 1; number <= program.equations().size(); number++) {
       Equation equation = program.equations().get(number - 1);
       List<Shape> shapes = equation.operands().stream().map(program::shape).toList();
@@ -61,15 +61,12 @@ final class TensorLinearizer implements PointEvaluation<TensorLinearization> {
       structures.add(
           read.stream().map(at -> ExactElementals.EXACT.of(equation, shapes, at)).toList());
     }
-    for (int copy = graph.vertexOf(equations() + 1); copy < graph.vertices(); copy++) {
-      jacobians[copy][0] = identity(shapeOf(graph.predecessors(copy)[0]));
-    }
   }
 
   private List<Integer> positionsOf(int tail, Equation equation) {
     List<Operand> operands = equation.differentiableOperands();
     return IntStream.range(0, operands.size())
-        .filter(position -> vertexOf(operands.get(position)) == tail)
+        .filter(position -> graph.vertexOf(operands.get(position)) == tail)
         .boxed()
         .toList();
   }
@@ -89,14 +86,6 @@ final class TensorLinearizer implements PointEvaluation<TensorLinearization> {
         : program.equations().get(graph.equationOf(vertex) - 1).shape();
   }
 
-  /** Returns the vertex of an operand, or -1 for a constant. */
-  private int vertexOf(Operand operand) {
-    if (operand instanceof Operand.Input input) {
-      return input.position();
-    }
-    return operand instanceof Operand.Result result ? graph.vertexOf(result.equation()) : -1;
-  }
-
   @Override
   public int coordinates() {
     return Arrays.stream(inputSizes).sum();
@@ -107,11 +96,6 @@ final class TensorLinearizer implements PointEvaluation<TensorLinearization> {
     return functions.size();
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws StructureMismatchException if an elemental Jacobian does not have its structure
-   */
   @Override
   public int evaluate(double[] point) {
     effort = 1;
@@ -123,7 +107,7 @@ final class TensorLinearizer implements PointEvaluation<TensorLinearization> {
       coordinate = next;
     }
     for (int number = 1; number <= functions.size(); number++) {
-      if (!isFiniteAt(number)) {
+      if (!isRegularAt(number)) {
         return number - 1;
       }
     }
@@ -135,38 +119,68 @@ final class TensorLinearizer implements PointEvaluation<TensorLinearization> {
     return effort;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws StructureMismatchException if an elemental Jacobian does not have its structure
+   */
   @Override
   public TensorLinearization linearization() {
-    StructuredJacobian[][] copies =
-        Arrays.stream(jacobians)
-            .map(StructuredJacobian[]::clone)
-            .toArray(StructuredJacobian[][]::new);
-    return new TensorLinearization(graph, program.outputs(), inputSizes, copies);
+    StructuredJacobian[][] jacobians = new StructuredJacobian[graph.vertices()][];
+    for (int vertex = 0; vertex < jacobians.length; vertex++) {
+      jacobians[vertex] = jacobiansInto(vertex);
+    }
+    return new TensorLinearization(graph, program.outputs(), inputSizes, jacobians);
   }
 
-  /** Evaluates one equation; tells whether its value and its partials are finite. */
-  private boolean isFiniteAt(int number) {
-    Equation equation = program.equations().get(number - 1);
+  private StructuredJacobian[] jacobiansInto(int vertex) {
+    if (graph.isIndependent(vertex)) {
+      return new StructuredJacobian[0];
+    }
+    int number = graph.equationOf(vertex);
+    if (number > equations()) {
+      return new StructuredJacobian[] {identity(shapeOf(graph.predecessors(vertex)[0]))};
+    }
+    StructuredJacobian[] into = new StructuredJacobian[positions.get(number - 1).size()];
+    Arrays.setAll(into, edge -> jacobian(number, edge));
+    return into;
+  }
+
+  private StructuredJacobian jacobian(int number, int edge) {
+    List<Tensor> operands = operandsOf(number);
+    Tensor value = values.get(graph.vertexOf(number));
+    List<Integer> read = positions.get(number - 1).get(edge);
+    DenseJacobian dense = new DenseJacobian(value.size(), operands.get(read.get(0)).size());
+    if (varying.get(graph.vertexOf(number))) {
+      TensorFunction function = functions.get(number - 1);
+      read.forEach(position -> function.addPartials(operands, value, position, dense));
+    }
+    return structured(number, structures.get(number - 1).get(edge), dense);
+  }
+
+  /** Evaluates one equation; tells whether it has partials, or needs none. */
+  private boolean isRegularAt(int number) {
     TensorFunction function = functions.get(number - 1);
-    List<Tensor> operands = equation.operands().stream().map(this::valueOf).toList();
+    List<Tensor> operands = operandsOf(number);
     Tensor value = function.value(operands);
     values.add(value);
     effort += value.size();
-    if (!value.isFinite()) {
+    if (!varying.get(graph.vertexOf(number))) {
+      return true;
+    }
+    if (!value.isNumeric()) {
       return false;
     }
-    int head = graph.vertexOf(number);
-    for (int edge = 0; edge < jacobians[head].length; edge++) {
-      List<Integer> read = positions.get(number - 1).get(edge);
-      DenseJacobian dense = new DenseJacobian(value.size(), operands.get(read.get(0)).size());
-      read.forEach(position -> function.addPartials(operands, value, position, dense));
-      effort += (long) dense.rows() * dense.columns() / ENTRIES_PER_EFFORT;
-      if (!dense.isFinite()) {
-        return false;
-      }
-      jacobians[head][edge] = structured(number, structures.get(number - 1).get(edge), dense);
+    PartialCheck check = new PartialCheck();
+    for (List<Integer> read : positions.get(number - 1)) {
+      read.forEach(position -> function.addPartials(operands, value, position, check));
     }
-    return true;
+    effort += check.partials() / PARTIALS_PER_EFFORT;
+    return check.isFinite();
+  }
+
+  private List<Tensor> operandsOf(int number) {
+    return program.equations().get(number - 1).operands().stream().map(this::valueOf).toList();
   }
 
   private StructuredJacobian structured(
@@ -184,6 +198,6 @@ final class TensorLinearizer implements PointEvaluation<TensorLinearization> {
   private Tensor valueOf(Operand operand) {
     return operand instanceof Operand.Literal literal
         ? Tensor.of(literal.value())
-        : values.get(vertexOf(operand));
+        : values.get(graph.vertexOf(operand));
   }
 }

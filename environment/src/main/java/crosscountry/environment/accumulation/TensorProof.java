@@ -61,10 +61,13 @@ record TensorProof(
     return new TensorProof(graph, List.of(), Optional.of(reason));
   }
 
-  /** Returns the entries of all elemental Jacobians and of all tangents; not exact if large. */
+  /**
+   * Returns the entries of all elemental Jacobians and of all tangents of results; not exact if
+   * large.
+   */
   private static double entries(Program program) {
     double columns = program.inputShapes().stream().mapToDouble(shape -> shape.elements()).sum();
-    double entries = columns * columns;
+    double entries = 0;
     for (Equation equation : program.equations()) {
       double rows = equation.shape().elements();
       Set<Operand> operands = new HashSet<>(equation.differentiableOperands());
@@ -79,13 +82,20 @@ record TensorProof(
   }
 
   @Override
+  public Optional<CostModel> model() {
+    return Optional.of(CostModel.GRAPHAX);
+  }
+
+  @Override
   public Outcome of(EliminationOrder order) {
     EliminationOrder own = EliminationOrder.ofVertices(graph, order.vertices());
     double greatestError = points.isEmpty() ? Double.NaN : 0;
+    long multiplications = 0;
     for (TensorComparison point : points) {
       StructuredAccumulation accumulated = StructuredAccumulation.along(own, point.linearization());
       greatestError = Math.max(greatestError, point.greatestRelativeError(accumulated));
+      multiplications = accumulated.multiplications();
     }
-    return new Outcome(greatestError <= TensorComparison.TOLERANCE, greatestError);
+    return new Outcome(greatestError <= TensorComparison.TOLERANCE, greatestError, multiplications);
   }
 }

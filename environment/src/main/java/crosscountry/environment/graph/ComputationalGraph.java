@@ -221,6 +221,14 @@ public final class ComputationalGraph implements Serializable {
     return inputs + equation - 1;
   }
 
+  /** Returns the vertex of an operand, or -1 for a constant, which has none. */
+  public int vertexOf(Operand operand) {
+    if (operand instanceof Operand.Input input) {
+      return input.position();
+    }
+    return operand instanceof Operand.Result result ? vertexOf(result.equation()) : -1;
+  }
+
   /**
    * Returns the 1-based equation number of a vertex.
    *

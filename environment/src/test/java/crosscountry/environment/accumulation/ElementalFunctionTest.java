@@ -311,4 +311,14 @@ class ElementalFunctionTest {
     assertThat(SelectingElemental.CLAMP.value(operands)).isEqualTo(1);
     assertThat(SelectingElemental.CLAMP.partial(operands, 1, 2)).isEqualTo(1);
   }
+
+  @Test
+  void logicWorksOnTheBitsOfIntegers() {
+    assertThat(InertElemental.AND.value(new double[] {6, 3})).isEqualTo(2);
+    assertThat(InertElemental.OR.value(new double[] {6, 3})).isEqualTo(7);
+    assertThat(InertElemental.XOR.value(new double[] {6, 3})).isEqualTo(5);
+    assertThat(InertElemental.NOT.value(new double[] {6})).isEqualTo(-7);
+    assertThat(InertElemental.NOT.value(new double[] {1})).isZero();
+    assertThat(InertElemental.NOT.value(new double[] {0})).isEqualTo(1);
+  }
 }

@@ -67,6 +67,27 @@ class ProgramLinearizerTest {
   }
 
   @Test
+  void whatDependsOnNoInputMayHaveAnyValue() {
+    Equation constant =
+        new Equation(
+            "convert_element_type",
+            List.of(new Operand.Literal(Double.NaN)),
+            Map.of("new_dtype", "float32"));
+    Operand hidden = new Operand.Result(3);
+    Program program =
+        program(
+            constant,
+            equation("log", new Operand.Result(1)),
+            equation("gt", X, new Operand.Literal(0)),
+            equation("select_n", hidden, new Operand.Result(2), X));
+
+    assertThat(linearization(program, 2).partial(4, 0)).isEqualTo(1);
+    assertThat(linearizer(program).evaluate(new double[] {-2}))
+        .as("the branch that is not a number is taken")
+        .isEqualTo(3);
+  }
+
+  @Test
   void tellsHowManyEquationsCouldBeEvaluated() {
     ProgramLinearizer linearizer =
         linearizer(program(equation("neg", X), equation("log", new Operand.Result(1))));
