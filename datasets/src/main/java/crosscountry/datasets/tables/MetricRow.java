@@ -101,6 +101,8 @@ public record MetricRow(
    *
    * @param best multiplications of the best order so far in the run
    * @param mean multiplications per game, averaged over the games that the row is about
+   * @param costModel the name of the rules by which multiplications are counted; null in rows of
+   *     versions that knew only {@code principle}
    */
-  public record Costs(long best, double mean) implements Serializable {}
+  public record Costs(long best, double mean, String costModel) implements Serializable {}
 }

@@ -56,11 +56,14 @@ final class MetricSchema {
   private static final Column<MetricRow, Double> MEAN_MULTIPLICATIONS =
       ofCosts("mean_multiplications", ScalarType.REAL, MetricRow.Costs::mean);
 
+  private static final Column<MetricRow, String> COST_MODEL =
+      ofCosts("cost_model", ScalarType.TEXT, MetricRow.Costs::costModel);
+
   /** The schema. */
   static final TableSchema<MetricRow> SCHEMA =
       new TableSchema<>(
           "metrics",
-          1,
+          2,
           List.of(
               RUN_ID,
               KIND,
@@ -82,7 +85,8 @@ final class MetricSchema {
               LEARNING_RATE,
               REPLAY_SIZE,
               BEST_MULTIPLICATIONS,
-              MEAN_MULTIPLICATIONS),
+              MEAN_MULTIPLICATIONS,
+              COST_MODEL),
           MetricSchema::row);
 
   private MetricSchema() {}
@@ -122,7 +126,8 @@ final class MetricSchema {
   }
 
   private static MetricRow.Costs costs(Cells<MetricRow> cells) {
-    return new MetricRow.Costs(cells.get(BEST_MULTIPLICATIONS), cells.get(MEAN_MULTIPLICATIONS));
+    return new MetricRow.Costs(
+        cells.get(BEST_MULTIPLICATIONS), cells.get(MEAN_MULTIPLICATIONS), cells.get(COST_MODEL));
   }
 
   private static <T> Column<MetricRow, T> ofPlay(

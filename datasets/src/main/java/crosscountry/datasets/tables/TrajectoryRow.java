@@ -25,6 +25,8 @@ import java.util.List;
  * @param policy the probability that the search gave to each of them, in the shape of {@code moves}
  * @param rootValues the search's estimate of what each position still costs, in multiplications
  *     above the cut bounds of the vertices that are left
+ * @param costModel the name of the rules by which multiplications are counted; null in rows of
+ *     versions that knew only {@code principle}
  */
 public record TrajectoryRow(
     String runId,
@@ -40,7 +42,8 @@ public record TrajectoryRow(
     Longs stepMultiplications,
     List<Ints> moves,
     List<Floats> policy,
-    Floats rootValues)
+    Floats rootValues,
+    String costModel)
     implements Serializable {
 
   /**

@@ -36,12 +36,14 @@ final class TrajectorySchema {
       required("policy", ListType.of(ListType.FLOATS), TrajectoryRow::policy);
   private static final Column<TrajectoryRow, Floats> ROOT_VALUES =
       required("root_values", ListType.FLOATS, TrajectoryRow::rootValues);
+  private static final Column<TrajectoryRow, String> COST_MODEL =
+      nullable("cost_model", ScalarType.TEXT, TrajectoryRow::costModel);
 
   /** The schema. */
   static final TableSchema<TrajectoryRow> SCHEMA =
       new TableSchema<>(
           "trajectories",
-          1,
+          2,
           List.of(
               RUN_ID,
               WAVE,
@@ -56,7 +58,8 @@ final class TrajectorySchema {
               STEP_MULTIPLICATIONS,
               MOVES,
               POLICY,
-              ROOT_VALUES),
+              ROOT_VALUES,
+              COST_MODEL),
           TrajectorySchema::row);
 
   private TrajectorySchema() {}
@@ -76,6 +79,7 @@ final class TrajectorySchema {
         cells.get(STEP_MULTIPLICATIONS),
         cells.get(MOVES),
         cells.get(POLICY),
-        cells.get(ROOT_VALUES));
+        cells.get(ROOT_VALUES),
+        cells.get(COST_MODEL));
   }
 }

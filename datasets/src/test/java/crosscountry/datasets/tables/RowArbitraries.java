@@ -116,7 +116,8 @@ final class RowArbitraries {
             LONG.list().ofSize(2),
             LONG.injectNull(NULLS),
             steps,
-            positions)
+            positions,
+            TEXT.injectNull(NULLS))
         .as(RowArbitraries::trajectory);
   }
 
@@ -126,7 +127,8 @@ final class RowArbitraries {
       List<Long> longs,
       Long staleness,
       List<Step> steps,
-      List<Position> positions) {
+      List<Position> positions,
+      String costModel) {
     return new TrajectoryRow(
         texts.get(0),
         ints.get(0),
@@ -145,7 +147,8 @@ final class RowArbitraries {
         positions.stream()
             .map(at -> floats(at.moves().stream().map(Move::probability).toList()))
             .toList(),
-        floats(positions.stream().map(Position::rootValue).toList()));
+        floats(positions.stream().map(Position::rootValue).toList()),
+        costModel);
   }
 
   private static Floats floats(List<Float> values) {
@@ -183,7 +186,8 @@ final class RowArbitraries {
         combine(LONG, LONG, LONG, REAL, REAL, REAL).as(MetricRow.Play::new);
     Arbitrary<MetricRow.Learning> learning =
         combine(REAL, REAL, REAL, REAL, LONG).as(MetricRow.Learning::new);
-    Arbitrary<MetricRow.Costs> costs = combine(LONG, REAL).as(MetricRow.Costs::new);
+    Arbitrary<MetricRow.Costs> costs =
+        combine(LONG, REAL, TEXT.injectNull(NULLS)).as(MetricRow.Costs::new);
     Arbitrary<Subject> subject =
         combine(
                 TEXT.injectNull(NULLS),

@@ -79,7 +79,8 @@ final class SampleRows {
         Longs.of(4, 2, 1),
         List.of(Ints.of(5, 2), Ints.of(2, 9), Ints.of()),
         List.of(Floats.of(0.75f, 0.25f), Floats.of(0.5f, 0.5f), Floats.of()),
-        Floats.of(-0.5f, -0.25f, 0f));
+        Floats.of(-0.5f, -0.25f, 0f),
+        "principle");
   }
 
   static CheckpointRow checkpoint(String runId, long version) {
@@ -128,7 +129,7 @@ final class SampleRows {
         "RoeFlux_1d",
         new MetricRow.Play(32, 3136, 100_352, 10.5, 2900.25, 1.5),
         null,
-        new MetricRow.Costs(320, 341.5));
+        new MetricRow.Costs(320, 341.5, "principle"));
   }
 
   static RunRow started(String runId) {

@@ -186,7 +186,8 @@ public final class RunRecorder {
             null,
             new MetricRow.Costs(
                 standing.best(),
-                games.stream().mapToLong(Trajectory::multiplications).average().orElseThrow())));
+                games.stream().mapToLong(Trajectory::multiplications).average().orElseThrow(),
+                standing.graph().costModel().label())));
   }
 
   /** Returns the staleness per game, averaged. */

@@ -39,7 +39,8 @@ final class TrajectoryRows {
               Longs.of(Arrays.stream(trajectory.costs()).asLongStream().toArray()),
               Arrays.stream(trajectory.policyMoves()).map(this::equations).toList(),
               Arrays.stream(trajectory.policy()).map(Floats::of).toList(),
-              Floats.of(trajectory.rootValues())));
+              Floats.of(trajectory.rootValues()),
+              graph.costModel().label()));
     }
     return rows;
   }
