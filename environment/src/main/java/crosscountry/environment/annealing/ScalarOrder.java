@@ -2,9 +2,7 @@ package crosscountry.environment.annealing;
 
 import crosscountry.environment.bounds.CutBounds;
 import crosscountry.environment.elimination.EliminationState;
-import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.reduction.Opening;
-import java.util.stream.IntStream;
 
 /**
  * An order of a scalar graph; the hot core of annealing.
@@ -24,12 +22,7 @@ final class ScalarOrder implements MovableOrder {
   private final int words;
   private final Opening opening;
 
-  /** The vertex that each of those left is in the graph. */
-  private final int[] names;
-
-  /** The number of each vertex of the graph among those left. */
-  private final int[] numbers;
-
+  private final Numbering numbering;
   private final long[] bound;
   private final NeighbourRows predecessors;
   private final NeighbourRows successors;
@@ -52,20 +45,11 @@ final class ScalarOrder implements MovableOrder {
   /** Prepares the moves on what an opening leaves; there is no order before {@link #reset}. */
   ScalarOrder(Opening opening, CutBounds bounds) {
     EliminationState start = opening.left();
-    ComputationalGraph graph = start.graph();
     this.opening = opening;
-    this.names =
-        IntStream.range(0, graph.vertices())
-            .filter(vertex -> start.isLive(vertex) || !graph.isEliminable(vertex))
-            .toArray();
-    int vertices = names.length;
+    this.numbering = new Numbering(opening);
+    int vertices = numbering.count();
     this.words = (vertices + Long.SIZE - 1) / Long.SIZE;
-    this.numbers = new int[graph.vertices()];
     this.bound = new long[vertices];
-    for (int number = 0; number < vertices; number++) {
-      numbers[names[number]] = number;
-      bound[number] = bounds.bound(names[number]);
-    }
     this.predecessors = new NeighbourRows(vertices, words);
     this.successors = new NeighbourRows(vertices, words);
     this.order = new int[opening.leftCount()];
@@ -75,12 +59,13 @@ final class ScalarOrder implements MovableOrder {
     this.recounted = new int[vertices];
     this.costBefore = new long[vertices];
     for (int number = 0; number < vertices; number++) {
-      int vertex = names[number];
+      int vertex = numbering.name(number);
+      bound[number] = bounds.bound(vertex);
       for (int p = start.nextPredecessor(vertex, 0);
           p >= 0;
           p = start.nextPredecessor(vertex, p + 1)) {
-        predecessors.addFirst(number, numbers[p]);
-        successors.addFirst(numbers[p], number);
+        predecessors.addFirst(number, numbering.number(p));
+        successors.addFirst(numbering.number(p), number);
       }
     }
   }
@@ -97,15 +82,12 @@ final class ScalarOrder implements MovableOrder {
 
   @Override
   public int[] vertices() {
-    return opening.followedBy(IntStream.of(order).map(number -> names[number]).toArray());
+    return numbering.order(order);
   }
 
   @Override
   public void reset(int[] vertices) {
-    int[] rest = opening.restOf(vertices);
-    for (int position = 0; position < order.length; position++) {
-      order[position] = numbers[rest[position]];
-    }
+    System.arraycopy(numbering.restOf(vertices), 0, order, 0, order.length);
     total = opening.multiplications();
     for (int position = 0; position < order.length; position++) {
       int vertex = order[position];

@@ -6,7 +6,6 @@ import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.reduction.Opening;
 import crosscountry.environment.structure.StructureTable;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * An order of a graph whose edges carry Jacobians with a structure.
@@ -30,12 +29,7 @@ final class StructuredOrder implements MovableOrder {
   private final boolean setDetermined;
   private final StructureTable table;
 
-  /** The vertex that each of those left is in the graph. */
-  private final int[] names;
-
-  /** The number of each vertex of the graph among those left. */
-  private final int[] numbers;
-
+  private final Numbering numbering;
   private final long[] bound;
   private final PredecessorRows predecessors;
   private final SuccessorRows successors;
@@ -67,18 +61,10 @@ final class StructuredOrder implements MovableOrder {
     this.opening = opening;
     this.table = graph.structures();
     this.setDetermined = graph.isSetDetermined();
-    this.names =
-        IntStream.range(0, graph.vertices())
-            .filter(vertex -> start.isLive(vertex) || !graph.isEliminable(vertex))
-            .toArray();
-    int vertices = names.length;
+    this.numbering = new Numbering(opening);
+    int vertices = numbering.count();
     this.words = (vertices + Long.SIZE - 1) / Long.SIZE;
-    this.numbers = new int[graph.vertices()];
     this.bound = new long[vertices];
-    for (int number = 0; number < vertices; number++) {
-      numbers[names[number]] = number;
-      bound[number] = bounds.bound(names[number]);
-    }
     this.predecessors = new PredecessorRows(table, vertices, words);
     this.successors = new SuccessorRows(table, vertices, words);
     this.order = new int[opening.leftCount()];
@@ -91,10 +77,11 @@ final class StructuredOrder implements MovableOrder {
     this.costBefore = new long[vertices];
     Arrays.fill(times, NEVER);
     for (int number = 0; number < vertices; number++) {
-      int head = names[number];
+      int head = numbering.name(number);
+      bound[number] = bounds.bound(head);
       for (int p = start.nextPredecessor(head, 0); p >= 0; p = start.nextPredecessor(head, p + 1)) {
-        predecessors.addFirst(number, numbers[p], start.structure(p, head));
-        successors.addFirst(numbers[p], number, start.structure(p, head));
+        predecessors.addFirst(number, numbering.number(p), start.structure(p, head));
+        successors.addFirst(numbering.number(p), number, start.structure(p, head));
       }
     }
   }
@@ -111,14 +98,13 @@ final class StructuredOrder implements MovableOrder {
 
   @Override
   public int[] vertices() {
-    return opening.followedBy(IntStream.of(order).map(number -> names[number]).toArray());
+    return numbering.order(order);
   }
 
   @Override
   public void reset(int[] vertices) {
-    int[] rest = opening.restOf(vertices);
+    System.arraycopy(numbering.restOf(vertices), 0, order, 0, order.length);
     for (int position = 0; position < order.length; position++) {
-      order[position] = numbers[rest[position]];
       times[order[position]] = 2 * position;
     }
     total = opening.multiplications();
