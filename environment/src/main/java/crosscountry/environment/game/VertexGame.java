@@ -4,7 +4,6 @@ import crosscountry.environment.bounds.CutBounds;
 import crosscountry.environment.elimination.EliminationCost;
 import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.heuristic.HeuristicOrder;
-import java.util.stream.Stream;
 
 /**
  * The elimination game on one graph: one player, one vertex a move, reward minus the
@@ -20,6 +19,7 @@ public final class VertexGame {
 
   private final ComputationalGraph graph;
   private final CutBounds bounds;
+  private final long markowitz;
   private final long baseline;
   private final VertexDistances distances;
 
@@ -27,13 +27,12 @@ public final class VertexGame {
   public VertexGame(ComputationalGraph graph) {
     this.graph = graph;
     this.bounds = CutBounds.of(graph);
+    this.markowitz = cost(HeuristicOrder.MARKOWITZ);
     this.baseline =
         graph.isScalar()
-            ? cost(HeuristicOrder.MARKOWITZ)
-            : Stream.of(HeuristicOrder.FORWARD, HeuristicOrder.REVERSE, HeuristicOrder.MARKOWITZ)
-                .mapToLong(this::cost)
-                .min()
-                .orElseThrow();
+            ? markowitz
+            : Math.min(
+                markowitz, Math.min(cost(HeuristicOrder.FORWARD), cost(HeuristicOrder.REVERSE)));
     this.distances = VertexDistances.of(graph);
   }
 
@@ -49,6 +48,11 @@ public final class VertexGame {
   /** Returns the lower bounds of the graph's vertices. */
   public CutBounds bounds() {
     return bounds;
+  }
+
+  /** Returns the multiplications of the minimum Markowitz order. */
+  public long markowitz() {
+    return markowitz;
   }
 
   /**

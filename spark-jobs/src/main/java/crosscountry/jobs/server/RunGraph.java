@@ -18,7 +18,6 @@ import crosscountry.environment.linearization.CostModel;
  * @param verifier independent proof of its orders
  * @param forward multiplications of forward mode
  * @param reverse multiplications of reverse mode
- * @param markowitz multiplications of the minimum Markowitz order
  * @param lowerBound the greatest lower bound that is known on the multiplications of every order
  */
 public record RunGraph(
@@ -29,7 +28,6 @@ public record RunGraph(
     OrderVerifier verifier,
     long forward,
     long reverse,
-    long markowitz,
     long lowerBound) {
 
   private static final long VERIFICATION_SEED = 1;
@@ -51,13 +49,17 @@ public record RunGraph(
         new OrderVerifier(entry.program(), costModel, VERIFICATION_SEED),
         cost(game, HeuristicOrder.FORWARD),
         cost(game, HeuristicOrder.REVERSE),
-        cost(game, HeuristicOrder.MARKOWITZ),
         bounds.raise(fingerprint, costModel.label(), game.bounds().total()));
   }
 
   /** Returns the name of the graph. */
   public String name() {
     return entry.name();
+  }
+
+  /** Returns the multiplications of the minimum Markowitz order. */
+  public long markowitz() {
+    return game.markowitz();
   }
 
   /**
@@ -74,7 +76,6 @@ public record RunGraph(
         verifier,
         forward,
         reverse,
-        markowitz,
         Math.max(lowerBound, proven));
   }
 
