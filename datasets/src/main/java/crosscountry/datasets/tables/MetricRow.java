@@ -72,6 +72,8 @@ public record MetricRow(
    * @param positionsPerSecond positions judged per second of wall time, over all executors
    * @param staleness by how many versions the learner was ahead when the games arrived, averaged
    *     over the games
+   * @param busyShare share of the time since the attempt began in which an executor core played,
+   *     averaged over the cores; null in rows of versions that did not measure it
    */
   public record Play(
       long games,
@@ -79,7 +81,8 @@ public record MetricRow(
       long evaluations,
       double gamesPerSecond,
       double positionsPerSecond,
-      double staleness)
+      double staleness,
+      Double busyShare)
       implements Serializable {}
 
   /**
@@ -101,8 +104,11 @@ public record MetricRow(
    *
    * @param best multiplications of the best order so far in the run
    * @param mean multiplications per game, averaged over the games that the row is about
+   * @param evaluated multiplications of the game in which the policy took its best move each time;
+   *     null where none was played
    * @param costModel the name of the rules by which multiplications are counted; null in rows of
    *     versions that knew only {@code principle}
    */
-  public record Costs(long best, double mean, String costModel) implements Serializable {}
+  public record Costs(long best, double mean, Long evaluated, String costModel)
+      implements Serializable {}
 }

@@ -59,11 +59,16 @@ final class MetricSchema {
   private static final Column<MetricRow, String> COST_MODEL =
       ofCosts("cost_model", ScalarType.TEXT, MetricRow.Costs::costModel);
 
+  private static final Column<MetricRow, Double> BUSY_SHARE =
+      ofPlay("busy_share", ScalarType.REAL, MetricRow.Play::busyShare);
+  private static final Column<MetricRow, Long> EVALUATED_MULTIPLICATIONS =
+      ofCosts("evaluated_multiplications", ScalarType.LONG, MetricRow.Costs::evaluated);
+
   /** The schema. */
   static final TableSchema<MetricRow> SCHEMA =
       new TableSchema<>(
           "metrics",
-          2,
+          3,
           List.of(
               RUN_ID,
               KIND,
@@ -86,7 +91,9 @@ final class MetricSchema {
               REPLAY_SIZE,
               BEST_MULTIPLICATIONS,
               MEAN_MULTIPLICATIONS,
-              COST_MODEL),
+              COST_MODEL,
+              BUSY_SHARE,
+              EVALUATED_MULTIPLICATIONS),
           MetricSchema::row);
 
   private MetricSchema() {}
@@ -113,7 +120,8 @@ final class MetricSchema {
         cells.get(EVALUATIONS),
         cells.get(GAMES_PER_SECOND),
         cells.get(POSITIONS_PER_SECOND),
-        cells.get(STALENESS));
+        cells.get(STALENESS),
+        cells.get(BUSY_SHARE));
   }
 
   private static MetricRow.Learning learning(Cells<MetricRow> cells) {
@@ -127,7 +135,10 @@ final class MetricSchema {
 
   private static MetricRow.Costs costs(Cells<MetricRow> cells) {
     return new MetricRow.Costs(
-        cells.get(BEST_MULTIPLICATIONS), cells.get(MEAN_MULTIPLICATIONS), cells.get(COST_MODEL));
+        cells.get(BEST_MULTIPLICATIONS),
+        cells.get(MEAN_MULTIPLICATIONS),
+        cells.get(EVALUATED_MULTIPLICATIONS),
+        cells.get(COST_MODEL));
   }
 
   private static <T> Column<MetricRow, T> ofPlay(

@@ -87,6 +87,85 @@ final class EdgeStructures {
     return cost;
   }
 
+  /**
+   * Returns by how much eliminating a vertex would raise what eliminating one of its predecessors
+   * takes: for each in-edge of the predecessor, the product with its edge to the vertex goes, and
+   * the products with its edges to the vertex's successors become others.
+   *
+   * @param tail the predecessor
+   * @param predecessors bits of all vertices' predecessors
+   * @param successors bits of all vertices' successors
+   * @param words length of a row of either
+   */
+  long raiseOfTail(int tail, int vertex, long[] predecessors, long[] successors, int words) {
+    int first = numbers[tail * vertices + vertex];
+    long raise = 0;
+    for (int word = 0; word < words; word++) {
+      for (long heads = successors[vertex * words + word]; heads != 0; heads &= heads - 1) {
+        int head = (word << 6) + Long.numberOfTrailingZeros(heads);
+        int existing = numbers[tail * vertices + head];
+        int product = table.product(first, numbers[vertex * vertices + head]);
+        if (existing == StructureTable.NONE) {
+          raise += costBefore(tail, product, predecessors, words);
+        } else {
+          int sum = table.sum(existing, product);
+          if (sum != existing) {
+            raise += costBefore(tail, sum, predecessors, words);
+            raise -= costBefore(tail, existing, predecessors, words);
+          }
+        }
+      }
+    }
+    return raise - costBefore(tail, first, predecessors, words);
+  }
+
+  /** Like {@link #raiseOfTail} for a successor of the vertex. */
+  long raiseOfHead(int head, int vertex, long[] predecessors, long[] successors, int words) {
+    int second = numbers[vertex * vertices + head];
+    long raise = 0;
+    for (int word = 0; word < words; word++) {
+      for (long tails = predecessors[vertex * words + word]; tails != 0; tails &= tails - 1) {
+        int tail = (word << 6) + Long.numberOfTrailingZeros(tails);
+        int existing = numbers[tail * vertices + head];
+        int product = table.product(numbers[tail * vertices + vertex], second);
+        if (existing == StructureTable.NONE) {
+          raise += costAfter(product, head, successors, words);
+        } else {
+          int sum = table.sum(existing, product);
+          if (sum != existing) {
+            raise += costAfter(sum, head, successors, words);
+            raise -= costAfter(existing, head, successors, words);
+          }
+        }
+      }
+    }
+    return raise - costAfter(second, head, successors, words);
+  }
+
+  /** Returns what multiplying all in-edges of a vertex with an edge of a given structure takes. */
+  private long costBefore(int vertex, int out, long[] predecessors, int words) {
+    long cost = 0;
+    for (int word = 0; word < words; word++) {
+      for (long bits = predecessors[vertex * words + word]; bits != 0; bits &= bits - 1) {
+        int tail = (word << 6) + Long.numberOfTrailingZeros(bits);
+        cost += table.multiplications(numbers[tail * vertices + vertex], out);
+      }
+    }
+    return cost;
+  }
+
+  /** Returns what multiplying an edge of a given structure with all out-edges of a vertex takes. */
+  private long costAfter(int in, int vertex, long[] successors, int words) {
+    long cost = 0;
+    for (int word = 0; word < words; word++) {
+      for (long bits = successors[vertex * words + word]; bits != 0; bits &= bits - 1) {
+        int head = (word << 6) + Long.numberOfTrailingZeros(bits);
+        cost += table.multiplications(in, numbers[vertex * vertices + head]);
+      }
+    }
+    return cost;
+  }
+
   /** Adds what one product takes, however much it is, to a count. */
   long addTo(long count, int tail, int vertex, int head) {
     return table.addExactly(count, of(tail, vertex), of(vertex, head));

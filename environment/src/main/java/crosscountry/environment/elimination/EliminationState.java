@@ -247,6 +247,45 @@ public final class EliminationState {
   }
 
   /**
+   * Returns by how much eliminating a vertex would raise the Markowitz degrees of its live
+   * predecessors, in all; may be negative. Together with {@link #damageToSuccessors} the damage of
+   * the vertex.
+   */
+  public long damageToPredecessors(int vertex) {
+    long damage = 0;
+    int row = vertex * words;
+    for (int word = 0; word < words; word++) {
+      for (long bits = predecessors[row + word] & live[word]; bits != 0; bits &= bits - 1) {
+        int tail = (word << 6) + Long.numberOfTrailingZeros(bits);
+        damage +=
+            structures == null
+                ? (long) inDegree[tail] * (successorsMissingFrom(vertex, tail) - 1)
+                : structures.raiseOfTail(tail, vertex, predecessors, successors, words);
+      }
+    }
+    return damage;
+  }
+
+  /**
+   * Returns by how much eliminating a vertex would raise the Markowitz degrees of its live
+   * successors, in all; may be negative.
+   */
+  public long damageToSuccessors(int vertex) {
+    long damage = 0;
+    int row = vertex * words;
+    for (int word = 0; word < words; word++) {
+      for (long bits = successors[row + word] & live[word]; bits != 0; bits &= bits - 1) {
+        int head = (word << 6) + Long.numberOfTrailingZeros(bits);
+        damage +=
+            structures == null
+                ? (long) outDegree[head] * (predecessorsMissingFrom(vertex, head) - 1)
+                : structures.raiseOfHead(head, vertex, predecessors, successors, words);
+      }
+    }
+    return damage;
+  }
+
+  /**
    * Returns the number of the structure that the Jacobian of an edge has.
    *
    * @throws IllegalStateException if the graph is scalar
@@ -269,6 +308,15 @@ public final class EliminationState {
   /** Tells whether the vertex is eliminable and has not been eliminated. */
   public boolean isLive(int vertex) {
     return (live[vertex >> 6] & (1L << vertex)) != 0;
+  }
+
+  /**
+   * Copies the set of live vertices.
+   *
+   * @param into receives them as bits, as many words as the graph's vertices need
+   */
+  public void copyLive(long[] into) {
+    System.arraycopy(live, 0, into, 0, words);
   }
 
   /** Returns the number of vertices that are still to be eliminated. */

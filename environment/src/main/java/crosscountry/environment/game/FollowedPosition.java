@@ -12,8 +12,7 @@ import crosscountry.environment.elimination.PackedRow;
  * <p>Measured in advance: a linear score over such local features, played greedily, comes close to
  * the best published orders. So the network starts from them. Counts enter as log(1 + x), which
  * keeps them of order one on any graph. With tensors, multiplications do so in {@link
- * VertexGame#grain}, fill-in and damage count edges as in a scalar graph, and the cuts are of
- * degrees.
+ * VertexGame#grain}; fill-in counts edges as in a scalar graph, and the cuts are of degrees.
  *
  * <p>A move only marks what it changes. What is marked is computed again when the position is next
  * encoded, so that a path of several moves computes each vertex once; the values are those that a
@@ -22,6 +21,7 @@ import crosscountry.environment.elimination.PackedRow;
 public final class FollowedPosition {
 
   private final EliminationState state;
+  private final boolean scalar;
   private final VertexFeatures features;
 
   /** Since the features were last brought up to date: whose own edges have changed, ... */
@@ -45,6 +45,7 @@ public final class FollowedPosition {
   public FollowedPosition(VertexGame game) {
     int vertices = game.graph().vertices();
     this.state = new EliminationState(game.graph());
+    this.scalar = game.graph().isScalar();
     this.features = new VertexFeatures(game);
     this.changed = new VertexSet(vertices);
     this.newTails = new VertexSet(vertices);
@@ -162,6 +163,15 @@ public final class FollowedPosition {
     }
   }
 
+  /**
+   * Copies the set of live vertices.
+   *
+   * @param into receives them as bits, as many words as the graph's vertices need
+   */
+  public void copyLive(long[] into) {
+    state.copyLive(into);
+  }
+
   /** Tells whether the game is over. */
   public boolean isOver() {
     return state.isBipartite();
@@ -207,7 +217,8 @@ public final class FollowedPosition {
   /**
    * Takes over new degrees and costs, and marks who looks at them: the damage done by a predecessor
    * counts the out-degree, that done by a successor the in-degree, and all neighbours' means the
-   * cost. With tensors a cost may change though the degrees do not.
+   * cost. With tensors the damage done by any neighbour looks at the structures of the edges, which
+   * may change though the degrees do not.
    */
   private void priceChanged() {
     for (int v = changed.next(0); v >= 0; v = changed.next(v + 1)) {
@@ -215,8 +226,8 @@ public final class FollowedPosition {
         changed.remove(v);
         continue;
       }
-      boolean newInDegree = state.inDegree(v) != features.inDegree(v);
-      boolean newOutDegree = state.outDegree(v) != features.outDegree(v);
+      boolean newInDegree = !scalar || state.inDegree(v) != features.inDegree(v);
+      boolean newOutDegree = !scalar || state.outDegree(v) != features.outDegree(v);
       boolean newCost = state.markowitzDegree(v) != features.markowitz(v);
       if (!newInDegree && !newOutDegree && !newCost) {
         continue;

@@ -5,16 +5,18 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * One finished game: what was played, what each move cost, and what the search thought. Positions
+ * One finished game: what was played, what each step cost, and what the player thought. Positions
  * are not kept; they follow from the order by replaying it.
  *
- * @param vertices vertex index of each move, [moves]
- * @param costs multiplications of each move, [moves]
+ * <p>The first steps are the game's opening, which nobody chose; nothing is thought there.
+ *
+ * @param vertices vertex index of each step, [steps]
+ * @param costs multiplications of each step, [steps]
  * @param policyMoves vertices to which the search's improved policy gave weight,
- *     [moves][considered]
- * @param policy that weight, [moves][considered]
- * @param rootValues the search's expected remaining cost above the cut bounds at each move, in
- *     multiplications, [moves]
+ *     [steps][considered]; empty where no search chose the step
+ * @param policy that weight, [steps][considered]
+ * @param rootValues the player's expected remaining cost above the cut bounds at each step, in
+ *     multiplications, [steps]; 0 in the opening
  * @param evaluations positions that were judged to play the game
  */
 // Written once, when the game ends, and crosses the wire as it is.
@@ -28,8 +30,8 @@ public record Trajectory(
     long evaluations)
     implements Serializable {
 
-  /** Returns the number of moves. */
-  public int moves() {
+  /** Returns the number of steps, the opening's among them. */
+  public int steps() {
     return vertices.length;
   }
 
@@ -38,7 +40,7 @@ public record Trajectory(
     return Arrays.stream(costs).asLongStream().sum();
   }
 
-  /** Returns the moves as a validated order of the game's graph. */
+  /** Returns the steps as a validated order of the game's graph. */
   public EliminationOrder order(VertexGame game) {
     return EliminationOrder.ofVertices(game.graph(), vertices);
   }

@@ -22,9 +22,7 @@ final class VertexFeatures {
   private final VertexGame game;
   private final float unit;
   private final double grain;
-
-  /** The unit of what counts edges: as many as the unit of multiplications has grains. */
-  private final float edgeUnit;
+  private final boolean scalar;
 
   private final float[] logs;
 
@@ -63,7 +61,7 @@ final class VertexFeatures {
     this.game = game;
     this.unit = (float) game.costUnit();
     this.grain = game.grain();
-    this.edgeUnit = (float) (game.costUnit() / grain);
+    this.scalar = game.graph().isScalar();
     this.logs = new float[1024];
     for (int count = 0; count < logs.length; count++) {
       logs[count] = (float) Math.log1p(count);
@@ -229,24 +227,23 @@ final class VertexFeatures {
 
   private void describeCost(EliminationState state, int v) {
     int created = 0;
-    int raised = 0;
+    long raisedBehind = 0;
+    long raisedAhead = 0;
     for (int word = 0; word < predecessors.words(); word++) {
       for (long bits = predecessors.bits(word); bits != 0; bits &= bits - 1) {
         int p = predecessors.first(word) + Long.numberOfTrailingZeros(bits);
         int gained = state.successorsMissingFrom(successors, p);
         created += gained;
-        if (state.isLive(p)) {
-          raised += inDegree[p] * (gained - 1);
+        if (scalar && state.isLive(p)) {
+          raisedBehind += (long) inDegree[p] * (gained - 1);
         }
       }
     }
-    for (int word = 0; word < successors.words(); word++) {
-      for (long bits = successors.bits(word); bits != 0; bits &= bits - 1) {
-        int s = successors.first(word) + Long.numberOfTrailingZeros(bits);
-        if (state.isLive(s)) {
-          raised += outDegree[s] * (state.predecessorsMissingFrom(predecessors, s) - 1);
-        }
-      }
+    if (scalar) {
+      raisedAhead = damageAhead(state);
+    } else {
+      raisedBehind = state.damageToPredecessors(v);
+      raisedAhead = state.damageToSuccessors(v);
     }
     float[] row = rows[v];
     row[0] = logMarkowitz[v];
@@ -258,8 +255,23 @@ final class VertexFeatures {
     row[6] = log(created);
     int products = inDegree[v] * outDegree[v];
     row[7] = products == 0 ? 0f : (float) created / products;
-    row[8] = raised >= 0 ? log(raised) : -log(-raised);
-    row[9] = Math.max(-8f, Math.min(8f, raised / edgeUnit));
+    long raised = raisedBehind + raisedAhead;
+    row[8] = logChange(raised);
+    row[9] = Math.max(-8f, Math.min(8f, raised / unit));
+    row[26] = logChange(raisedBehind);
+  }
+
+  private long damageAhead(EliminationState state) {
+    long raised = 0;
+    for (int word = 0; word < successors.words(); word++) {
+      for (long bits = successors.bits(word); bits != 0; bits &= bits - 1) {
+        int s = successors.first(word) + Long.numberOfTrailingZeros(bits);
+        if (state.isLive(s)) {
+          raised += (long) outDegree[s] * (state.predecessorsMissingFrom(predecessors, s) - 1);
+        }
+      }
+    }
+    return raised;
   }
 
   private void describeDegrees(int v) {
@@ -274,6 +286,12 @@ final class VertexFeatures {
     row[15] = out == 1 ? 1f : 0f;
     row[16] = in == 1 && out == 1 ? 1f : 0f;
     row[17] = in + out == 0 ? 0f : (float) in / (in + out);
+    VertexExtents extents = game.extents();
+    row[27] = extents.log()[v];
+    row[28] = extents.logInWidth()[v];
+    row[29] = extents.logOutWidth()[v];
+    row[30] = extents.logInputs()[v];
+    row[31] = extents.logOutputs()[v];
   }
 
   private void describePlace(EliminationState state, int v) {
@@ -319,8 +337,14 @@ final class VertexFeatures {
     row[24] = neighbours == 0 ? 0f : (float) cheaper / neighbours;
   }
 
-  private float logCost(int multiplications) {
-    return grain == 1 ? log(multiplications) : (float) Math.log1p(multiplications / grain);
+  private float logChange(long multiplications) {
+    return multiplications >= 0 ? logCost(multiplications) : -logCost(-multiplications);
+  }
+
+  private float logCost(long multiplications) {
+    return grain == 1 && multiplications < logs.length
+        ? logs[(int) multiplications]
+        : (float) Math.log1p(multiplications / grain);
   }
 
   private float log(int count) {

@@ -4,6 +4,7 @@ import crosscountry.environment.bounds.CutBounds;
 import crosscountry.environment.elimination.EliminationCost;
 import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.heuristic.HeuristicOrder;
+import crosscountry.environment.reduction.Opening;
 
 /**
  * The elimination game on one graph: one player, one vertex a move, reward minus the
@@ -19,14 +20,26 @@ public final class VertexGame {
 
   private final ComputationalGraph graph;
   private final CutBounds bounds;
+  private final Opening opening;
   private final long markowitz;
   private final long baseline;
   private final VertexDistances distances;
+  private final VertexExtents extents;
 
-  /** Prepares the game on a graph. */
+  /** Prepares the game on a graph, which begins when its {@link Opening} has been eliminated. */
   public VertexGame(ComputationalGraph graph) {
+    this(graph, Reductions.APPLIED);
+  }
+
+  /** Prepares the game on a graph, with or without reductions before the first move. */
+  public VertexGame(ComputationalGraph graph, Reductions reductions) {
     this.graph = graph;
     this.bounds = CutBounds.of(graph);
+    this.opening =
+        switch (reductions) {
+          case APPLIED -> Opening.of(graph, bounds);
+          case LEFT_OUT -> Opening.none(graph);
+        };
     this.markowitz = cost(HeuristicOrder.MARKOWITZ);
     this.baseline =
         graph.isScalar()
@@ -34,6 +47,7 @@ public final class VertexGame {
             : Math.min(
                 markowitz, Math.min(cost(HeuristicOrder.FORWARD), cost(HeuristicOrder.REVERSE)));
     this.distances = VertexDistances.of(graph);
+    this.extents = VertexExtents.of(graph);
   }
 
   private long cost(HeuristicOrder heuristic) {
@@ -48,6 +62,16 @@ public final class VertexGame {
   /** Returns the lower bounds of the graph's vertices. */
   public CutBounds bounds() {
     return bounds;
+  }
+
+  /** Returns what is eliminated at no loss before the first move. */
+  public Opening opening() {
+    return opening;
+  }
+
+  /** Returns the number of moves of a game: the vertices that the opening leaves. */
+  public int moves() {
+    return opening.leftCount();
   }
 
   /** Returns the multiplications of the minimum Markowitz order. */
@@ -83,5 +107,9 @@ public final class VertexGame {
 
   VertexDistances distances() {
     return distances;
+  }
+
+  VertexExtents extents() {
+    return extents;
   }
 }

@@ -77,12 +77,12 @@ public enum HeuristicOrder {
    * Lowest Markowitz with minimal damage (LMMD): the Markowitz degree plus, with weight 1, the
    * total by which the elimination raises the neighbours' Markowitz degrees (Albrecht, Gottschling
    * and Naumann, ICCS 2003; the weight is the default of their library angel). With tensors, by
-   * what the neighbours' eliminations take in multiplications; every score eliminates on trial.
+   * what the neighbours' eliminations take in multiplications.
    */
   LMMD {
     @Override
     public Optional<EliminationOrder> of(ComputationalGraph graph, BooleanSupplier stopped) {
-      return greedy(graph, VertexScore.markowitzAndDamage(graph), stopped);
+      return greedy(graph, VertexScore::markowitzAndDamage, stopped);
     }
   },
 

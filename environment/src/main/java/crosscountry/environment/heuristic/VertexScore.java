@@ -74,26 +74,10 @@ interface VertexScore {
   }
 
   /** Markowitz degree plus damage. */
-  static VertexScore markowitzAndDamage(ComputationalGraph graph) {
-    return graph.isScalar()
-        ? (state, vertex) -> state.markowitzDegree(vertex) + damage(state, vertex)
-        : new TensorDamage(graph);
-  }
-
-  /**
-   * By how much eliminating a vertex of a scalar graph raises its neighbours' Markowitz degrees.
-   */
-  private static long damage(EliminationState state, int vertex) {
-    long raised = 0;
-    for (int p = state.nextPredecessor(vertex, 0);
-        p >= 0;
-        p = state.nextPredecessor(vertex, p + 1)) {
-      raised += (long) state.inDegree(p) * (state.successorsMissingFrom(vertex, p) - 1);
-    }
-    for (int s = state.nextSuccessor(vertex, 0); s >= 0; s = state.nextSuccessor(vertex, s + 1)) {
-      raised += (long) state.outDegree(s) * (state.predecessorsMissingFrom(vertex, s) - 1);
-    }
-    return raised;
+  static long markowitzAndDamage(EliminationState state, int vertex) {
+    return state.markowitzDegree(vertex)
+        + state.damageToPredecessors(vertex)
+        + state.damageToSuccessors(vertex);
   }
 
   /** Markowitz degree minus the least that the vertex can ever cost. */

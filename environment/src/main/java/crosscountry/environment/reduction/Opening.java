@@ -44,6 +44,21 @@ public final class Opening {
     return new Opening(left, vertices, farEnds, multiplications);
   }
 
+  /** Returns the opening that eliminates nothing. */
+  public static Opening none(ComputationalGraph graph) {
+    return new Opening(new EliminationState(graph), new int[0], new int[0], 0);
+  }
+
+  /** Returns the number of vertices that the opening eliminates. */
+  public int count() {
+    return vertices.length;
+  }
+
+  /** Returns the vertex that the opening eliminates at a 0-based step. */
+  public int vertex(int step) {
+    return vertices[step];
+  }
+
   /** Returns a new state in which the opening has been eliminated. */
   public EliminationState left() {
     EliminationState copy = new EliminationState(left.graph());

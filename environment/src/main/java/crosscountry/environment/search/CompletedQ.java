@@ -24,31 +24,31 @@ final class CompletedQ {
    *
    * @param into receives the transformed values, [moves]
    */
-  void transform(SearchTree tree, int node, double[] into) {
-    int first = tree.firstEdge(node);
-    int moves = tree.moves(node);
+  void transform(SearchGraph graph, int node, double[] into) {
+    int first = graph.firstEdge(node);
+    int moves = graph.moves(node);
     int visits = 0;
     int mostVisits = 0;
     double visitedPrior = 0;
     double weightedReturn = 0;
     for (int edge = first; edge < first + moves; edge++) {
-      if (tree.visits(edge) > 0) {
-        double prior = Math.max(Float.MIN_NORMAL, Math.exp(tree.logPrior(edge)));
-        visits += tree.visits(edge);
-        mostVisits = Math.max(mostVisits, tree.visits(edge));
+      if (graph.visits(edge) > 0) {
+        double prior = Math.max(Float.MIN_NORMAL, Math.exp(graph.logPrior(edge)));
+        visits += graph.visits(edge);
+        mostVisits = Math.max(mostVisits, graph.visits(edge));
         visitedPrior += prior;
-        weightedReturn += prior * tree.meanReturn(edge);
+        weightedReturn += prior * graph.meanReturn(edge);
       }
     }
     double mixed =
         visits == 0
-            ? tree.value(node)
-            : (tree.value(node) + visits * weightedReturn / visitedPrior) / (1 + visits);
+            ? graph.judged(node)
+            : (graph.judged(node) + visits * weightedReturn / visitedPrior) / (1 + visits);
     double scale = (visitOffset + mostVisits) * valueScale;
     for (int move = 0; move < moves; move++) {
       int edge = first + move;
       // Relative to the mixed value: the same policy, without losing digits to a large offset.
-      into[move] = tree.visits(edge) > 0 ? scale * (tree.meanReturn(edge) - mixed) : 0;
+      into[move] = graph.visits(edge) > 0 ? scale * (graph.meanReturn(edge) - mixed) : 0;
     }
   }
 
@@ -57,16 +57,16 @@ final class CompletedQ {
    *
    * @return probabilities, [moves]; valid until the next call
    */
-  double[] improvedPolicy(SearchTree tree, int node) {
-    int first = tree.firstEdge(node);
-    int moves = tree.moves(node);
+  double[] improvedPolicy(SearchGraph graph, int node) {
+    int first = graph.firstEdge(node);
+    int moves = graph.moves(node);
     if (improved.length < moves) {
       improved = new double[2 * moves];
     }
-    transform(tree, node, improved);
+    transform(graph, node, improved);
     double greatest = Double.NEGATIVE_INFINITY;
     for (int move = 0; move < moves; move++) {
-      improved[move] += tree.logPrior(first + move);
+      improved[move] += graph.logPrior(first + move);
       greatest = Math.max(greatest, improved[move]);
     }
     double sum = 0;

@@ -1,6 +1,7 @@
 package crosscountry.environment.search;
 
 import crosscountry.environment.elimination.EliminationState;
+import crosscountry.environment.elimination.VertexSetTable;
 import crosscountry.environment.game.EncodedPosition;
 import crosscountry.environment.game.FollowedPosition;
 import crosscountry.environment.game.VertexGame;
@@ -13,13 +14,24 @@ import java.util.SplittableRandom;
  *
  * <p>The root samples moves without replacement by the Gumbel top-k trick and spends its
  * simulations on them by Sequential Halving; below the root a move is chosen so that visits follow
- * the improved policy. One simulation walks down, expands one position, judges it once, and carries
- * the return back. Confined to one thread.
+ * the improved policy. One simulation walks down until it meets a position that has not been
+ * judged, judges it once, and carries the return back.
+ *
+ * <p>What is known of positions is kept from one move of a game to the next, and shared by all
+ * orders that lead to a position. Confined to one thread.
  */
 public final class GumbelSearch {
 
+  /** Edges beyond which nothing is kept for the next move: some tens of megabytes. */
+  private static final int MOST_KEPT_EDGES = 1 << 20;
+
   /** Moves below this share of the greatest weight are left out of the recorded policy. */
   private static final double LEAST_RECORDED_SHARE = 1e-3;
+
+  private static final int NONE = -1;
+
+  /** Odd and without pattern: the fractional part of the golden ratio times 2^64. */
+  private static final long HASH_FACTOR = 0x9E3779B97F4A7C15L;
 
   private final VertexGame game;
   private final PolicyValueFunction function;
@@ -29,13 +41,23 @@ public final class GumbelSearch {
   private final FollowedPosition current;
   private final EncodedPosition encoded;
   private final Judgement judgement;
-  private final SearchTree tree = new SearchTree();
+  private final SearchGraph known = new SearchGraph();
+  private final VertexSetTable sets;
+  private final long[] live;
+  private final boolean shares;
   private final int[] path;
+  private final int[] parents;
+
+  /** Visits of the root's edges by the present search alone. */
+  private final int[] rootVisits;
+
   private final double[] noise;
   private final double[] transformed;
   private int[] schedule = new int[0];
   private int scheduledMoves = -1;
   private long evaluations;
+  private int root;
+  private int rootLive;
 
   /**
    * Creates a search.
@@ -45,7 +67,7 @@ public final class GumbelSearch {
    * @param settings how much to search
    */
   public GumbelSearch(VertexGame game, PolicyValueFunction function, SearchSettings settings) {
-    int moves = game.graph().eliminableCount();
+    int moves = game.moves();
     this.game = game;
     this.function = function;
     this.settings = settings;
@@ -54,7 +76,13 @@ public final class GumbelSearch {
     this.current = new FollowedPosition(game);
     this.encoded = new EncodedPosition(moves);
     this.judgement = new Judgement(moves);
+    this.shares =
+        settings.transpositions() == Transpositions.SHARED && game.graph().isSetDetermined();
+    this.live = new long[(game.graph().vertices() + Long.SIZE - 1) / Long.SIZE];
+    this.sets = new VertexSetTable(live.length, 64);
     this.path = new int[moves];
+    this.parents = new int[moves];
+    this.rootVisits = new int[moves];
     this.noise = new double[moves];
     this.transformed = new double[moves];
   }
@@ -62,30 +90,37 @@ public final class GumbelSearch {
   /**
    * Searches a position that is not over.
    *
-   * @param root the position; it is not changed
+   * @param position where to search from; it is not changed
    * @param random source of the Gumbel noise
    * @throws IllegalArgumentException if the position is over
    */
-  public SearchResult search(EliminationState root, SplittableRandom random) {
-    if (root.isBipartite()) {
+  public SearchResult search(EliminationState position, SplittableRandom random) {
+    if (position.isBipartite()) {
       throw new IllegalArgumentException(
           "nothing is left to eliminate in %s".formatted(game.graph().name()));
     }
-    tree.clear();
-    start.moveTo(root);
-    expand(start);
-    int moves = tree.moves(SearchTree.ROOT);
+    start.moveTo(position);
+    findRoot(position);
+    int moves = known.moves(root);
+    Arrays.fill(rootVisits, 0, moves, 0);
     drawNoise(moves, random);
     scheduleFor(Math.min(settings.consideredMoves(), moves));
     for (int requiredVisits : schedule) {
       current.copyFrom(start);
-      simulate(bestRootEdge(requiredVisits));
+      simulate(bestRootMove(requiredVisits));
     }
     int mostVisits = 0;
-    for (int edge = 0; edge < moves; edge++) {
-      mostVisits = Math.max(mostVisits, tree.visits(edge));
+    for (int move = 0; move < moves; move++) {
+      mostVisits = Math.max(mostVisits, rootVisits[move]);
     }
-    return result(tree.vertex(bestRootEdge(mostVisits)));
+    return result(known.vertex(known.firstEdge(root) + bestRootMove(mostVisits)));
+  }
+
+  /** Forgets all that is known of positions, as before the first move of a game. */
+  public void forget() {
+    known.clear();
+    sets.clear();
+    rootLive = 0;
   }
 
   /** Returns how many positions this search has judged since it was created. */
@@ -93,59 +128,110 @@ public final class GumbelSearch {
     return evaluations;
   }
 
-  private void simulate(int rootEdge) {
-    int depth = 0;
-    int edge = rootEdge;
-    double futureReturn;
-    while (true) {
-      path[depth++] = edge;
-      int vertex = tree.vertex(edge);
-      int excess = current.eliminate(vertex) - game.bounds().bound(vertex);
-      int child = tree.child(edge);
-      if (child == SearchTree.UNVISITED) {
-        child = expand(current);
-        tree.setChild(edge, child, (float) (-excess / game.costUnit()));
-        futureReturn = tree.value(child);
-        break;
-      }
-      if (tree.moves(child) == 0) {
-        futureReturn = 0;
-        break;
-      }
-      edge = interiorEdge(child);
-    }
-    while (depth > 0) {
-      edge = path[--depth];
-      futureReturn += tree.reward(edge);
-      tree.addVisit(edge, futureReturn);
+  /** The root is where a move of the search before led to, or else it is new. */
+  private void findRoot(EliminationState position) {
+    int follower = position.liveCount() == rootLive - 1 ? follower(position) : NONE;
+    rootLive = position.liveCount();
+    if (follower == NONE || known.edges() > MOST_KEPT_EDGES) {
+      known.clear();
+      sets.clear();
+      root = expand(start);
+    } else {
+      root = follower;
     }
   }
 
+  private int follower(EliminationState position) {
+    int first = known.firstEdge(root);
+    int follower = NONE;
+    for (int edge = first; edge < first + known.moves(root); edge++) {
+      if (!position.isLive(known.vertex(edge))) {
+        if (follower != NONE || known.child(edge) == SearchGraph.UNVISITED) {
+          return NONE;
+        }
+        follower = known.child(edge);
+      }
+    }
+    return follower;
+  }
+
+  private void simulate(int rootMove) {
+    rootVisits[rootMove]++;
+    int depth = 0;
+    int node = root;
+    int edge = known.firstEdge(root) + rootMove;
+    while (true) {
+      parents[depth] = node;
+      path[depth++] = edge;
+      int vertex = known.vertex(edge);
+      int excess = current.eliminate(vertex) - game.bounds().bound(vertex);
+      node = known.child(edge);
+      if (node == SearchGraph.UNVISITED) {
+        node = nodeOf(current);
+        known.setChild(edge, node, (float) (-excess / game.costUnit()));
+        break;
+      }
+      if (known.moves(node) == 0) {
+        break;
+      }
+      edge = interiorEdge(node);
+    }
+    while (depth > 0) {
+      depth--;
+      known.addVisit(parents[depth], path[depth]);
+    }
+  }
+
+  /** Returns the node of a position, which is new unless another order has led there. */
+  private int nodeOf(FollowedPosition position) {
+    if (shares) {
+      int number = sets.find(live, 0, hashLive(position));
+      if (number >= 0) {
+        return number;
+      }
+    }
+    return expand(position);
+  }
+
+  /** Takes over the set of live vertices, and returns its hash. */
+  private long hashLive(FollowedPosition position) {
+    position.copyLive(live);
+    long hash = 0;
+    for (long word : live) {
+      hash = (hash ^ word) * HASH_FACTOR;
+      hash ^= hash >>> 29;
+    }
+    return hash;
+  }
+
   private int expand(FollowedPosition position) {
+    if (shares) {
+      // Sets are numbered as nodes are: one by one, both from 0.
+      sets.add(live, 0, hashLive(position));
+    }
     if (position.isOver()) {
-      return tree.expand(0, encoded.vertices(), judgement.logits(), 0);
+      return known.expand(0, encoded.vertices(), judgement.logits(), 0);
     }
     position.encode(encoded);
     function.evaluate(encoded, judgement);
     evaluations++;
-    float excess = 0;
-    for (int row = 0; row < encoded.live(); row++) {
-      excess += judgement.excess()[row];
-    }
-    // No order costs less than the cut bounds, so an expected excess below zero is an error.
-    float value = -Math.max(0, excess);
-    return tree.expand(encoded.live(), encoded.vertices(), judgement.logits(), value);
+    return known.expand(
+        encoded.live(),
+        encoded.vertices(),
+        judgement.logits(),
+        -judgement.totalExcess(encoded.live()));
   }
 
   /** Returns the root move of best score among those visited exactly the given number of times. */
-  private int bestRootEdge(int requiredVisits) {
-    completedQ.transform(tree, SearchTree.ROOT, transformed);
-    int best = -1;
+  private int bestRootMove(int requiredVisits) {
+    completedQ.transform(known, root, transformed);
+    int first = known.firstEdge(root);
+    int best = NONE;
     double bestScore = Double.NEGATIVE_INFINITY;
-    for (int edge = 0; edge < tree.moves(SearchTree.ROOT); edge++) {
-      double score = noise[edge] + tree.logPrior(edge) + transformed[edge];
-      if (tree.visits(edge) == requiredVisits && (best < 0 || score > bestScore)) {
-        best = edge;
+    for (int move = 0; move < known.moves(root); move++) {
+      double score = noise[move] + known.logPrior(first + move) + transformed[move];
+      if (rootVisits[move] == requiredVisits && (best == NONE || score > bestScore)) {
+        best = move;
         bestScore = score;
       }
     }
@@ -154,17 +240,17 @@ public final class GumbelSearch {
 
   /** Chooses the move whose visits lag most behind the improved policy (ibid., equation 14). */
   private int interiorEdge(int node) {
-    double[] improved = completedQ.improvedPolicy(tree, node);
-    int first = tree.firstEdge(node);
-    int moves = tree.moves(node);
+    double[] improved = completedQ.improvedPolicy(known, node);
+    int first = known.firstEdge(node);
+    int moves = known.moves(node);
     int visits = 0;
     for (int edge = first; edge < first + moves; edge++) {
-      visits += tree.visits(edge);
+      visits += known.visits(edge);
     }
     int best = first;
     double bestLag = Double.NEGATIVE_INFINITY;
     for (int move = 0; move < moves; move++) {
-      double lag = improved[move] - (double) tree.visits(first + move) / (1 + visits);
+      double lag = improved[move] - (double) known.visits(first + move) / (1 + visits);
       if (lag > bestLag) {
         bestLag = lag;
         best = first + move;
@@ -188,8 +274,8 @@ public final class GumbelSearch {
   }
 
   private SearchResult result(int vertex) {
-    double[] improved = completedQ.improvedPolicy(tree, SearchTree.ROOT);
-    int moves = tree.moves(SearchTree.ROOT);
+    double[] improved = completedQ.improvedPolicy(known, root);
+    int moves = known.moves(root);
     int[] recordedMoves = new int[moves];
     float[] recordedPolicy = new float[moves];
     double least = LEAST_RECORDED_SHARE * Arrays.stream(improved, 0, moves).max().orElseThrow();
@@ -197,7 +283,7 @@ public final class GumbelSearch {
     double kept = 0;
     for (int move = 0; move < moves; move++) {
       if (improved[move] >= least) {
-        recordedMoves[recorded] = tree.vertex(move);
+        recordedMoves[recorded] = known.vertex(known.firstEdge(root) + move);
         recordedPolicy[recorded++] = (float) improved[move];
         kept += improved[move];
       }
@@ -209,19 +295,6 @@ public final class GumbelSearch {
         vertex,
         Arrays.copyOf(recordedMoves, recorded),
         Arrays.copyOf(recordedPolicy, recorded),
-        (float) (-rootValue() * game.costUnit()));
-  }
-
-  /** Returns the root's value averaged with the returns of all simulations. */
-  private double rootValue() {
-    double sum = tree.value(SearchTree.ROOT);
-    int visits = 1;
-    for (int edge = 0; edge < tree.moves(SearchTree.ROOT); edge++) {
-      if (tree.visits(edge) > 0) {
-        sum += tree.visits(edge) * tree.meanReturn(edge);
-        visits += tree.visits(edge);
-      }
-    }
-    return sum / visits;
+        (float) (-known.value(root) * game.costUnit()));
   }
 }

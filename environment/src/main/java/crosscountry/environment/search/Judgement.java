@@ -28,4 +28,18 @@ public final class Judgement {
   public float[] excess() {
     return excess;
   }
+
+  /**
+   * Returns what the whole position is expected to cost above the cut bounds, in the same units.
+   * Never negative, because no order costs less than the bounds.
+   *
+   * @param live number of live vertices of the position
+   */
+  public float totalExcess(int live) {
+    float total = 0;
+    for (int row = 0; row < live; row++) {
+      total += excess[row];
+    }
+    return Math.max(0, total);
+  }
 }

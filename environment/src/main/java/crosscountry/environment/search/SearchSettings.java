@@ -5,15 +5,21 @@ import java.io.Serializable;
 /**
  * How a search spends its effort.
  *
- * @param simulations positions that are evaluated below the root, per move; 0 plays by the policy
- *     alone
+ * @param simulations walks from the root per move, each of which judges one position at most; 0
+ *     plays by the policy alone
  * @param consideredMoves root moves that Sequential Halving starts with, at least 1
  * @param gumbelScale factor on the Gumbel noise at the root; 0 makes the search deterministic
  * @param visitOffset c_visit of the Q transform (Danihelka et al. 2022, equation 8)
  * @param valueScale c_scale of the Q transform, per cost unit
+ * @param transpositions what becomes of positions that several orders lead to
  */
 public record SearchSettings(
-    int simulations, int consideredMoves, double gumbelScale, double visitOffset, double valueScale)
+    int simulations,
+    int consideredMoves,
+    double gumbelScale,
+    double visitOffset,
+    double valueScale,
+    Transpositions transpositions)
     implements Serializable {
 
   /**
@@ -31,7 +37,8 @@ public record SearchSettings(
 
   /** Returns the same settings without noise, as evaluation games use them. */
   public SearchSettings withoutNoise() {
-    return new SearchSettings(simulations, consideredMoves, 0, visitOffset, valueScale);
+    return new SearchSettings(
+        simulations, consideredMoves, 0, visitOffset, valueScale, transpositions);
   }
 
   private static void require(boolean holds, String sentence, Object value) {

@@ -2,8 +2,11 @@ package crosscountry.models.learning;
 
 import crosscountry.environment.game.EncodedPosition;
 import crosscountry.environment.game.FollowedPosition;
+import crosscountry.environment.game.GameTrace;
 import crosscountry.environment.game.Trajectory;
 import crosscountry.environment.game.VertexGame;
+import java.util.Arrays;
+import java.util.SplittableRandom;
 
 /** Turns moves of finished games on one graph into training examples. Confined to one thread. */
 final class ExampleEncoder {
@@ -12,45 +15,65 @@ final class ExampleEncoder {
   private final FollowedPosition start;
   private final FollowedPosition position;
   private final EncodedPosition encoded;
-  private final float[] excessByVertex;
   private final float[] policyByVertex;
+  private final int[] costByVertex;
 
   ExampleEncoder(VertexGame game) {
     this.game = game;
     this.start = new FollowedPosition(game);
     this.position = new FollowedPosition(game);
-    this.encoded = new EncodedPosition(game.graph().eliminableCount());
-    this.excessByVertex = new float[game.graph().vertices()];
+    this.encoded = new EncodedPosition(game.moves());
     this.policyByVertex = new float[game.graph().vertices()];
+    this.costByVertex = new int[game.graph().vertices()];
+    start.moveTo(game.opening().left());
     // Early positions then compute only what their few moves have changed.
     start.encode(encoded);
   }
 
   /**
-   * Encodes the position before a move, with what the search thought and what the game then cost.
+   * Encodes the position before a move of a game, with what the search thought, if one did, and
+   * what the game then cost.
    *
-   * @param move 0-based move of the game
+   * @param move 0-based move of the game, after the opening
    */
   TrainingExample encode(Trajectory trajectory, int move) {
+    int opening = game.opening().count();
     position.copyFrom(start);
-    for (int earlier = 0; earlier < move; earlier++) {
-      position.eliminate(trajectory.vertices()[earlier]);
+    for (int step = opening; step < opening + move; step++) {
+      position.eliminate(trajectory.vertices()[step]);
     }
-    position.encode(encoded);
-    for (int later = move; later < trajectory.moves(); later++) {
-      int vertex = trajectory.vertices()[later];
-      int excess = trajectory.costs()[later] - game.bounds().bound(vertex);
-      excessByVertex[vertex] = (float) (excess / game.costUnit());
+    for (int step = opening + move; step < trajectory.steps(); step++) {
+      int vertex = trajectory.vertices()[step];
+      costByVertex[vertex] = trajectory.costs()[step];
       policyByVertex[vertex] = 0;
     }
-    int[] policyMoves = trajectory.policyMoves()[move];
+    int[] policyMoves = trajectory.policyMoves()[opening + move];
     for (int entry = 0; entry < policyMoves.length; entry++) {
-      policyByVertex[policyMoves[entry]] = trajectory.policy()[move][entry];
+      policyByVertex[policyMoves[entry]] = trajectory.policy()[opening + move][entry];
     }
     return example();
   }
 
+  /**
+   * Encodes a position that a game to be imitated leads to, after a random number of its moves in a
+   * random one of their orders. The policy to learn is even over all moves that may come next.
+   */
+  TrainingExample encode(GameTrace trace, SplittableRandom random) {
+    position.copyFrom(start);
+    GameTrace.Walk walk = trace.walk();
+    for (int moves = random.nextInt(trace.moves()); moves > 0; moves--) {
+      position.eliminate(walk.step(random));
+    }
+    Arrays.fill(policyByVertex, 0);
+    for (int choice = 0; choice < walk.choices(); choice++) {
+      policyByVertex[walk.vertex(choice)] = 1f / walk.choices();
+    }
+    trace.costsInto(costByVertex);
+    return example();
+  }
+
   private TrainingExample example() {
+    position.encode(encoded);
     int live = encoded.live();
     float[] rows = new float[live * EncodedPosition.FEATURES];
     float[] policy = new float[live];
@@ -59,7 +82,9 @@ final class ExampleEncoder {
       System.arraycopy(
           encoded.rows()[row], 0, rows, row * EncodedPosition.FEATURES, EncodedPosition.FEATURES);
       policy[row] = policyByVertex[encoded.vertices()[row]];
-      excess[row] = excessByVertex[encoded.vertices()[row]];
+      int vertex = encoded.vertices()[row];
+      excess[row] =
+          (float) ((costByVertex[vertex] - game.bounds().bound(vertex)) / game.costUnit());
     }
     float fractionOfBaseline = (float) (game.costUnit() / Math.max(1, game.baseline()));
     return new TrainingExample(rows, live, policy, excess, fractionOfBaseline, 1f);

@@ -10,45 +10,41 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * The most recent games, from which the learner draws positions.
+ * The games from which the learner draws positions: the latest, and the cheapest of each graph.
  *
- * <p>Games are kept as trajectories, a few kilobytes each; a position is replayed and encoded when
- * it is drawn. The oldest games leave when the buffer holds more positions than its capacity.
- * Confined to one thread.
+ * <p>The latest games teach what positions are worth, and what a search made of them; the cheapest
+ * teach which moves to make. Games are kept as trajectories, a few kilobytes each; a position is
+ * replayed and encoded when it is drawn. The oldest games leave when the buffer holds more
+ * positions than it should. Confined to one thread.
  */
 public final class ReplayBuffer {
 
-  private final int capacity;
+  private final ReplaySettings settings;
+  private final BestGames best;
   private final ArrayDeque<PlayedGame> arrivals = new ArrayDeque<>();
   private final List<PlayedGame> drawable = new ArrayList<>();
   private final Map<VertexGame, ExampleEncoder> encoders = new HashMap<>();
   private int positions;
 
-  /**
-   * Creates an empty buffer.
-   *
-   * @param capacity positions to keep, at least 1
-   */
-  public ReplayBuffer(int capacity) {
-    if (capacity < 1) {
-      throw new IllegalArgumentException(
-          "the replay capacity (%d) must be at least 1".formatted(capacity));
-    }
-    this.capacity = capacity;
+  /** Creates an empty buffer. */
+  public ReplayBuffer(ReplaySettings settings) {
+    this.settings = settings;
+    this.best = new BestGames(settings.bestGames());
   }
 
   /** Adds a finished game and lets the oldest go. A game without moves teaches nothing. */
   public void add(VertexGame game, Trajectory trajectory) {
-    if (trajectory.moves() == 0) {
+    if (game.moves() == 0) {
       return;
     }
+    best.add(game, trajectory);
     PlayedGame played = new PlayedGame(game, trajectory, drawable.size());
     arrivals.add(played);
     drawable.add(played);
-    positions += trajectory.moves();
-    while (positions > capacity && arrivals.size() > 1) {
+    positions += game.moves();
+    while (positions > settings.recentPositions() && arrivals.size() > 1) {
       PlayedGame oldest = arrivals.remove();
-      positions -= oldest.trajectory.moves();
+      positions -= oldest.game.moves();
       PlayedGame last = drawable.remove(drawable.size() - 1);
       if (last != oldest) {
         drawable.set(oldest.slot, last);
@@ -63,8 +59,17 @@ public final class ReplayBuffer {
   }
 
   /**
-   * Draws a batch: for each example a game at random, then a move of it at random, so that graphs
-   * weigh by their games and not by their size.
+   * Adds a game to the cheapest of its graph, if it is one of them, but not to the latest: it was
+   * not played by the network.
+   */
+  public void addExample(VertexGame game, Trajectory trajectory) {
+    best.add(game, trajectory);
+  }
+
+  /**
+   * Draws a batch: for each example a game at random, then a position of it at random, so that
+   * graphs weigh by their games and not by their size. Among the cheapest games all graphs weigh
+   * the same.
    *
    * @param examples size of the batch
    * @param random source of the draw
@@ -76,14 +81,24 @@ public final class ReplayBuffer {
     }
     List<TrainingExample> batch = new ArrayList<>(examples);
     for (int example = 0; example < examples; example++) {
-      PlayedGame played = drawable.get(random.nextInt(drawable.size()));
-      int move = random.nextInt(played.trajectory.moves());
-      batch.add(
-          encoders
-              .computeIfAbsent(played.game, ExampleEncoder::new)
-              .encode(played.trajectory, move));
+      batch.add(random.nextDouble() < settings.bestShare() ? drawBest(random) : drawLatest(random));
     }
     return batch;
+  }
+
+  private TrainingExample drawBest(SplittableRandom random) {
+    BestGames.Drawn drawn = best.draw(random);
+    return encoderOf(drawn.game()).encode(drawn.trace(), random);
+  }
+
+  private TrainingExample drawLatest(SplittableRandom random) {
+    PlayedGame played = drawable.get(random.nextInt(drawable.size()));
+    int move = random.nextInt(played.game.moves());
+    return encoderOf(played.game).encode(played.trajectory, move);
+  }
+
+  private ExampleEncoder encoderOf(VertexGame game) {
+    return encoders.computeIfAbsent(game, ExampleEncoder::new);
   }
 
   private static final class PlayedGame {

@@ -8,7 +8,8 @@ import java.io.Serializable;
  *
  * @param rows features of live vertices, packed row by row, [live * F]
  * @param live number of live vertices, at least 1
- * @param policyTarget probability of eliminating each live vertex next, [live]; sums to 1
+ * @param policyTarget probability of eliminating each live vertex next, [live]; sums to 1, or to 0
+ *     if the example says nothing of the policy
  * @param excessTarget what each live vertex cost above its cut bound when its turn came, in cost
  *     units, [live]
  * @param valueScale what turns a sum of excess in cost units into a fraction of the graph's
@@ -31,8 +32,8 @@ public record TrainingExample(
   /**
    * Checks the figures.
    *
-   * @throws IllegalArgumentException if a length doesn't fit, a number isn't finite, the policy
-   *     isn't a distribution, the scale isn't positive or the weight is negative
+   * @throws IllegalArgumentException if a length doesn't fit, a number isn't finite, the policy is
+   *     neither a distribution nor all zero, the scale isn't positive or the weight is negative
    */
   public TrainingExample {
     if (live < 1
@@ -87,8 +88,9 @@ public record TrainingExample(
       }
       sum += policy[index];
     }
-    if (!(Math.abs(sum - 1) <= SUM_TOLERANCE)) {
-      throw new IllegalArgumentException("The policy target sums to %s, not to 1".formatted(sum));
+    if (sum != 0 && !(Math.abs(sum - 1) <= SUM_TOLERANCE)) {
+      throw new IllegalArgumentException(
+          "The policy target sums to %s, not to 1 or 0".formatted(sum));
     }
   }
 }

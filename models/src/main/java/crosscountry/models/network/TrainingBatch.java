@@ -60,7 +60,8 @@ public final class TrainingBatch {
    * Adds a position.
    *
    * @param rows features of its live vertices, [live * F]
-   * @param policyTarget probability of eliminating each live vertex next, [live]
+   * @param policyTarget probability of eliminating each live vertex next, [live]; all zero if
+   *     nothing is to be learnt of the policy
    * @param excessTarget cost of each live vertex above its cut bound, in cost units, [live]
    * @param valueScale what turns the sum of excess into a fraction of the graph's baseline
    * @param weight how much the position counts
@@ -77,7 +78,7 @@ public final class TrainingBatch {
     double share = (double) weight * positions.positions() / expected;
     Arrays.fill(excessWeight, first, first + live, (float) (share * losses.excess() / live));
     Arrays.fill(scale, first, first + live, valueScale);
-    policyWeight[position] = (float) (share * losses.policy());
+    policyWeight[position] = sum(policyTarget) > 0 ? (float) (share * losses.policy()) : 0f;
     valueWeight[position] = (float) (share * losses.value());
     value[position] = (float) (valueScale * sum(excessTarget));
     entropy += weight * entropyOf(policyTarget) / expected;

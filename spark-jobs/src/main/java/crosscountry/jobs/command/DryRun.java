@@ -43,8 +43,8 @@ final class DryRun {
     line(
         text,
         "replay of %d positions: about %.0f MB of driver heap",
-        configuration.learning().replayPositions(),
-        (double) configuration.learning().replayPositions() * BYTES_PER_REPLAYED_POSITION / 1e6);
+        configuration.learning().replay().recentPositions(),
+        (double) configuration.learning().replay().recentPositions() * BYTES_PER_REPLAYED_POSITION / 1e6);
     text.append(
         "tables orders, trajectories, checkpoints, metrics, runs in " + configuration.warehouse());
     return text.toString();

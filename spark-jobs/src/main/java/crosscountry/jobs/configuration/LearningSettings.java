@@ -1,6 +1,7 @@
 package crosscountry.jobs.configuration;
 
 import crosscountry.models.learning.LearnerSettings;
+import crosscountry.models.learning.ReplaySettings;
 import crosscountry.models.network.LearningRate;
 import crosscountry.models.network.LossSettings;
 import crosscountry.models.network.OptimizerSettings;
@@ -10,17 +11,20 @@ import crosscountry.models.network.OptimizerSettings;
  *
  * @param batchSize positions of one update
  * @param drawsPerPosition times that each played position is drawn, on average
- * @param replayPositions positions kept for drawing
+ * @param replay what is kept for drawing
  * @param settings losses, and how parameters follow their gradient
  */
 public record LearningSettings(
-    int batchSize, double drawsPerPosition, int replayPositions, LearnerSettings settings) {
+    int batchSize, double drawsPerPosition, ReplaySettings replay, LearnerSettings settings) {
 
   static LearningSettings of(ValidatedConfig config) {
     return new LearningSettings(
         config.integer("learner.batch-size", 1, 65_536),
-        config.number("learner.draws-per-position", 0.01, 100),
-        config.integer("learner.replay-positions", 1, 100_000_000),
+        config.number("learner.draws-per-position", 0.001, 100),
+        new ReplaySettings(
+            config.integer("learner.replay-positions", 1, 100_000_000),
+            config.integer("learner.best-games", 1, 1_000_000),
+            config.number("learner.best-share", 0, 1)),
         config.together("learner", () -> settings(config)));
   }
 

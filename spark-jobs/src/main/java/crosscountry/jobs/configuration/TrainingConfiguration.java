@@ -2,8 +2,6 @@ package crosscountry.jobs.configuration;
 
 import com.typesafe.config.Config;
 import crosscountry.environment.linearization.CostModel;
-import crosscountry.environment.search.SearchSettings;
-import crosscountry.models.evaluation.EvaluatorKind;
 import java.time.Duration;
 import java.util.List;
 
@@ -18,10 +16,8 @@ import java.util.List;
  * @param pace whether waves and learner take turns or overlap
  * @param polishWindows windows of local search on each graph's best order after the last wave
  * @param warehouse folder of the tables, a path or any Hadoop URI
- * @param tasks tasks of a wave, 0 for four per core
- * @param gamesPerTask games that one task plays
- * @param evaluator what judges positions on the executors
- * @param search how each move is searched
+ * @param teacher whose games the learner sees besides those of self-play
+ * @param selfPlay how executors play
  * @param hidden width of the network's hidden layers
  * @param learning how the learner is fed
  * @param checkpointEveryWaves waves between two checkpoints
@@ -35,10 +31,8 @@ public record TrainingConfiguration(
     Pace pace,
     long polishWindows,
     String warehouse,
-    int tasks,
-    int gamesPerTask,
-    EvaluatorKind evaluator,
-    SearchSettings search,
+    Teacher teacher,
+    SelfPlaySettings selfPlay,
     int hidden,
     LearningSettings learning,
     int checkpointEveryWaves) {
@@ -64,37 +58,10 @@ public record TrainingConfiguration(
         pace,
         config.integer("run.polish-windows", 0, Integer.MAX_VALUE),
         config.text("run.warehouse"),
-        config.integer("self-play.tasks-per-wave", 0, 100_000),
-        config.integer("self-play.games-per-task", 1, 10_000),
-        evaluator(config, pace),
-        search(config),
+        config.choice("run.teacher", Teacher.class),
+        SelfPlaySettings.of(config, pace),
         config.integer("network.hidden", 4, 1024),
         LearningSettings.of(config),
         config.integer("checkpoint.every-waves", 1, 1_000_000));
-  }
-
-  /** What is best on each machine differs between machines, and so do its last digits. */
-  private static EvaluatorKind evaluator(ValidatedConfig config, Pace pace) {
-    EvaluatorKind wanted = config.choice("self-play.evaluator", EvaluatorKind.class);
-    return pace.isSynchronous() && wanted == EvaluatorKind.AUTO ? EvaluatorKind.ROWS : wanted;
-  }
-
-  private static SearchSettings search(ValidatedConfig config) {
-    return new SearchSettings(
-        config.integer("search.simulations", 0, 100_000),
-        config.integer("search.considered-moves", 1, 100_000),
-        config.number("search.gumbel-scale", 0, 100),
-        config.number("search.visit-offset", 0, 1e6),
-        config.number("search.value-scale", 0, 1e6));
-  }
-
-  /**
-   * Returns the tasks of a wave: as configured, and at least one per graph.
-   *
-   * @param cores cores of the cluster
-   * @param graphs graphs of the run
-   */
-  public int tasksPerWave(int cores, int graphs) {
-    return Math.max(graphs, tasks == 0 ? 4 * cores : tasks);
   }
 }

@@ -1,5 +1,6 @@
 package crosscountry.jobs.selfplay;
 
+import crosscountry.environment.game.Reductions;
 import crosscountry.environment.game.VertexGame;
 import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.search.PolicyValueFunction;
@@ -16,7 +17,11 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ExecutorState {
 
   // Graphs have identity equality, and a broadcast hands out one object per graph and JVM.
-  private static final Map<ComputationalGraph, VertexGame> GAMES = new ConcurrentHashMap<>();
+  private static final Map<Reductions, Map<ComputationalGraph, VertexGame>> GAMES =
+      Map.of(
+          Reductions.APPLIED, new ConcurrentHashMap<>(),
+          Reductions.LEFT_OUT, new ConcurrentHashMap<>());
+
   private static final ThreadLocal<ExecutorState> STATES =
       ThreadLocal.withInitial(ExecutorState::new);
 
@@ -28,8 +33,10 @@ final class ExecutorState {
     return STATES.get();
   }
 
-  static VertexGame game(ComputationalGraph graph) {
-    return GAMES.computeIfAbsent(graph, VertexGame::new);
+  static VertexGame game(ComputationalGraph graph, Reductions reductions) {
+    return GAMES
+        .get(reductions)
+        .computeIfAbsent(graph, absent -> new VertexGame(absent, reductions));
   }
 
   // One object per wave and JVM: identity tells versions of different runs apart.

@@ -3,15 +3,27 @@ package crosscountry.jobs.selfplay;
 import crosscountry.environment.game.Trajectory;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The games that one task played.
+ * The games that one task played, as far as they are worth keeping.
  *
  * @param assignment what the task was given
  * @param version number of the network that judged
- * @param games the games, in order of play
+ * @param games the games that were kept, in order of play, the cheapest of all among them
+ * @param tally all games that were played
  * @param busyNanos time the task spent playing
  */
 public record GameBatch(
-    SelfPlayAssignment assignment, long version, List<Trajectory> games, long busyNanos)
-    implements Serializable {}
+    SelfPlayAssignment assignment,
+    long version,
+    List<Trajectory> games,
+    PlayTally tally,
+    long busyNanos)
+    implements Serializable {
+
+  /** Returns the game that shows how well the network plays without noise, if one was played. */
+  public Optional<Trajectory> evaluation() {
+    return assignment.mix().evaluated() == 0 ? Optional.empty() : Optional.of(games.get(0));
+  }
+}

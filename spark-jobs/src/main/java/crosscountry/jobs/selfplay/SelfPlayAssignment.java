@@ -1,5 +1,6 @@
 package crosscountry.jobs.selfplay;
 
+import crosscountry.environment.game.Reductions;
 import crosscountry.environment.search.SearchSettings;
 import crosscountry.models.evaluation.EvaluatorKind;
 import java.io.Serializable;
@@ -10,22 +11,21 @@ import java.io.Serializable;
  * @param graph position of the graph in the run's list
  * @param wave number of the wave
  * @param partition number of the task in its wave
- * @param games how many games to play
- * @param noiseFreeGames how many of them, the first ones, to play without noise: they show how well
- *     the network plays, and find orders that exploration would miss by a move
+ * @param mix which games to play
  * @param seed the run's seed
  * @param search how to search
  * @param evaluator how to judge positions
+ * @param reductions whether games begin after what can be eliminated at no loss
  */
 public record SelfPlayAssignment(
     int graph,
     int wave,
     int partition,
-    int games,
-    int noiseFreeGames,
+    GameMix mix,
     long seed,
     SearchSettings search,
-    EvaluatorKind evaluator)
+    EvaluatorKind evaluator,
+    Reductions reductions)
     implements Serializable {
 
   /**

@@ -3,12 +3,12 @@ package crosscountry.jobs.selfplay;
 import crosscountry.environment.game.Trajectory;
 import crosscountry.environment.game.VertexGame;
 import crosscountry.environment.graph.ComputationalGraph;
+import crosscountry.environment.search.Player;
+import crosscountry.environment.search.PolicyPlayer;
 import crosscountry.environment.search.PolicyValueFunction;
-import crosscountry.environment.search.SelfPlay;
+import crosscountry.environment.search.SearchingPlayer;
 import crosscountry.models.network.NetworkSnapshot;
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.spark.broadcast.Broadcast;
 
@@ -29,17 +29,35 @@ public final class SelfPlayTask implements Serializable {
   /** Plays what was assigned. */
   public GameBatch play(SelfPlayAssignment assignment) {
     long start = System.nanoTime();
-    VertexGame game = ExecutorState.game(graphs.value()[assignment.graph()]);
-    PolicyValueFunction function =
-        ExecutorState.ofThisThread().evaluator(assignment.evaluator(), snapshot.value());
-    SelfPlay steady = new SelfPlay(game, function, assignment.search().withoutNoise());
-    SelfPlay exploring = new SelfPlay(game, function, assignment.search());
+    ExecutorState state = ExecutorState.ofThisThread();
+    VertexGame game =
+        ExecutorState.game(graphs.value()[assignment.graph()], assignment.reductions());
+    PolicyValueFunction function = state.evaluator(assignment.evaluator(), snapshot.value());
+    GameMix mix = assignment.mix();
+    Player greedy = new PolicyPlayer(game, function, 0);
+    Player searching = new SearchingPlayer(game, function, assignment.search());
+    Player sampling = new PolicyPlayer(game, function, mix.temperature());
     SplittableRandom random = new SplittableRandom(assignment.taskSeed());
-    List<Trajectory> games = new ArrayList<>();
-    for (int number = 0; number < assignment.games(); number++) {
-      SelfPlay player = number < assignment.noiseFreeGames() ? steady : exploring;
-      games.add(player.play(random.split()));
+    KeptGames kept = new KeptGames(game, mix.kept() - 1);
+    for (int number = 0; number < mix.evaluated(); number++) {
+      kept.keep(greedy.play(random.split()));
     }
-    return new GameBatch(assignment, snapshot.value().version(), games, System.nanoTime() - start);
+    for (int number = 0; number < mix.searched(); number++) {
+      kept.keep(searching.play(random.split()));
+    }
+    for (int number = 0; number < mix.sampled(); number++) {
+      Trajectory sampled = sampling.play(random.split());
+      if (number == 0) {
+        kept.keep(sampled);
+      } else {
+        kept.offer(sampled);
+      }
+    }
+    return new GameBatch(
+        assignment,
+        snapshot.value().version(),
+        kept.games(),
+        kept.tally(),
+        System.nanoTime() - start);
   }
 }

@@ -1,7 +1,7 @@
 package crosscountry.jobs.selfplay;
 
 import crosscountry.environment.graph.ComputationalGraph;
-import crosscountry.jobs.configuration.TrainingConfiguration;
+import crosscountry.jobs.configuration.SelfPlaySettings;
 import crosscountry.models.network.NetworkSnapshot;
 import java.io.Serializable;
 import java.util.ArrayList;
@@ -26,32 +26,40 @@ public final class WaveLauncher {
   private final JavaSparkContext context;
   private final Broadcast<ComputationalGraph[]> graphs;
   private final int graphCount;
-  private final TrainingConfiguration configuration;
+  private final SelfPlaySettings settings;
+  private final long seed;
   private final BlockingQueue<WaveEvent> events;
 
   /**
    * Creates a launcher.
    *
    * @param context where waves run
-   * @param graphs the run's graphs; task p of a wave plays graph p modulo their number
-   * @param configuration the run's settings
+   * @param graphs the run's graphs; the tasks of all waves go round them
+   * @param settings how to play
+   * @param seed the run's seed
    * @param events receives what happens to the waves
    */
   public WaveLauncher(
       JavaSparkContext context,
       ComputationalGraph[] graphs,
-      TrainingConfiguration configuration,
+      SelfPlaySettings settings,
+      long seed,
       BlockingQueue<WaveEvent> events) {
     this.context = context;
     this.graphs = context.broadcast(graphs);
     this.graphCount = graphs.length;
-    this.configuration = configuration;
+    this.settings = settings;
+    this.seed = seed;
     this.events = events;
   }
 
-  /** Submits a wave and returns at once. */
-  public Wave launch(int wave, NetworkSnapshot snapshot) {
-    List<SelfPlayAssignment> assignments = assignments(wave);
+  /**
+   * Submits a wave and returns at once.
+   *
+   * @param temperature how freely moves are drawn
+   */
+  public Wave launch(int wave, NetworkSnapshot snapshot, double temperature) {
+    List<SelfPlayAssignment> assignments = assignments(wave, temperature);
     Broadcast<NetworkSnapshot> published = context.broadcast(snapshot);
     SelfPlayTask task = new SelfPlayTask(graphs, published);
     context.setJobDescription("self-play wave %d, version %d".formatted(wave, snapshot.version()));
@@ -79,27 +87,31 @@ public final class WaveLauncher {
     graphs.destroy();
   }
 
-  private List<SelfPlayAssignment> assignments(int wave) {
-    int tasks = configuration.tasksPerWave(context.defaultParallelism(), graphCount);
+  private List<SelfPlayAssignment> assignments(int wave, double temperature) {
+    int tasks = settings.tasksPerWave(context.defaultParallelism(), graphCount);
+    long before = (long) wave * tasks;
     List<SelfPlayAssignment> assignments = new ArrayList<>();
     for (int partition = 0; partition < tasks; partition++) {
       assignments.add(
           new SelfPlayAssignment(
-              partition % graphCount,
+              (int) ((before + partition) % graphCount),
               wave,
               partition,
-              configuration.gamesPerTask(),
-              noiseFreeGames(partition),
-              configuration.seed(),
-              configuration.search(),
-              configuration.evaluator()));
+              mix(partition, temperature),
+              seed,
+              settings.search(),
+              settings.evaluator(),
+              settings.reductions()));
     }
     return assignments;
   }
 
   /** One game per graph and wave is played without noise; more would be the same game again. */
-  private int noiseFreeGames(int partition) {
-    return partition < graphCount ? 1 : 0;
+  private GameMix mix(int partition, double temperature) {
+    int evaluated = partition < graphCount ? 1 : 0;
+    int searched = Math.min(settings.searchedGames(), settings.gamesPerTask() - evaluated);
+    int sampled = settings.gamesPerTask() - evaluated - searched;
+    return new GameMix(evaluated, searched, sampled, temperature, settings.keptGames());
   }
 
   /** Runs on executors: plays the one assignment of a partition. */

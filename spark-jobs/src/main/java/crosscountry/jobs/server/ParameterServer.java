@@ -8,6 +8,7 @@ import crosscountry.models.learning.Learner;
 import crosscountry.models.learning.ReplayBuffer;
 import crosscountry.models.network.LossReport;
 import crosscountry.models.network.NetworkSnapshot;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -35,7 +36,7 @@ public final class ParameterServer {
    */
   public ParameterServer(Learner learner, LearningSettings settings, long seed, Progress progress) {
     this.learner = learner;
-    this.replay = new ReplayBuffer(settings.replayPositions());
+    this.replay = new ReplayBuffer(settings.replay());
     this.settings = settings;
     this.seed = seed;
     this.progress = progress;
@@ -55,20 +56,30 @@ public final class ParameterServer {
     public static final Progress START = new Progress(0, 0, 0, 0);
   }
 
-  /** Takes in a finished game. */
-  public void absorb(VertexGame game, Trajectory trajectory) {
-    replay.add(game, trajectory);
+  /**
+   * Takes in the games of a task.
+   *
+   * @param kept the games to learn from
+   * @param moves moves of all games that were played, kept or not
+   */
+  public void absorb(VertexGame game, List<Trajectory> kept, long moves) {
+    kept.forEach(trajectory -> replay.add(game, trajectory));
     progress =
         new Progress(
             progress.version,
             progress.steps,
             progress.stepsAtPublication,
-            progress.positions + trajectory.moves());
+            progress.positions + moves);
   }
 
   /** Takes in a game that a checkpoint already accounts for. */
   public void recall(VertexGame game, Trajectory trajectory) {
     replay.add(game, trajectory);
+  }
+
+  /** Takes in a game that was not played by the network, to be imitated. */
+  public void show(VertexGame game, Trajectory trajectory) {
+    replay.addExample(game, trajectory);
   }
 
   /** Tells whether the games that have arrived call for another update. */

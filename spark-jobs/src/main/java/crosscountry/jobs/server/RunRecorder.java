@@ -11,6 +11,7 @@ import crosscountry.datasets.tables.Warehouse;
 import crosscountry.environment.annealing.AnnealingResult;
 import crosscountry.environment.game.Trajectory;
 import crosscountry.jobs.selfplay.GameBatch;
+import crosscountry.jobs.selfplay.PlayTally;
 import crosscountry.models.network.LossReport;
 import crosscountry.models.network.NetworkSnapshot;
 import java.time.Instant;
@@ -159,11 +160,19 @@ public final class RunRecorder {
       TrainingProgress progress,
       ParameterServer server) {
     List<Arrival> played = arrivals.stream().filter(arrival -> arrival.graph() == graph).toList();
-    List<Trajectory> games =
-        played.stream().flatMap(arrival -> arrival.batch().games().stream()).toList();
-    if (games.isEmpty()) {
+    if (played.isEmpty()) {
       return;
     }
+    PlayTally tally =
+        played.stream()
+            .map(arrival -> arrival.batch().tally())
+            .reduce(PlayTally.NOTHING, PlayTally::plus);
+    Long evaluated =
+        played.stream()
+            .flatMap(arrival -> arrival.batch().evaluation().stream())
+            .map(Trajectory::multiplications)
+            .findFirst()
+            .orElse(null);
     long steps = server.progress().steps();
     metrics.add(
         new MetricRow(
@@ -177,25 +186,27 @@ public final class RunRecorder {
             progress.elapsed().toMillis() / 1e3,
             standing.graph().name(),
             new MetricRow.Play(
-                games.size(),
-                games.stream().mapToLong(Trajectory::moves).sum(),
-                games.stream().mapToLong(Trajectory::evaluations).sum(),
+                tally.games(),
+                tally.moves(),
+                tally.evaluations(),
                 progress.gamesPerSecond(),
                 progress.positionsPerSecond(),
-                meanStaleness(played)),
+                meanStaleness(played),
+                progress.busyShare()),
             null,
             new MetricRow.Costs(
                 standing.best(),
-                games.stream().mapToLong(Trajectory::multiplications).average().orElseThrow(),
+                (double) tally.multiplications() / tally.games(),
+                evaluated,
                 standing.graph().costModel().label())));
   }
 
   /** Returns the staleness per game, averaged. */
   private static double meanStaleness(List<Arrival> played) {
-    long games = played.stream().mapToLong(arrival -> arrival.batch().games().size()).sum();
+    long games = played.stream().mapToLong(arrival -> arrival.batch().tally().games()).sum();
     long stale =
         played.stream()
-            .mapToLong(arrival -> arrival.staleness() * arrival.batch().games().size())
+            .mapToLong(arrival -> arrival.staleness() * arrival.batch().tally().games())
             .sum();
     return (double) stale / games;
   }

@@ -20,15 +20,19 @@ public final class Standing {
     this.graph = graph;
   }
 
+  /** Counts moves that have been played. */
+  public void count(long played) {
+    moves += played;
+  }
+
   /**
-   * Takes a finished game into account.
+   * Takes a finished game into account, whose moves have been counted.
    *
    * @param version number of the network version that played it
    * @param seconds time since the run began
    * @return whether the game beat all before it
    */
   public boolean admit(Trajectory game, long version, double seconds) {
-    moves += game.moves();
     if (game.multiplications() >= best) {
       return false;
     }
@@ -86,7 +90,7 @@ public final class Standing {
     return polished;
   }
 
-  /** Returns the moves that had been played when the best game ended, null if it is recalled. */
+  /** Returns the moves that had been played when the best game came in, null if it is recalled. */
   public Long movesToBest() {
     return movesToBest;
   }

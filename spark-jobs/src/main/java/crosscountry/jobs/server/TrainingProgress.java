@@ -12,6 +12,8 @@ import java.util.Collection;
  * @param budget time that the run may take
  * @param games games finished
  * @param positions positions played
+ * @param evaluations positions judged
+ * @param playing time that executors spent playing, per core
  * @param version newest published version
  * @param loss losses of the newest update, or null before the first
  */
@@ -21,6 +23,8 @@ public record TrainingProgress(
     Duration budget,
     long games,
     long positions,
+    long evaluations,
+    Duration playing,
     long version,
     LossReport loss) {
 
@@ -32,6 +36,16 @@ public record TrainingProgress(
   /** Returns positions played per second. */
   public double positionsPerSecond() {
     return positions / seconds();
+  }
+
+  /** Returns positions judged per second. */
+  public double evaluationsPerSecond() {
+    return evaluations / seconds();
+  }
+
+  /** Returns the share of the time in which an executor core played, averaged over the cores. */
+  public double busyShare() {
+    return playing.toMillis() / 1e3 / seconds();
   }
 
   /** Returns the time that is left of the budget. */

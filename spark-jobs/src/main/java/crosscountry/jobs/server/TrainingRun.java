@@ -40,6 +40,7 @@ public final class TrainingRun {
   private final BlockingQueue<WaveEvent> events = new LinkedBlockingQueue<>();
   private final Map<Integer, WaveInFlight> inFlight = new LinkedHashMap<>();
   private final WaveLauncher launcher;
+  private final int cores;
   private final long startNanos = System.nanoTime();
   private LossReport lastLoss;
   private int nextWave;
@@ -47,6 +48,8 @@ public final class TrainingRun {
   private long finishedWaveNanos;
   private long games;
   private long positions;
+  private long evaluations;
+  private long busyNanos;
 
   /**
    * Prepares a run.
@@ -77,11 +80,13 @@ public final class TrainingRun {
     this.recorder = recorder;
     this.watcher = watcher;
     this.stopRequested = stopRequested;
+    this.cores = context.defaultParallelism();
     this.launcher =
         new WaveLauncher(
             context,
             graphs.stream().map(graph -> graph.game().graph()).toArray(ComputationalGraph[]::new),
-            configuration,
+            configuration.selfPlay(),
+            configuration.seed(),
             events);
   }
 
@@ -154,6 +159,8 @@ public final class TrainingRun {
         configuration.budget(),
         games,
         positions,
+        evaluations,
+        Duration.ofNanos(busyNanos / cores),
         server.progress().version(),
         lastLoss);
   }
@@ -161,10 +168,14 @@ public final class TrainingRun {
   private void launchWaves() {
     int wanted = Math.max(1, configuration.pace().wavesInFlight());
     while (inFlight.size() < wanted && mayLaunch()) {
-      Wave wave = launcher.launch(nextWave, server.publish());
+      Wave wave = launcher.launch(nextWave, server.publish(), temperature());
       inFlight.put(nextWave, new WaveInFlight(wave, System.nanoTime(), new ArrayList<>()));
       nextWave++;
     }
+  }
+
+  private double temperature() {
+    return configuration.selfPlay().temperature().at(server.progress().steps());
   }
 
   private boolean mayLaunch() {
@@ -230,11 +241,13 @@ public final class TrainingRun {
 
   private void absorb(GameBatch batch) {
     Standing standing = standings.get(batch.assignment().graph());
-    for (int number = 0; number < batch.games().size(); number++) {
-      Trajectory game = batch.games().get(number);
-      games++;
-      positions += game.moves();
-      server.absorb(standing.graph().game(), game);
+    games += batch.tally().games();
+    positions += batch.tally().moves();
+    evaluations += batch.tally().evaluations();
+    busyNanos += batch.busyNanos();
+    server.absorb(standing.graph().game(), batch.games(), batch.tally().moves());
+    standing.count(batch.tally().moves());
+    for (Trajectory game : batch.games()) {
       if (standing.admit(game, batch.version(), elapsed().toMillis() / 1e3)) {
         recorder.noteBest(standing, batch);
       }

@@ -3,28 +3,30 @@ package crosscountry.environment.search;
 import java.util.Arrays;
 
 /**
- * The tree of one search in flat arrays: nodes are positions, edges are moves.
+ * What a search knows of positions, in flat arrays: nodes are positions, edges are moves.
  *
  * <p>Node k is created by the k-th expansion; its edges lie side by side, one per live vertex.
- * Values are returns: expected remaining cost above the cut bounds, negated, in cost units. Grows
- * when needed and is reused between searches, so that a search allocates nothing once it is warm.
+ * Several edges may lead to one node, whose value they share (Czech, Korus and Kersting, Improving
+ * AlphaZero using Monte-Carlo graph search, ICAPS 2021): the value of a node is the mean of its
+ * first judgement and of its edges' returns, each as often as it was visited. Values are returns:
+ * expected remaining cost above the cut bounds, negated, in cost units. Grows when needed and is
+ * reused between searches, so that a search allocates nothing once it is warm.
  */
-final class SearchTree {
+final class SearchGraph {
 
-  static final int ROOT = 0;
   static final int UNVISITED = -1;
 
   private int nodes;
   private int edges;
   private int[] firstEdge = new int[64];
   private int[] moves = new int[64];
-  private float[] value = new float[64];
+  private float[] judged = new float[64];
+  private double[] value = new double[64];
 
   private int[] vertex = new int[4096];
   private float[] logPrior = new float[4096];
   private int[] visits = new int[4096];
   private float[] reward = new float[4096];
-  private double[] returns = new double[4096];
   private int[] child = new int[4096];
 
   void clear() {
@@ -46,6 +48,7 @@ final class SearchTree {
     int first = edges;
     firstEdge[nodes] = first;
     moves[nodes] = live;
+    judged[nodes] = nodeValue;
     value[nodes] = nodeValue;
     float normaliser = logSumExp(live, logits);
     for (int move = 0; move < live; move++) {
@@ -53,7 +56,6 @@ final class SearchTree {
       logPrior[first + move] = logits[move] - normaliser;
       visits[first + move] = 0;
       reward[first + move] = 0;
-      returns[first + move] = 0;
       child[first + move] = UNVISITED;
     }
     edges += live;
@@ -68,8 +70,19 @@ final class SearchTree {
     return moves[node];
   }
 
-  float value(int node) {
+  /** Returns the expected return of a node, by all that is known. */
+  double value(int node) {
     return value[node];
+  }
+
+  /** Returns the expected return of a node as it was judged when it was expanded. */
+  float judged(int node) {
+    return judged[node];
+  }
+
+  /** Returns the number of edges there are. */
+  int edges() {
+    return edges;
   }
 
   int vertex(int edge) {
@@ -93,24 +106,31 @@ final class SearchTree {
     reward[edge] = edgeReward;
   }
 
-  float reward(int edge) {
-    return reward[edge];
-  }
-
-  void addVisit(int edge, double edgeReturn) {
+  /** Counts a visit of an edge of a node, after what the visit learnt of the edge's child. */
+  void addVisit(int node, int edge) {
     visits[edge]++;
-    returns[edge] += edgeReturn;
+    double sum = judged[node];
+    int count = 1;
+    int first = firstEdge[node];
+    for (int each = first; each < first + moves[node]; each++) {
+      if (visits[each] > 0) {
+        sum += visits[each] * meanReturn(each);
+        count += visits[each];
+      }
+    }
+    value[node] = sum / count;
   }
 
-  /** Returns the mean return of a visited edge. */
+  /** Returns the return to be expected of a visited edge. */
   double meanReturn(int edge) {
-    return returns[edge] / visits[edge];
+    return reward[edge] + value[child[edge]];
   }
 
   private void reserve(int live) {
     if (nodes == firstEdge.length) {
       firstEdge = Arrays.copyOf(firstEdge, 2 * nodes);
       moves = Arrays.copyOf(moves, 2 * nodes);
+      judged = Arrays.copyOf(judged, 2 * nodes);
       value = Arrays.copyOf(value, 2 * nodes);
     }
     if (edges + live > vertex.length) {
@@ -119,7 +139,6 @@ final class SearchTree {
       logPrior = Arrays.copyOf(logPrior, capacity);
       visits = Arrays.copyOf(visits, capacity);
       reward = Arrays.copyOf(reward, capacity);
-      returns = Arrays.copyOf(returns, capacity);
       child = Arrays.copyOf(child, capacity);
     }
   }
