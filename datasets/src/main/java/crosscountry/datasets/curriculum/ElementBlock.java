@@ -170,7 +170,7 @@ enum ElementBlock {
       for (int axis = 1; axis < x.size(); axis++) {
         squares = t.add(squares, t.power(at(x, axis), 2));
       }
-      Traced length = t.unary("sqrt", x.size() == 1 ? t.add(squares, ONE) : squares);
+      Traced length = t.unary("sqrt", t.add(squares, Tracer.constant(0.01)));
       List<Traced> next = new ArrayList<>();
       for (Traced element : x) {
         next.add(t.div(element, length));

@@ -18,6 +18,8 @@ final class ExpressionProgram {
 
   private static final int LARGEST_GROUP = 6;
 
+  private static final int MOST_OUTPUTS = 9;
+
   private final Tracer tracer = new Tracer();
   private final SplittableRandom random;
   private final int size;
@@ -59,8 +61,7 @@ final class ExpressionProgram {
         default -> advance();
       }
     }
-    SinkReduction.reduce(tracer, random, 1 + random.nextInt(9));
-    return tracer.function(tracer.unread());
+    return Outputs.joined(tracer, random, 2 + random.nextInt(MOST_OUTPUTS - 1));
   }
 
   private List<Traced> inputs(int count) {

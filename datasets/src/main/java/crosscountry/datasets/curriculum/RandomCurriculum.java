@@ -7,7 +7,11 @@ import crosscountry.datasets.jaxpr.Jaxpr;
 import crosscountry.datasets.jaxpr.JaxprListing;
 import crosscountry.datasets.jaxpr.ProgramTranslation;
 import crosscountry.environment.accumulation.OrderVerifier;
+import crosscountry.environment.bounds.CutBounds;
+import crosscountry.environment.elimination.EliminationCost;
+import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.graph.Program;
+import crosscountry.environment.heuristic.HeuristicOrder;
 import crosscountry.environment.linearization.CostModel;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,13 +19,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Random functions to train on, one for each seed.
  *
- * <p>Every function has {@value #LEAST_ELIMINABLE} to {@value #MOST_ELIMINABLE} eliminable vertices
- * and can be evaluated, so that its orders can be proven; what a seed gives first and isn't like
- * that is drawn again. All that a seed gives may change between versions of this program.
+ * <p>Every function has {@value #LEAST_ELIMINABLE} to {@value #MOST_ELIMINABLE} eliminable
+ * vertices, can be evaluated, so that its orders can be proven, and isn't known to be solved by
+ * forward mode, reverse mode or the minimum Markowitz order. What a seed gives first and isn't like
+ * that is drawn again, from the same source. What a seed stands for may change between versions of
+ * this program.
  */
 public final class RandomCurriculum {
 
@@ -63,11 +71,18 @@ public final class RandomCurriculum {
   public static List<CatalogEntry> entries(int count, long firstSeed) {
     List<CatalogEntry> entries = new ArrayList<>();
     Set<String> fingerprints = new HashSet<>();
-    for (long seed = firstSeed; entries.size() < count; seed++) {
-      CatalogEntry entry = entry(seed);
-      if (fingerprints.add(entry.program().fingerprint())) {
-        entries.add(entry);
-      }
+    long seed = firstSeed;
+    while (entries.size() < count) {
+      int missing = count - entries.size();
+      long first = seed;
+      IntStream.range(0, missing)
+          .parallel()
+          .mapToObj(index -> entry(first + index))
+          .toList()
+          .stream()
+          .filter(entry -> fingerprints.add(entry.program().fingerprint()))
+          .forEach(entries::add);
+      seed += missing;
     }
     return List.copyOf(entries);
   }
@@ -94,9 +109,21 @@ public final class RandomCurriculum {
   }
 
   private static boolean isFit(Program program) {
-    int eliminable = CostModel.PRINCIPLE.linearize(program).eliminableCount();
-    return eliminable >= LEAST_ELIMINABLE
-        && eliminable <= MOST_ELIMINABLE
+    ComputationalGraph graph = CostModel.PRINCIPLE.linearize(program);
+    return graph.eliminableCount() >= LEAST_ELIMINABLE
+        && graph.eliminableCount() <= MOST_ELIMINABLE
+        && !isSolved(graph)
+        && !isSolved(CostModel.GRAPHAX.linearize(program))
         && new OrderVerifier(program, 1).obstacle().isEmpty();
+  }
+
+  /**
+   * Tells whether one of the baselines is known to be optimal, so that there is nothing to learn.
+   */
+  private static boolean isSolved(ComputationalGraph graph) {
+    long bound = CutBounds.of(graph).total();
+    return Stream.of(HeuristicOrder.REVERSE, HeuristicOrder.FORWARD, HeuristicOrder.MARKOWITZ)
+        .mapToLong(rule -> EliminationCost.of(graph, rule.of(graph)).multiplications())
+        .anyMatch(multiplications -> multiplications <= bound);
   }
 }

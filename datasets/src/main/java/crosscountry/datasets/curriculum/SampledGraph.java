@@ -3,9 +3,7 @@ package crosscountry.datasets.curriculum;
 import crosscountry.datasets.jaxpr.Jaxpr;
 import crosscountry.environment.structure.Shape;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -22,19 +20,16 @@ final class SampledGraph {
   private static final Share FRESH = new Share(0.46, 0.58);
 
   /** Share of operands that are inputs. */
-  private static final Share INPUT = new Share(0.08, 0.42);
+  private static final Share INPUT = new Share(0.06, 0.36);
 
   /** Of operands that are read for the first time, the share that was computed just before. */
-  private static final Share NEWEST = new Share(0.3, 0.95);
+  private static final Share NEWEST = new Share(0.1, 0.85);
 
   /** Of operands that are read again, the share that is drawn the likelier the more it is read. */
-  private static final Share POPULAR = new Share(0.2, 0.8);
+  private static final Share POPULAR = new Share(0.5, 1);
 
   /** Distance from which on a result is no longer near. */
-  private static final int NEAR = 24;
-
-  /** One function in so many returns values that it also reads. */
-  private static final int ONE_IN_REREAD = 4;
+  private static final int NEAR = 50;
 
   private static final List<String> BINARY =
       List.of("mul", "mul", "mul", "mul", "add", "add", "add", "sub", "sub", "div");
@@ -44,7 +39,6 @@ final class SampledGraph {
 
   private final Tracer tracer = new Tracer();
   private final List<Traced> inputs = new ArrayList<>();
-  private final List<Traced> results = new ArrayList<>();
 
   /** Every result as often as it is read. */
   private final List<Traced> reads = new ArrayList<>();
@@ -94,27 +88,31 @@ final class SampledGraph {
     }
     while (tracer.equations() < size) {
       Traced first = operand(tracer.unread());
-      results.add(random.nextDouble() < unary ? ofOne(first) : ofTwo(first));
+      if (random.nextDouble() < unary) {
+        ofOne(first);
+      } else {
+        ofTwo(first);
+      }
     }
-    return tracer.function(outputs());
+    return Outputs.asTheyAre(tracer, random);
   }
 
-  private Traced ofOne(Traced operand) {
+  private void ofOne(Traced operand) {
     read(operand);
+    String function = UNARY_FUNCTIONS.get(random.nextInt(UNARY_FUNCTIONS.size()));
     if (random.nextInt(3) == 0) {
       Traced constant = Tracer.constant(0.5 * (1 + random.nextInt(5)));
-      return tracer.binary(BINARY.get(random.nextInt(9)), constant, operand);
+      tracer.binary(BINARY.get(random.nextInt(BINARY.size())), operand, constant);
+    } else if (operand.isPositive() && random.nextBoolean()) {
+      tracer.unary(random.nextBoolean() ? "sqrt" : "log", operand);
+    } else if (function.equals("integer_pow")) {
+      tracer.power(operand, 2 + random.nextInt(2));
+    } else {
+      tracer.unary(function, operand);
     }
-    if (operand.isPositive() && random.nextBoolean()) {
-      return tracer.unary(random.nextBoolean() ? "sqrt" : "log", operand);
-    }
-    String function = UNARY_FUNCTIONS.get(random.nextInt(UNARY_FUNCTIONS.size()));
-    return function.equals("integer_pow")
-        ? tracer.power(operand, 2 + random.nextInt(2))
-        : tracer.unary(function, operand);
   }
 
-  private Traced ofTwo(Traced first) {
+  private void ofTwo(Traced first) {
     read(first);
     List<Traced> unread = new ArrayList<>(tracer.unread());
     unread.remove(first);
@@ -123,7 +121,7 @@ final class SampledGraph {
       second = operand(unread);
     }
     read(second);
-    return tracer.binary(BINARY.get(random.nextInt(BINARY.size())), first, second);
+    tracer.binary(BINARY.get(random.nextInt(BINARY.size())), first, second);
   }
 
   private void read(Traced operand) {
@@ -134,6 +132,7 @@ final class SampledGraph {
 
   /** Draws what to read, given what of all results is still unread. */
   private Traced operand(List<Traced> unread) {
+    List<Traced> results = tracer.results();
     double choice = random.nextDouble();
     if (results.isEmpty() || (choice < input && unread.size() <= mostUnread)) {
       return inputs.get(random.nextInt(inputs.size()));
@@ -148,16 +147,5 @@ final class SampledGraph {
       return reads.get(random.nextInt(reads.size()));
     }
     return results.get(results.size() - 1 - random.nextInt(Math.min(NEAR, results.size())));
-  }
-
-  private List<Traced> outputs() {
-    Set<Traced> outputs = new LinkedHashSet<>(tracer.unread());
-    if (random.nextInt(ONE_IN_REREAD) == 0) {
-      int count = 1 + random.nextInt(6);
-      for (int output = 0; output < count; output++) {
-        outputs.add(results.get(random.nextInt(results.size())));
-      }
-    }
-    return List.copyOf(outputs);
   }
 }

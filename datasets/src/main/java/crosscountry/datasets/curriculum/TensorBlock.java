@@ -3,10 +3,10 @@ package crosscountry.datasets.curriculum;
 import static crosscountry.datasets.curriculum.TensorOperations.concatenate;
 import static crosscountry.datasets.curriculum.TensorOperations.dot;
 import static crosscountry.datasets.curriculum.TensorOperations.expand;
+import static crosscountry.datasets.curriculum.TensorOperations.flattened;
 import static crosscountry.datasets.curriculum.TensorOperations.max;
 import static crosscountry.datasets.curriculum.TensorOperations.product;
 import static crosscountry.datasets.curriculum.TensorOperations.slice;
-import static crosscountry.datasets.curriculum.TensorOperations.stopped;
 import static crosscountry.datasets.curriculum.TensorOperations.sum;
 import static crosscountry.datasets.curriculum.TensorOperations.transpose;
 
@@ -127,14 +127,16 @@ enum TensorBlock {
     }
   },
 
-  /** From a vector to a matrix of pairs, or from a matrix to a vector of folded rows. */
+  /** From a vector to a matrix of pairs, or from a matrix to a vector. */
   PAIRS {
     @Override
     Traced trace(Tracer t, SplittableRandom random, Weights weights, Traced x) {
+      if (!isVector(x) && x.shape().elements() <= LONGEST && random.nextBoolean()) {
+        return flattened(t, x);
+      }
       if (!isVector(x)) {
         int axis = random.nextInt(2);
-        Traced folded = random.nextInt(3) == 0 ? max(t, x, axis) : sum(t, x, axis);
-        return x.shape().size(1 - axis) == 1 ? t.mul(folded, folded) : folded;
+        return random.nextInt(3) == 0 ? max(t, x, axis) : sum(t, x, axis);
       }
       Traced other = random.nextBoolean() ? x : weights.next(Shape.of(size(random)));
       Traced pairs =
@@ -175,6 +177,9 @@ enum TensorBlock {
     }
   };
 
+  /** Longest vector of parts of a matrix. */
+  private static final int LONGEST = 10;
+
   private static final int LARGEST = 5;
 
   private static final List<String> ACTIVATIONS = List.of("tanh", "logistic", "max", "silu", "sin");
@@ -205,7 +210,7 @@ enum TensorBlock {
   }
 
   private static Traced softmax(Tracer t, Traced x, int axis) {
-    Traced greatest = stopped(t, kept(t, max(t, x, axis), axis));
+    Traced greatest = t.stopped(kept(t, max(t, x, axis), axis));
     Traced powers = t.unary("exp", t.sub(x, greatest));
     return t.div(powers, kept(t, sum(t, powers, axis), axis));
   }

@@ -93,13 +93,9 @@ final class TensorOperations {
         value);
   }
 
-  /** Returns a value along which no derivative flows. */
-  static Traced stopped(Tracer tracer, Traced value) {
-    return tracer.write("stop_gradient", List.of(), value.shape(), value.sign(), value);
-  }
-
-  /** Gives the elements another shape, in the order in which they lie. */
-  static Traced reshape(Tracer tracer, Traced value, Shape shape) {
+  /** Makes a vector of the elements, in the order in which they lie. */
+  static Traced flattened(Tracer tracer, Traced value) {
+    Shape shape = Shape.of(Math.toIntExact(value.shape().elements()));
     return tracer.write(
         "reshape",
         List.of(

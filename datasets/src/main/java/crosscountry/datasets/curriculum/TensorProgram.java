@@ -14,6 +14,8 @@ final class TensorProgram {
 
   private static final int LONGEST_VECTOR = 10;
 
+  private static final int MOST_OUTPUTS = 4;
+
   private final Tracer tracer = new Tracer();
   private final SplittableRandom random;
   private final int size;
@@ -47,8 +49,7 @@ final class TensorProgram {
         advance(state);
       }
     }
-    SinkReduction.reduce(tracer, random, 1 + random.nextInt(4));
-    return tracer.function(tracer.unread());
+    return Outputs.joined(tracer, random, 1 + random.nextInt(MOST_OUTPUTS));
   }
 
   private Shape shape() {

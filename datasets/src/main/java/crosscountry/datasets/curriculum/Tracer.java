@@ -7,6 +7,7 @@ import crosscountry.datasets.jaxpr.JaxprEquation;
 import crosscountry.datasets.jaxpr.JaxprParameter;
 import crosscountry.environment.structure.Shape;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,8 +25,11 @@ final class Tracer {
 
   private static final Set<String> KEEP_POSITIVE = Set.of("add", "mul", "div", "max", "min");
 
+  private static final String STOP = "stop_gradient";
+
   private final List<JaxprAtom.Variable> inputs = new ArrayList<>();
   private final List<JaxprEquation> equations = new ArrayList<>();
+  private final List<Traced> results = new ArrayList<>();
   private final Set<Traced> unread = new LinkedHashSet<>();
   private final Set<JaxprAtom> read = new HashSet<>();
   private int named;
@@ -89,6 +93,11 @@ final class Tracer {
     return binary("div", left, right);
   }
 
+  /** Returns the same value, but without derivatives. */
+  Traced stopped(Traced value) {
+    return write(STOP, List.of(), value.shape(), value.sign(), value);
+  }
+
   /** Returns a parameter as it is printed. */
   static JaxprParameter parameter(String name, Object value) {
     return new JaxprParameter.Text(name, value.toString());
@@ -111,6 +120,9 @@ final class Tracer {
     read.addAll(atoms);
     Stream.of(operands).forEach(unread::remove);
     Traced result = new Traced(variable, shape, sign);
+    if (!primitive.equals(STOP)) {
+      results.add(result);
+    }
     unread.add(result);
     return result;
   }
@@ -118,6 +130,11 @@ final class Tracer {
   /** Returns how many equations there are. */
   int equations() {
     return equations.size();
+  }
+
+  /** Returns the results that have derivatives, in their order; a view. */
+  List<Traced> results() {
+    return Collections.unmodifiableList(results);
   }
 
   /** Returns the results that no equation reads, oldest first. */
