@@ -37,8 +37,9 @@ final class GraphArguments {
   /**
    * Returns the functions of a run.
    *
-   * @throws BadInputException if there are none, or two of them have one fingerprint, by which the
-   *     tables know them
+   * @param arguments names, paths, words for many graphs, or numbers of {@link RandomGraphs}
+   * @throws BadInputException if there are none, a number of random ones makes no sense, or two
+   *     functions have one fingerprint, by which the tables know them
    */
   static List<CatalogEntry> resolveAll(List<String> arguments) {
     if (arguments.isEmpty()) {
@@ -52,7 +53,9 @@ final class GraphArguments {
       } else if (argument.equals(EXTRA)) {
         entries.addAll(builtIn(entry -> entry.tag().filter(EXTRA::equals).isPresent()));
       } else {
-        entries.add(resolve(argument));
+        RandomGraphs.parse(argument)
+            .ifPresentOrElse(
+                random -> entries.addAll(random.entries()), () -> entries.add(resolve(argument)));
       }
     }
     List<CatalogEntry> distinct = entries.stream().distinct().toList();

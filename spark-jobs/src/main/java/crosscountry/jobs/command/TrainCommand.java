@@ -49,8 +49,8 @@ public final class TrainCommand implements Callable<Integer> {
       names = "--graphs",
       split = ",",
       description =
-          "Names of built-in graphs, 'all' for the published ones, 'extra' for the others, or paths"
-              + " of .jaxpr files.")
+          "Names of built-in graphs, 'all' for the published ones, 'extra' for the others, 'random:500'"
+              + " for 500 random ones, or paths of .jaxpr files.")
   private List<String> graphs;
 
   @Option(
