@@ -51,9 +51,9 @@ final class CurveChart {
   static final Color LOWER_BOUND = new Color(0x000000);
 
   private static final BasicStroke SOLID = new BasicStroke(2.5f);
-  private static final BasicStroke DASHED =
-      new BasicStroke(
-          1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10f, new float[] {8f, 5f}, 0f);
+
+  /** Length of a level line's dashes in pixels. */
+  private static final float DASH = 5;
 
   /** Lines farther from the curve than by this factor would leave it no room. */
   private static final double FARTHEST = 2;
@@ -129,10 +129,11 @@ final class CurveChart {
     // An axis must have some length, even where nothing was judged by a network.
     double end = Math.max(1, efforts[efforts.length - 1]);
     style(chart.getStyler(), end);
-    for (Level level : levels) {
+    for (int number = 0; number < levels.size(); number++) {
+      Level level = levels.get(number);
       double[] counts = {level.count(), level.count()};
       XYSeries line = add(chart, level.label(), new double[] {0, end}, counts);
-      line.setMarker(SeriesMarkers.NONE).setLineColor(level.color()).setLineStyle(DASHED);
+      line.setMarker(SeriesMarkers.NONE).setLineColor(level.color()).setLineStyle(dashed(number));
     }
     double[] means = curve.points().stream().mapToDouble(CurvePoint::mean).toArray();
     drawCurve(add(chart, "mean", efforts, means), MEAN);
@@ -142,6 +143,13 @@ final class CurveChart {
             .setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Step),
         BEST);
     return chart;
+  }
+
+  /** Returns the stroke of a level line, whose gaps show the dashes of up to three others. */
+  private static BasicStroke dashed(int number) {
+    float[] pattern = {DASH, 3 * DASH};
+    return new BasicStroke(
+        2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, pattern, number * DASH);
   }
 
   /** Adds a series whose label ends with its last count. */
@@ -175,6 +183,7 @@ final class CurveChart {
         .setMarkerSize(6)
         .setChartTitleFont(FONT.deriveFont(Font.BOLD))
         .setLegendFont(FONT)
+        .setLegendSeriesLineLength(40)
         .setLegendPosition(Styler.LegendPosition.OutsideE)
         .setLegendBorderColor(Color.WHITE)
         .setChartBackgroundColor(Color.WHITE);

@@ -82,7 +82,7 @@ public final class RunReport {
       Files.write(file, png.toByteArray());
     } catch (IOException unwritable) {
       throw new ReportFailedException(
-          "the learning curve cannot be written to %s (%s); name another folder by --output"
+          "the learning curve cannot be written to %s (%s); report --output names another folder"
               .formatted(file, unwritable.getClass().getSimpleName()),
           unwritable);
     }

@@ -97,7 +97,7 @@ final class ReportCommandTest {
 
     Invocation report = command("--run-id", "test");
     assertThat(report.exitCode()).isEqualTo(ExitStatus.FAILURE.code());
-    assertThat(report.err().lines()).singleElement().asString().contains("by --output");
+    assertThat(report.err().lines()).singleElement().asString().contains("report --output");
     report("--run-id", "test", "--output", folder.resolve("elsewhere").toString());
   }
 

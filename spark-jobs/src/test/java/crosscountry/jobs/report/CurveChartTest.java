@@ -22,10 +22,25 @@ final class CurveChartTest {
     for (int panel = 0; panel < 3; panel++) {
       assertThat(pixels(plot(picture, panel), CurveChart.BEST)).isGreaterThan(200);
       assertThat(pixels(plot(picture, panel), CurveChart.MEAN)).isGreaterThan(200);
-      assertThat(pixels(plot(picture, panel), CurveChart.PUBLISHED)).isGreaterThan(100);
-      assertThat(pixels(plot(picture, panel), CurveChart.MARKOWITZ)).isGreaterThan(100);
-      assertThat(pixels(plot(picture, panel), CurveChart.ANNEALED)).isGreaterThan(100);
-      assertThat(pixels(plot(picture, panel), CurveChart.LOWER_BOUND)).isGreaterThan(100);
+      assertThat(pixels(plot(picture, panel), CurveChart.PUBLISHED)).isGreaterThan(50);
+      assertThat(pixels(plot(picture, panel), CurveChart.MARKOWITZ)).isGreaterThan(50);
+      assertThat(pixels(plot(picture, panel), CurveChart.ANNEALED)).isGreaterThan(50);
+      assertThat(pixels(plot(picture, panel), CurveChart.LOWER_BOUND)).isGreaterThan(50);
+    }
+  }
+
+  @Test
+  void linesOfOneCountAreAllSeen() {
+    // As where annealing and a publication both have a proven optimum.
+    BufferedImage picture =
+        new CurveChart(LONG, new ReferenceCounts(295L, 295L, 295L, 295L)).draw();
+    for (Color color :
+        List.of(
+            CurveChart.PUBLISHED,
+            CurveChart.MARKOWITZ,
+            CurveChart.ANNEALED,
+            CurveChart.LOWER_BOUND)) {
+      assertThat(pixels(plot(picture, 1), color)).isGreaterThan(50);
     }
   }
 
@@ -46,8 +61,8 @@ final class CurveChartTest {
     BufferedImage picture = new CurveChart(LONG, far).draw();
     assertThat(height(plot(picture, 0), CurveChart.BEST))
         .isEqualTo(height(plot(near, 0), CurveChart.BEST));
-    assertThat(pixels(plot(picture, 0), CurveChart.ANNEALED)).isGreaterThan(100);
-    assertThat(pixels(plot(picture, 0), CurveChart.MARKOWITZ)).isLessThan(100);
+    assertThat(pixels(plot(picture, 0), CurveChart.ANNEALED)).isGreaterThan(50);
+    assertThat(pixels(plot(picture, 0), CurveChart.MARKOWITZ)).isLessThan(50);
   }
 
   @Test
