@@ -5,6 +5,7 @@ import crosscountry.jobs.command.ErrorReport;
 import crosscountry.jobs.command.EvaluateCommand;
 import crosscountry.jobs.command.GraphsCommand;
 import crosscountry.jobs.command.OrdersCommand;
+import crosscountry.jobs.command.ReportCommand;
 import crosscountry.jobs.command.SearchCommand;
 import crosscountry.jobs.command.SoftwareVersion;
 import crosscountry.jobs.command.TrainCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.ScopeType;
       SearchCommand.class,
       BoundCommand.class,
       OrdersCommand.class,
+      ReportCommand.class,
       EvaluateCommand.class,
       CommandLine.HelpCommand.class
     })

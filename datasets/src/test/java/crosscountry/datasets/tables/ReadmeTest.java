@@ -3,6 +3,7 @@ package crosscountry.datasets.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Array;
@@ -58,7 +59,16 @@ class ReadmeTest {
     assertThat(cells(best, 0))
         .containsExactly(
             "RoeFlux_1d", "scalar", 320L, 223L, "self-play", "nightly-3", List.<Object>of(3, 1, 2));
-    assertThat(DuckDb.query(folder, queries.get(1))).containsExactly(List.of(1, 320L, 341.5));
+    assertThat(DuckDb.query(folder, queries.get(1)))
+        .containsExactly(
+            List.of(
+                "RoeFlux_1d",
+                1,
+                320L,
+                341.5,
+                BigInteger.valueOf(3136),
+                BigInteger.valueOf(100_352),
+                13.5));
   }
 
   static Stream<TableSchema<?>> schemas() {

@@ -8,6 +8,8 @@ import crosscountry.environment.graph.GraphTooLargeException;
 import crosscountry.environment.structure.UnmanageableStructureException;
 import crosscountry.jobs.bound.MissingNativesException;
 import crosscountry.jobs.configuration.ConfigurationException;
+import crosscountry.jobs.report.ReportFailedException;
+import crosscountry.jobs.report.UnreportableRunException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -41,13 +43,15 @@ public final class ErrorReport {
         || error instanceof JaxprException
         || error instanceof UnknownGraphException
         || error instanceof UnmanageableStructureException
+        || error instanceof UnreportableRunException
         || error instanceof BadInputException;
   }
 
   private static String sentence(Exception error, ExitStatus status) {
     if (status == ExitStatus.BAD_INPUT
         || error instanceof WarehouseException
-        || error instanceof MissingNativesException) {
+        || error instanceof MissingNativesException
+        || error instanceof ReportFailedException) {
       return firstLine(error);
     }
     return "%s: %s; run again with --verbose for the stack trace"

@@ -124,6 +124,7 @@ public final class TrainCommand implements Callable<Integer> {
     ProgressLine progress = new ProgressLine(System.err, Duration.ofSeconds(5));
     TrainingSession.Outcome outcome = resume ? session.resume(progress) : session.begin(progress);
     RESULTS.print(outcome.standings(), format, System.out);
+    ClosingReport.write(configuration.warehouse(), run);
     return outcome.status().code();
   }
 

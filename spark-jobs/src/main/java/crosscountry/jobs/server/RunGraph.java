@@ -5,6 +5,7 @@ import crosscountry.datasets.catalog.PublishedResult;
 import crosscountry.environment.accumulation.OrderVerifier;
 import crosscountry.environment.elimination.EliminationCost;
 import crosscountry.environment.game.VertexGame;
+import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.heuristic.HeuristicOrder;
 import crosscountry.environment.linearization.CostModel;
 
@@ -89,10 +90,20 @@ public record RunGraph(
    * by the same rules. What is published is AlphaGrad's, which counts scalars like the principle.
    */
   public Long published() {
+    return published(entry, costModel, game.graph());
+  }
+
+  /**
+   * Returns the best published multiplications of a function, as {@link #published()} does, without
+   * all that a run needs of it.
+   *
+   * @param graph the function, linearized by the cost model
+   */
+  public static Long published(CatalogEntry entry, CostModel costModel, ComputationalGraph graph) {
     boolean comparable =
         switch (costModel) {
           case ALPHAGRAD -> true;
-          case PRINCIPLE -> game.graph().isScalar();
+          case PRINCIPLE -> graph.isScalar();
           case GRAPHAX -> false;
         };
     return comparable ? entry.published().map(PublishedResult::best).orElse(null) : null;

@@ -1,0 +1,107 @@
+package crosscountry.jobs.report;
+
+import crosscountry.datasets.tables.FileKey;
+import crosscountry.datasets.tables.MetricRow;
+import crosscountry.datasets.tables.RunRow;
+import crosscountry.datasets.tables.Warehouse;
+import crosscountry.environment.linearization.CostModel;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads how a run learned from the tables of runs and metrics. */
+final class CurveReader {
+
+  private final Warehouse warehouse;
+  private final String runId;
+
+  CurveReader(Warehouse warehouse, String runId) {
+    this.warehouse = warehouse;
+    this.runId = runId;
+  }
+
+  /**
+   * Returns the curves of the run's graphs, in the run's order; graphs on which no wave has been
+   * finished have none.
+   *
+   * @throws UnreportableRunException if there is no such run, or not a single curve
+   * @throws crosscountry.datasets.tables.WarehouseException if a table cannot be read
+   */
+  List<LearningCurve> read() {
+    List<RunRow> attempts = attempts();
+    List<MetricRow> metrics =
+        warehouse.metrics().exists()
+            ? warehouse.metrics().read(FileKey.ofRun(runId))
+            : List.<MetricRow>of();
+    RunClock clock = new RunClock(attempts, metrics);
+    RunRow newest = attempts.get(attempts.size() - 1);
+    List<LearningCurve> curves = new ArrayList<>();
+    for (int graph = 0; graph < newest.graphs().size(); graph++) {
+      String name = newest.graphs().get(graph);
+      List<MetricRow> waves = metrics.stream().filter(row -> isWaveOf(name, row)).toList();
+      if (!waves.isEmpty()) {
+        curves.add(curve(name, newest.fingerprints().get(graph), clock.inOrder(waves), clock));
+      }
+    }
+    if (curves.isEmpty()) {
+      throw new UnreportableRunException(
+          "run %s has finished no wave of self-play in %s, so that there is no curve to draw"
+              .formatted(runId, warehouse.location()));
+    }
+    return curves;
+  }
+
+  private List<RunRow> attempts() {
+    if (!warehouse.runs().exists()) {
+      throw new UnreportableRunException(
+          "there is no runs table in %s; train first, or point --warehouse at another folder"
+              .formatted(warehouse.location()));
+    }
+    List<RunRow> attempts = warehouse.runs().read(FileKey.ofRun(runId));
+    if (attempts.isEmpty()) {
+      throw new UnreportableRunException(
+          "there is no run %s in %s; orders --sql \"SELECT DISTINCT run_id FROM runs\" lists those that there are"
+              .formatted(runId, warehouse.location()));
+    }
+    requireDistinctNames(attempts.get(attempts.size() - 1));
+    return attempts;
+  }
+
+  /** Rows of metrics know graphs by name alone. */
+  private static void requireDistinctNames(RunRow run) {
+    if (run.graphs().stream().distinct().count() < run.graphs().size()) {
+      throw new UnreportableRunException(
+          "run %s has two graphs of one name among %s, whose metrics cannot be told apart"
+              .formatted(run.runId(), String.join(", ", run.graphs())));
+    }
+  }
+
+  private static boolean isWaveOf(String graph, MetricRow row) {
+    return row.kind() == MetricRow.Kind.WAVE
+        && graph.equals(row.graph())
+        && row.play() != null
+        && row.costs() != null;
+  }
+
+  /** Sums up over waves what the table has of each. */
+  private LearningCurve curve(
+      String graph, String fingerprint, List<MetricRow> waves, RunClock clock) {
+    List<CurvePoint> points = new ArrayList<>();
+    long moves = 0;
+    long evaluations = 0;
+    long best = Long.MAX_VALUE;
+    for (MetricRow wave : waves) {
+      moves += wave.play().moves();
+      evaluations += wave.play().evaluations();
+      best = Math.min(best, wave.costs().best());
+      points.add(
+          new CurvePoint(moves, evaluations, clock.seconds(wave), best, wave.costs().mean()));
+    }
+    String costModel = waves.get(0).costs().costModel();
+    return new LearningCurve(
+        runId,
+        graph,
+        fingerprint,
+        costModel == null ? CostModel.PRINCIPLE.label() : costModel,
+        points);
+  }
+}
