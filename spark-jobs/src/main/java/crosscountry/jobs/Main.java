@@ -3,6 +3,7 @@ package crosscountry.jobs;
 import crosscountry.jobs.command.BoundCommand;
 import crosscountry.jobs.command.ErrorReport;
 import crosscountry.jobs.command.EvaluateCommand;
+import crosscountry.jobs.command.ExportPolicyCommand;
 import crosscountry.jobs.command.GraphsCommand;
 import crosscountry.jobs.command.OrdersCommand;
 import crosscountry.jobs.command.SearchCommand;
@@ -26,6 +27,7 @@ import picocli.CommandLine.ScopeType;
       BoundCommand.class,
       OrdersCommand.class,
       EvaluateCommand.class,
+      ExportPolicyCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Main {

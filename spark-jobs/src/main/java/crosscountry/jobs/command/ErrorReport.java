@@ -8,6 +8,7 @@ import crosscountry.environment.graph.GraphTooLargeException;
 import crosscountry.environment.structure.UnmanageableStructureException;
 import crosscountry.jobs.bound.MissingNativesException;
 import crosscountry.jobs.configuration.ConfigurationException;
+import crosscountry.jobs.policy.UnusablePolicyException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -41,6 +42,7 @@ public final class ErrorReport {
         || error instanceof JaxprException
         || error instanceof UnknownGraphException
         || error instanceof UnmanageableStructureException
+        || error instanceof UnusablePolicyException
         || error instanceof BadInputException;
   }
 
