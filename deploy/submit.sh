@@ -11,6 +11,7 @@ Usage: deploy/submit.sh [spark-submit options] COMMAND [options]
   deploy/submit.sh graphs
   deploy/submit.sh train --graphs RoeFlux_1d --budget 2m
   deploy/submit.sh search --graph RoeFlux_1d --method annealing --budget 10s
+  deploy/submit.sh search --graph mine.jaxpr --method policy
   deploy/submit.sh bound --graph RobotArm_6DOF --budget 1m
   deploy/submit.sh report --run-id nightly-3
   deploy/submit.sh --master spark://host:7077 --driver-memory 8g train --graphs all --budget 1h

@@ -3,6 +3,7 @@ package crosscountry.jobs;
 import crosscountry.jobs.command.BoundCommand;
 import crosscountry.jobs.command.ErrorReport;
 import crosscountry.jobs.command.EvaluateCommand;
+import crosscountry.jobs.command.ExportPolicyCommand;
 import crosscountry.jobs.command.GraphsCommand;
 import crosscountry.jobs.command.OrdersCommand;
 import crosscountry.jobs.command.ReportCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       OrdersCommand.class,
       ReportCommand.class,
       EvaluateCommand.class,
+      ExportPolicyCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Main {

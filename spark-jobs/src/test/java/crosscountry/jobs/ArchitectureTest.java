@@ -112,6 +112,15 @@ final class ArchitectureTest {
           .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..");
 
   @ArchTest
+  static final ArchRule aTrainedPolicyPlaysWithoutSpark =
+      noClasses()
+          .that()
+          .resideInAPackage("crosscountry.jobs.policy..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.spark..", "crosscountry.jobs..spark..");
+
+  @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().matching("crosscountry.(*).(*)..").should().beFreeOfCycles();
 }

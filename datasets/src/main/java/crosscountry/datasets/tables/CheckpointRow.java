@@ -39,6 +39,22 @@ public record CheckpointRow(
     createdAt = createdAt.truncatedTo(ChronoUnit.MICROS);
   }
 
+  /** Returns the same checkpoint without what only learning needs, which is most of it. */
+  public CheckpointRow forPlaying() {
+    return new CheckpointRow(
+        runId,
+        version,
+        createdAt,
+        configuration,
+        blueprint,
+        parameters,
+        Floats.of(),
+        counters,
+        Bytes.of(),
+        Bytes.of(),
+        software);
+  }
+
   /**
    * Returns the SHA-256 of the content in hexadecimal, which is written along with it and compared
    * when it is read.

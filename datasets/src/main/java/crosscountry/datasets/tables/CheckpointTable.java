@@ -102,4 +102,16 @@ public final class CheckpointTable {
     }
     return new RestoredCheckpoint(Optional.empty(), skipped);
   }
+
+  /**
+   * Returns the checkpoint of one version of a run, or empty if there is none.
+   *
+   * @param runId the run's id
+   * @param version the version of the network, from 0
+   * @throws WarehouseException if it is there, but is damaged or cannot be reached
+   */
+  public Optional<CheckpointRow> find(String runId, long version) {
+    FileKey key = FileKey.ofRun(runId).version(version);
+    return table.keys(key).contains(key) ? Optional.of(sound(key)) : Optional.empty();
+  }
 }

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.hadoop.api.ReadSupport;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.InputFile;
 
@@ -51,7 +50,7 @@ final class RowReader<R> implements AutoCloseable {
 
   private ParquetReader<R> open() throws IOException {
     InputFile input = HadoopInputFile.fromPath(file, folder.configuration());
-    return new Settings<>(input, schema).usePageChecksumVerification().build();
+    return new ReaderSettings<>(input, schema).build();
   }
 
   @Override
@@ -88,27 +87,18 @@ final class RowReader<R> implements AutoCloseable {
     }
   }
 
-  private static String damage(byte[] start, Exception fault) {
+  /**
+   * Says what is wrong with a file that makes no rows.
+   *
+   * @param start its first bytes, four at least if it has as many
+   * @param fault what reading it ended with
+   */
+  static String damage(byte[] start, Exception fault) {
     if (start.length == 0) {
       return "it is empty";
     }
-    return Arrays.equals(start, MAGIC)
+    return Arrays.equals(Arrays.copyOf(start, MAGIC.length), MAGIC)
         ? "it is damaged or cut short (" + Diagnosis.firstLine(fault) + ")"
         : "it is not a Parquet file";
-  }
-
-  /** Sets up Parquet to read rows of one table. */
-  private static final class Settings<R> extends ParquetReader.Builder<R> {
-    private final TableSchema<R> schema;
-
-    Settings(InputFile file, TableSchema<R> schema) {
-      super(file);
-      this.schema = schema;
-    }
-
-    @Override
-    protected ReadSupport<R> getReadSupport() {
-      return new RowReadSupport<>(schema);
-    }
   }
 }

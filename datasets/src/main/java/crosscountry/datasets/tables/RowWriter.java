@@ -6,6 +6,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.OutputFile;
 
 /**
  * Sets up Parquet to write rows of one table.
@@ -16,18 +17,18 @@ final class RowWriter<R> extends ParquetWriter.Builder<R, RowWriter<R>> {
 
   private final TableSchema<R> schema;
 
-  private RowWriter(StagedFile file, TableSchema<R> schema) {
+  private RowWriter(OutputFile file, TableSchema<R> schema) {
     super(file);
     this.schema = schema;
   }
 
   /**
-   * Writes rows into a staged file and closes it.
+   * Writes rows into a new file and closes it.
    *
    * @throws IllegalArgumentException if a row has a value that its column cannot hold
    */
   static <R> void write(
-      StagedFile file, TableSchema<R> schema, List<R> rows, Configuration configuration)
+      OutputFile file, TableSchema<R> schema, List<R> rows, Configuration configuration)
       throws IOException {
     RowWriter<R> settings = new RowWriter<>(file, schema);
     settings.withConf(configuration).withCompressionCodec(CompressionCodecName.ZSTD);

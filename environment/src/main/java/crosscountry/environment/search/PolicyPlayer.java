@@ -40,6 +40,11 @@ public final class PolicyPlayer implements Player {
     start.encode(encoded);
   }
 
+  /** Creates a player that always takes the greatest logit, and so draws nothing. */
+  public static PolicyPlayer greedy(VertexGame game, PolicyValueFunction function) {
+    return new PolicyPlayer(game, function, 0);
+  }
+
   @Override
   public Trajectory play(SplittableRandom random) {
     GameRecord record = new GameRecord(game);

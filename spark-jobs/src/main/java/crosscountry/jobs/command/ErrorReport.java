@@ -8,6 +8,7 @@ import crosscountry.environment.graph.GraphTooLargeException;
 import crosscountry.environment.structure.UnmanageableStructureException;
 import crosscountry.jobs.bound.MissingNativesException;
 import crosscountry.jobs.configuration.ConfigurationException;
+import crosscountry.jobs.policy.UnusablePolicyException;
 import crosscountry.jobs.report.ReportFailedException;
 import crosscountry.jobs.report.UnreportableRunException;
 import picocli.CommandLine;
@@ -44,6 +45,7 @@ public final class ErrorReport {
         || error instanceof UnknownGraphException
         || error instanceof UnmanageableStructureException
         || error instanceof UnreportableRunException
+        || error instanceof UnusablePolicyException
         || error instanceof BadInputException;
   }
 

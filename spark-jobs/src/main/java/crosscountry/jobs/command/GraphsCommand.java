@@ -7,6 +7,7 @@ import crosscountry.environment.linearization.CostModel;
 import crosscountry.jobs.output.Column;
 import crosscountry.jobs.output.OutputFormat;
 import crosscountry.jobs.output.ResultPrinter;
+import crosscountry.jobs.policy.TrainedPolicy;
 import crosscountry.jobs.server.KnownBounds;
 import crosscountry.jobs.server.RunGraph;
 import java.util.List;
@@ -43,28 +44,30 @@ public final class GraphsCommand implements Callable<Integer> {
           new Column<>("lower_bound", RunGraph::lowerBound),
           new Column<>("published", RunGraph::published));
 
-  private static final List<Column<Annealed>> FOUND_NOW =
+  private static final List<Column<Found>> FOUND_NOW =
       List.of(
           new Column<>("cost_model", row -> row.graph().costModel().label()),
-          new Column<>("annealed", Annealed::multiplications),
-          new Column<>("gap", Annealed::gap),
+          new Column<>("policy", Found::played),
+          new Column<>("annealed", Found::annealed),
+          new Column<>("gap", Found::gap),
           new Column<>("optimal", row -> row.gap() == 0));
 
-  /** A graph, and what a short search finds on it. */
-  private record Annealed(RunGraph graph, long multiplications) {
+  /** A graph, what the shipped policy gives for it at once, and what a short search finds. */
+  private record Found(RunGraph graph, long played, long annealed) {
 
-    static Annealed of(RunGraph graph) {
-      return new Annealed(
+    static Found of(RunGraph graph) {
+      return new Found(
           graph,
+          TrainedPolicy.shipped().play(graph.game()).multiplications(),
           new SimulatedAnnealing(graph.game().graph())
               .stoppedBy(graph.lowerBound())
               .run(ANNEALING, ANNEALING_SEED, () -> false)
               .multiplications());
     }
 
-    /** By how much what was found may at most be from the cheapest order. */
+    /** By how much what the search found may at most be from the cheapest order. */
     long gap() {
-      return multiplications - graph.lowerBound();
+      return annealed - graph.lowerBound();
     }
   }
 
@@ -98,14 +101,14 @@ public final class GraphsCommand implements Callable<Integer> {
     if (format == OutputFormat.CSV) {
       new ResultPrinter<>(KNOWN).print(graphs, format, System.out);
     } else {
-      Stream<Column<Annealed>> known = KNOWN.stream().map(GraphsCommand::ofGraph);
+      Stream<Column<Found>> known = KNOWN.stream().map(GraphsCommand::ofGraph);
       new ResultPrinter<>(Stream.concat(known, FOUND_NOW.stream()).toList())
-          .print(graphs.parallelStream().map(Annealed::of).toList(), format, System.out);
+          .print(graphs.parallelStream().map(Found::of).toList(), format, System.out);
     }
     return ExitStatus.DONE.code();
   }
 
-  private static Column<Annealed> ofGraph(Column<RunGraph> column) {
+  private static Column<Found> ofGraph(Column<RunGraph> column) {
     Function<RunGraph, Object> value = column.value();
     return new Column<>(column.name(), row -> value.apply(row.graph()));
   }

@@ -2,6 +2,7 @@ package crosscountry.jobs.command;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
 import crosscountry.datasets.tables.OrderRow;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.environment.linearization.CostModel;
@@ -9,10 +10,13 @@ import crosscountry.jobs.configuration.ConfigurationLoader;
 import crosscountry.jobs.output.Column;
 import crosscountry.jobs.output.OutputFormat;
 import crosscountry.jobs.output.ResultPrinter;
+import crosscountry.jobs.policy.TrainedPolicy;
+import crosscountry.jobs.search.PolicyMethod;
 import crosscountry.jobs.search.SearchMethod;
 import crosscountry.jobs.server.KnownBounds;
 import crosscountry.jobs.server.RunGraph;
 import crosscountry.jobs.server.RunIdentity;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -93,12 +97,21 @@ public final class SearchCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES}")
   private String method;
 
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE",
+      description =
+          "For --method policy: the network to play, a file that export-policy wrote or a folder that"
+              + " holds one (default: the one that comes with the program).")
+  private Path policy;
+
   @Mixin private CostModelOption costModel = new CostModelOption();
 
   @Option(
       names = "--budget",
       description =
-          "How long to search, for example 10s or 5m (default: ${DEFAULT-VALUE}); rules take none.",
+          "How long to search, for example 10s or 5m (default: ${DEFAULT-VALUE}); rules and the"
+              + " policy take none.",
       defaultValue = "10s")
   private String budget;
 
@@ -160,12 +173,24 @@ public final class SearchCommand implements Callable<Integer> {
   }
 
   private SearchMethod chosenMethod() {
-    return SearchMethod.named(method)
-        .orElseThrow(
-            () ->
-                new BadInputException(
-                    "unknown method '%s'; the methods are %s"
-                        .formatted(onOneLine(method), String.join(", ", new MethodNames()))));
+    SearchMethod named =
+        SearchMethod.named(method)
+            .orElseThrow(
+                () ->
+                    new BadInputException(
+                        "unknown method '%s'; the methods are %s"
+                            .formatted(onOneLine(method), String.join(", ", new MethodNames()))));
+    if (named instanceof PolicyMethod shipped) {
+      PolicyMethod chosen = policy == null ? shipped : new PolicyMethod(TrainedPolicy.in(policy));
+      // A network that cannot be used is bad input, which leaves no trace in the tables.
+      chosen.policy().snapshot();
+      return chosen;
+    }
+    if (policy != null) {
+      throw new BadInputException(
+          "--policy is for --method policy, but the method is %s".formatted(named.name()));
+    }
+    return named;
   }
 
   private static void requireApplicable(SearchMethod method, RunGraph graph) {
@@ -191,6 +216,10 @@ public final class SearchCommand implements Callable<Integer> {
                 "budget", budget,
                 "seed", seed,
                 "warehouse", warehouse));
-    return ConfigurationLoader.render(given.atPath("crosscountry.search"));
+    Config whole =
+        policy == null
+            ? given
+            : given.withValue("policy", ConfigValueFactory.fromAnyRef(policy.toString()));
+    return ConfigurationLoader.render(whole.atPath("crosscountry.search"));
   }
 }

@@ -4,7 +4,7 @@ import crosscountry.datasets.tables.BoundRow;
 import crosscountry.datasets.tables.FileKey;
 import crosscountry.datasets.tables.OrderRow;
 import crosscountry.datasets.tables.Warehouse;
-import crosscountry.jobs.search.HeuristicMethod;
+import crosscountry.jobs.search.ImmediateMethod;
 import crosscountry.jobs.search.LocalSearch;
 import crosscountry.jobs.search.ParallelSearch;
 import crosscountry.jobs.search.SearchMethod;
@@ -110,8 +110,8 @@ final class SearchSession {
   }
 
   private SearchResult result(SearchMethod method, StopSignal stop) throws InterruptedException {
-    if (method instanceof HeuristicMethod rule) {
-      return rule.find(graph);
+    if (method instanceof ImmediateMethod immediate) {
+      return immediate.find(graph);
     }
     TimedMethod timed = (TimedMethod) method;
     SearchProgressLine progress = new SearchProgressLine(graph, System.err, Duration.ofSeconds(5));

@@ -12,14 +12,14 @@ import java.util.Locale;
  *
  * @param heuristic the rule
  */
-public record HeuristicMethod(HeuristicOrder heuristic) implements SearchMethod {
+public record HeuristicMethod(HeuristicOrder heuristic) implements ImmediateMethod {
 
   @Override
   public String name() {
     return heuristic.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Returns the order of a graph, computed in this thread. */
+  @Override
   public SearchResult find(RunGraph graph) {
     long start = System.nanoTime();
     EliminationOrder order = heuristic.of(graph.game().graph());

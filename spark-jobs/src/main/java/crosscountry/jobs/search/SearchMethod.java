@@ -2,13 +2,14 @@ package crosscountry.jobs.search;
 
 import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.heuristic.HeuristicOrder;
+import crosscountry.jobs.policy.TrainedPolicy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A way to find an order of a graph without training. */
-public sealed interface SearchMethod permits HeuristicMethod, TimedMethod {
+public sealed interface SearchMethod permits ImmediateMethod, TimedMethod {
 
   /** Returns what users and tables call it. */
   String name();
@@ -22,7 +23,8 @@ public sealed interface SearchMethod permits HeuristicMethod, TimedMethod {
   static List<SearchMethod> all() {
     return Stream.<SearchMethod>concat(
             Arrays.stream(HeuristicOrder.values()).map(HeuristicMethod::new),
-            Stream.of(new AnnealingMethod(), new BeamMethod()))
+            Stream.of(
+                new PolicyMethod(TrainedPolicy.shipped()), new AnnealingMethod(), new BeamMethod()))
         .toList();
   }
 

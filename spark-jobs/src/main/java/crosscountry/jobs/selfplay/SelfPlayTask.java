@@ -34,7 +34,7 @@ public final class SelfPlayTask implements Serializable {
         ExecutorState.game(graphs.value()[assignment.graph()], assignment.reductions());
     PolicyValueFunction function = state.evaluator(assignment.evaluator(), snapshot.value());
     GameMix mix = assignment.mix();
-    Player greedy = new PolicyPlayer(game, function, 0);
+    Player greedy = PolicyPlayer.greedy(game, function);
     Player searching = new SearchingPlayer(game, function, assignment.search());
     Player sampling = new PolicyPlayer(game, function, mix.temperature());
     SplittableRandom random = new SplittableRandom(assignment.taskSeed());

@@ -60,12 +60,14 @@ final class CommandLineTest {
     for (JsonNode row : rows) {
       long gap = row.get("annealed").asLong() - row.get("lower_bound").asLong();
       assertThat(gap).isNotNegative();
+      assertThat(row.get("policy").asLong())
+          .isGreaterThanOrEqualTo(row.get("lower_bound").asLong());
       assertThat(row.get("gap").asLong()).isEqualTo(gap);
       assertThat(row.get("optimal").asBoolean()).isEqualTo(gap == 0);
       assertThat(row.get("annealed").asLong())
           .isLessThanOrEqualTo(row.get("published").asLong(Long.MAX_VALUE));
     }
-    assertThat(Invocation.of("graphs").out()).contains("annealed", "gap", "optimal");
+    assertThat(Invocation.of("graphs").out()).contains("policy", "annealed", "gap", "optimal");
   }
 
   @Test

@@ -27,7 +27,7 @@ final class SearchCommandTest {
 
   private static final String EVERY_METHOD =
       "forward, reverse, markowitz, relative-markowitz, minimum-fill, lmmd, least-excess,"
-          + " least-bound, annealing, beam";
+          + " least-bound, policy, annealing, beam";
 
   private static final String ABOVE_ITS_CUT_BOUND =
       """
@@ -161,6 +161,40 @@ final class SearchCommandTest {
   }
 
   @Test
+  void theShippedPolicyGivesTheSameProvenOrderEachTime() throws IOException {
+    JsonNode found = only(search("--graph", "RoeFlux_1d", "--method", "policy"));
+    assertThat(found.get("verified").asBoolean()).isTrue();
+    assertThat(found.get("windows").isNull()).isTrue();
+    assertThat(found.get("seconds").asDouble()).isPositive();
+    assertThat(found.get("multiplications").asLong()).isLessThan(found.get("reverse").asLong());
+    OrderRow row = warehouse().orders().read().get(0);
+    assertThat(row.method()).isEqualTo("policy");
+    assertThat(row.order().length()).isEqualTo(98);
+
+    JsonNode again = only(search("--graph", "RoeFlux_1d", "--method", "policy", "--seed", "2"));
+    assertThat(again.get("order")).isEqualTo(found.get("order"));
+  }
+
+  @Test
+  void aPolicyThatCannotPlayIsOneSentenceAndWritesNothing() throws IOException {
+    String[] options = {"--graph", "g", "--method", "policy", "--policy"};
+    Path none = folder.resolve("none.parquet");
+    search(with(options, none)).assertRefusedWith("none.parquet cannot be read");
+    assertThat(folder).isEmptyDirectory();
+    Path text = Files.writeString(folder.resolve("text.parquet"), "a text");
+    search(with(options, text)).assertRefusedWith("text.parquet: it is not a Parquet file");
+    search("--graph", "g", "--method", "lmmd", "--policy", "any")
+        .assertRefusedWith("--policy is for --method policy, but the method is lmmd");
+    assertThat(warehouse().runs().exists()).isFalse();
+  }
+
+  private static String[] with(String[] options, Path last) {
+    String[] all = Arrays.copyOf(options, options.length + 1);
+    all[options.length] = last.toString();
+    return all;
+  }
+
+  @Test
   void aRunIdThatIsInUseIsRefusedAndItsRowsStay() {
     String[] options = {"--graph", "g", "--method", "markowitz", "--run-id", "mine"};
     assertThat(search(options).exitCode()).isZero();
@@ -183,7 +217,7 @@ final class SearchCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"reverse", "least-excess", "annealing", "beam"})
+  @ValueSource(strings = {"reverse", "least-excess", "policy", "annealing", "beam"})
   void aGraphWithNothingToEliminateHasTheEmptyOrder(String method) throws IOException {
     Path file =
         Files.writeString(
