@@ -8,7 +8,7 @@ package crosscountry.environment.game;
 public final class EncodedPosition {
 
   /** Number of features of a vertex. */
-  public static final int FEATURES = 32;
+  public static final int FEATURES = 34;
 
   private final float[][] rows;
   private final int[] vertices;

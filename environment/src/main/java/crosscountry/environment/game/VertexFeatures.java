@@ -10,14 +10,15 @@ import java.util.Arrays;
  * elimination) and excess.
  *
  * <p>A row depends on the vertex's own edges, on the edges, degrees and costs of its neighbours,
- * and in one column each on the least Markowitz degree and on how many vertices are live. Which
- * rows have to be computed again after a move is for {@link FollowedPosition} to say. Nothing
- * allocates.
+ * and in one column each on the least Markowitz degree, on the least sum of that and the damage,
+ * and on how many vertices are live. Which rows have to be computed again after a move is for
+ * {@link FollowedPosition} to say. Nothing allocates.
  */
 final class VertexFeatures {
 
   private static final int ABOVE_LEAST = 5;
   private static final int PROGRESS = 25;
+  private static final int SCORE_ABOVE_LEAST = 33;
 
   private final VertexGame game;
   private final float unit;
@@ -43,6 +44,9 @@ final class VertexFeatures {
   private int liveCount;
 
   private int leastMarkowitz;
+
+  /** Markowitz degree plus damage; the least of it comes first in the order that LMMD takes. */
+  private final long[] scores;
 
   /** How often this has been changed, so that copies can tell whether it still is as it was. */
   private long edition;
@@ -72,6 +76,7 @@ final class VertexFeatures {
     this.excess = new int[vertices];
     this.logMarkowitz = new float[vertices];
     this.logExcess = new float[vertices];
+    this.scores = new long[vertices];
     this.rows = new float[vertices][];
     for (int v : game.graph().eliminable()) {
       rows[v] = new float[EncodedPosition.FEATURES];
@@ -112,6 +117,7 @@ final class VertexFeatures {
     System.arraycopy(other.excess, 0, excess, 0, excess.length);
     System.arraycopy(other.logMarkowitz, 0, logMarkowitz, 0, logMarkowitz.length);
     System.arraycopy(other.logExcess, 0, logExcess, 0, logExcess.length);
+    System.arraycopy(other.scores, 0, scores, 0, scores.length);
     for (int index = 0; index < liveCount; index++) {
       System.arraycopy(other.liveRows[index], 0, liveRows[index], 0, EncodedPosition.FEATURES);
     }
@@ -130,6 +136,7 @@ final class VertexFeatures {
       excess[v] = other.excess[v];
       logMarkowitz[v] = other.logMarkowitz[v];
       logExcess[v] = other.logExcess[v];
+      scores[v] = other.scores[v];
       System.arraycopy(other.rows[v], 0, rows[v], 0, EncodedPosition.FEATURES);
     }
   }
@@ -219,8 +226,13 @@ final class VertexFeatures {
   /** Shows the rows of all live vertices. */
   void show(EncodedPosition into) {
     float progress = (float) liveCount / game.graph().eliminableCount();
+    long leastScore = Long.MAX_VALUE;
+    for (int index = 0; index < liveCount; index++) {
+      leastScore = Math.min(leastScore, scores[live[index]]);
+    }
     for (int index = 0; index < liveCount; index++) {
       liveRows[index][PROGRESS] = progress;
+      liveRows[index][SCORE_ABOVE_LEAST] = logCost(scores[live[index]] - leastScore);
     }
     into.show(game.costUnit(), liveCount, live, liveRows);
   }
@@ -259,6 +271,8 @@ final class VertexFeatures {
     row[8] = logChange(raised);
     row[9] = Math.max(-8f, Math.min(8f, raised / unit));
     row[26] = logChange(raisedBehind);
+    scores[v] = markowitz[v] + raised;
+    row[32] = logChange(scores[v]);
   }
 
   private long damageAhead(EliminationState state) {
