@@ -2,6 +2,7 @@ package crosscountry.models.learning;
 
 import crosscountry.environment.game.Trajectory;
 import crosscountry.environment.game.VertexGame;
+import crosscountry.models.network.Architecture;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import java.util.SplittableRandom;
 public final class ReplayBuffer {
 
   private final int capacity;
+  private final Architecture architecture;
   private final ArrayDeque<PlayedGame> arrivals = new ArrayDeque<>();
   private final List<PlayedGame> drawable = new ArrayList<>();
   private final Map<VertexGame, ExampleEncoder> encoders = new HashMap<>();
@@ -28,13 +30,15 @@ public final class ReplayBuffer {
    * Creates an empty buffer.
    *
    * @param capacity positions to keep, at least 1
+   * @param architecture of the network that learns from them
    */
-  public ReplayBuffer(int capacity) {
+  public ReplayBuffer(int capacity, Architecture architecture) {
     if (capacity < 1) {
       throw new IllegalArgumentException(
           "the replay capacity (%d) must be at least 1".formatted(capacity));
     }
     this.capacity = capacity;
+    this.architecture = architecture;
   }
 
   /** Adds a finished game and lets the oldest go. A game without moves teaches nothing. */
@@ -80,7 +84,7 @@ public final class ReplayBuffer {
       int move = random.nextInt(played.trajectory.moves());
       batch.add(
           encoders
-              .computeIfAbsent(played.game, ExampleEncoder::new)
+              .computeIfAbsent(played.game, game -> new ExampleEncoder(game, architecture))
               .encode(played.trajectory, move));
     }
     return batch;
