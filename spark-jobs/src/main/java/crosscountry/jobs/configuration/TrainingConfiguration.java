@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import crosscountry.environment.linearization.CostModel;
 import crosscountry.environment.search.SearchSettings;
 import crosscountry.models.evaluation.EvaluatorKind;
+import crosscountry.models.network.Architecture;
 import java.time.Duration;
 import java.util.List;
 
@@ -22,6 +23,7 @@ import java.util.List;
  * @param gamesPerTask games that one task plays
  * @param evaluator what judges positions on the executors
  * @param search how each move is searched
+ * @param architecture how the network comes from features to judgements
  * @param hidden width of the network's hidden layers
  * @param learning how the learner is fed
  * @param checkpointEveryWaves waves between two checkpoints
@@ -39,6 +41,7 @@ public record TrainingConfiguration(
     int gamesPerTask,
     EvaluatorKind evaluator,
     SearchSettings search,
+    Architecture architecture,
     int hidden,
     LearningSettings learning,
     int checkpointEveryWaves) {
@@ -68,6 +71,7 @@ public record TrainingConfiguration(
         config.integer("self-play.games-per-task", 1, 10_000),
         evaluator(config, pace),
         search(config),
+        config.choice("network.architecture", Architecture.class),
         config.integer("network.hidden", 4, 1024),
         LearningSettings.of(config),
         config.integer("checkpoint.every-waves", 1, 1_000_000));
