@@ -15,9 +15,6 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * [R, K], predecessors and successors of each row as {@link RowLists}; output [R, 3K]: the row, the
  * mean over its predecessors and that over its successors, 0 where there is none. Rows and what is
  * averaged are learnt.
- *
- * <p>On the way back a row receives from each vertex that it is a predecessor of, and these are its
- * successors; and the other way round.
  */
 public final class NeighbourJoin extends SlotVertexConf {
 
@@ -72,23 +69,19 @@ public final class NeighbourJoin extends SlotVertexConf {
       INDArray averaged = inputs[1];
       long rows = averaged.size(0);
       INDArray joined = activation(workspaces, rows, 3 * averaged.size(1));
-      RowLists predecessors = new RowLists(inputs[2], rows);
-      RowLists successors = new RowLists(inputs[3], rows);
       part(joined, 0).assign(inputs[0]);
-      part(joined, 1).assign(predecessors.divideByLength(predecessors.sums(averaged)));
-      part(joined, 2).assign(successors.divideByLength(successors.sums(averaged)));
+      part(joined, 1).assign(new RowLists(inputs[2], rows).means(averaged));
+      part(joined, 2).assign(new RowLists(inputs[3], rows).means(averaged));
       return joined;
     }
 
     @Override
     INDArray[] backward(INDArray gradient, LayerWorkspaceMgr workspaces) {
       long rows = gradient.size(0);
-      RowLists predecessors = new RowLists(inputs[2], rows);
-      RowLists successors = new RowLists(inputs[3], rows);
-      INDArray ofPredecessors = predecessors.divideByLength(part(gradient, 1).dup('c'));
-      INDArray ofSuccessors = successors.divideByLength(part(gradient, 2).dup('c'));
+      INDArray ofPredecessors = new RowLists(inputs[2], rows).meansGradient(part(gradient, 1));
+      INDArray ofSuccessors = new RowLists(inputs[3], rows).meansGradient(part(gradient, 2));
       INDArray averaged = activationGradient(workspaces, rows, gradient.size(1) / 3);
-      averaged.assign(successors.sums(ofPredecessors)).addi(predecessors.sums(ofSuccessors));
+      averaged.assign(ofPredecessors.addi(ofSuccessors));
       INDArray itself = workspaces.dup(ArrayType.ACTIVATION_GRAD, part(gradient, 0), 'c');
       return new INDArray[] {itself, averaged, null, null};
     }
