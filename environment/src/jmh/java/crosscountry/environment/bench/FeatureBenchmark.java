@@ -94,4 +94,20 @@ public class FeatureBenchmark {
     counter.moves += order.length();
     return encoded;
   }
+
+  /** The same, and the edges between live vertices of every position are listed. */
+  @Benchmark
+  public int followAndList(Counter counter) {
+    long before = position.descriptions();
+    int edges = 0;
+    position.copyFrom(start);
+    for (int step = 0; step < order.length(); step++) {
+      position.eliminate(order.vertex(step));
+      position.encode(encoded);
+      edges += encoded.neighbours().successors().length();
+    }
+    counter.touched += position.descriptions() - before;
+    counter.moves += order.length();
+    return edges;
+  }
 }

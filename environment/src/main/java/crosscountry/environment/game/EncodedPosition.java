@@ -12,8 +12,12 @@ public final class EncodedPosition {
 
   private final float[][] rows;
   private final int[] vertices;
+  private final LiveNeighbours neighbours = LiveNeighbours.none();
   private int live;
   private double costUnit;
+
+  /** Who can list the neighbours, until it has done so; null where there is nothing to list. */
+  private FollowedPosition unlisted;
 
   /** Creates room for positions with at most the given number of live vertices. */
   public EncodedPosition(int capacity) {
@@ -45,6 +49,26 @@ public final class EncodedPosition {
   }
 
   /**
+   * Returns who neighbours whom. The first call after an encoding lists them, in time by the edges,
+   * so that it costs nothing where it isn't asked for; it must come before the encoded position
+   * moves on. What is returned is reused, as the rows are.
+   *
+   * @throws IllegalStateException if they have not been listed yet and the position has moved on
+   */
+  public LiveNeighbours neighbours() {
+    if (unlisted != null) {
+      unlisted.listNeighbours(this, neighbours);
+      unlisted = null;
+    }
+    return neighbours;
+  }
+
+  /** Names the position that lists the neighbours when they are asked for. */
+  void listedBy(FollowedPosition position) {
+    unlisted = position;
+  }
+
+  /**
    * Takes over a position.
    *
    * @param unit cost unit in multiplications
@@ -55,6 +79,9 @@ public final class EncodedPosition {
   void show(double unit, int count, int[] liveVertices, float[][] liveRows) {
     costUnit = unit;
     live = count;
+    unlisted = null;
+    neighbours.predecessors().clear();
+    neighbours.successors().clear();
     System.arraycopy(liveVertices, 0, vertices, 0, count);
     System.arraycopy(liveRows, 0, rows, 0, count);
   }

@@ -39,6 +39,7 @@ public final class FollowedPosition {
   private final PackedRow predecessors;
   private final PackedRow successors;
   private final int[] degreeBefore;
+  private final int[] rowOf;
   private long descriptions;
 
   /** Creates the position in which nothing has been eliminated. */
@@ -56,6 +57,7 @@ public final class FollowedPosition {
     this.predecessors = new PackedRow(vertices);
     this.successors = new PackedRow(vertices);
     this.degreeBefore = new int[vertices];
+    this.rowOf = new int[vertices];
     forget();
   }
 
@@ -196,6 +198,45 @@ public final class FollowedPosition {
     features.compareWithLeast();
     refresh();
     features.show(into);
+    into.listedBy(this);
+  }
+
+  /**
+   * Lists the edges between live vertices.
+   *
+   * @param encoded shows this position
+   * @param into holds no list yet
+   * @throws IllegalStateException if this position is no longer the one that was encoded
+   */
+  void listNeighbours(EncodedPosition encoded, LiveNeighbours into) {
+    int live = encoded.live();
+    if (live != state.liveCount()) {
+      throw new IllegalStateException(
+          "The position had %d live vertices when it was encoded and has %d now"
+              .formatted(live, state.liveCount()));
+    }
+    for (int row = 0; row < live; row++) {
+      rowOf[encoded.vertices()[row]] = row;
+    }
+    for (int row = 0; row < live; row++) {
+      int v = encoded.vertices()[row];
+      state.packPredecessors(v, predecessors);
+      state.packSuccessors(v, successors);
+      listLive(predecessors, into.predecessors());
+      listLive(successors, into.successors());
+    }
+  }
+
+  private void listLive(PackedRow vertices, NeighbourLists into) {
+    for (int word = 0; word < vertices.words(); word++) {
+      for (long bits = vertices.bits(word); bits != 0; bits &= bits - 1) {
+        int v = vertices.first(word) + Long.numberOfTrailingZeros(bits);
+        if (state.isLive(v)) {
+          into.add(rowOf[v]);
+        }
+      }
+    }
+    into.endList();
   }
 
   /** A new edge is one less to be created by whoever lies between its ends. */

@@ -1,10 +1,10 @@
 package crosscountry.models.bench;
 
 import crosscountry.environment.game.EncodedPosition;
-import crosscountry.environment.game.PositionFixture;
 import crosscountry.environment.search.Judgement;
 import crosscountry.models.evaluation.EvaluatorKind;
 import crosscountry.models.evaluation.NetworkEvaluator;
+import crosscountry.models.network.Architecture;
 import crosscountry.models.network.NetworkBlueprint;
 import crosscountry.models.network.Samples;
 import java.util.ArrayList;
@@ -39,6 +39,10 @@ public class EvaluationBenchmark {
   @Param({"ROWS", "VECTOR", "DL4J"})
   public EvaluatorKind kind;
 
+  /** Architecture of the network. */
+  @Param({"LINEAR", "POOLED_VERTEXWISE", "NEIGHBOURHOOD"})
+  public Architecture architecture;
+
   /** Live vertices. */
   @Param({"50", "100"})
   public int live;
@@ -55,11 +59,11 @@ public class EvaluationBenchmark {
   @Setup
   public void prepare() {
     SplittableRandom random = new SplittableRandom(1);
-    NetworkBlueprint blueprint = new NetworkBlueprint(EncodedPosition.FEATURES, hidden);
+    NetworkBlueprint blueprint =
+        new NetworkBlueprint(architecture, EncodedPosition.FEATURES, hidden);
     evaluator = kind.create(Samples.snapshot(random, blueprint));
     for (int index = 0; index < BATCH; index++) {
-      float[][] rows = Samples.rows(random, live, EncodedPosition.FEATURES);
-      positions.add(PositionFixture.of(rows));
+      positions.add(Samples.position(random, live, EncodedPosition.FEATURES));
       judgements.add(new Judgement(live));
     }
   }

@@ -4,10 +4,12 @@ import crosscountry.environment.game.EncodedPosition;
 import crosscountry.models.learning.Learner;
 import crosscountry.models.learning.LearnerSettings;
 import crosscountry.models.learning.TrainingExample;
+import crosscountry.models.network.Architecture;
 import crosscountry.models.network.LossReport;
 import crosscountry.models.network.NetworkBlueprint;
 import crosscountry.models.network.Samples;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +34,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @State(Scope.Thread)
 public class LearningBenchmark {
 
+  /** Architecture of the network. */
+  @Param({"POOLED_VERTEXWISE"})
+  public Architecture architecture;
+
   /** Examples per step. */
   @Param({"64", "128"})
   public int batch;
@@ -52,7 +58,8 @@ public class LearningBenchmark {
   @Setup
   public void prepare() {
     SplittableRandom random = new SplittableRandom(1);
-    NetworkBlueprint blueprint = new NetworkBlueprint(EncodedPosition.FEATURES, hidden);
+    NetworkBlueprint blueprint =
+        new NetworkBlueprint(architecture, EncodedPosition.FEATURES, hidden);
     learner = Learner.create(blueprint, 1, LearnerSettings.defaults());
     for (int index = 0; index < 8; index++) {
       List<TrainingExample> examples = new ArrayList<>();
@@ -64,10 +71,12 @@ public class LearningBenchmark {
   }
 
   private static TrainingExample example(SplittableRandom random, int count) {
-    float[] rows = Samples.uniform(random, count * EncodedPosition.FEATURES, 1);
+    EncodedPosition position = Samples.position(random, count, EncodedPosition.FEATURES);
+    float[] rows = Samples.packed(Arrays.copyOf(position.rows(), count));
     float[] excess = Samples.uniform(random, count, 2);
     float[] policy = Samples.distribution(random, count);
-    return new TrainingExample(rows, count, policy, excess, 1f / count, 1);
+    return new TrainingExample(
+        rows, count, position.neighbours(), policy, excess, 1f / count, 1);
   }
 
   /** One step. */

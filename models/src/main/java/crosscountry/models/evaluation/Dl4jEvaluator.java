@@ -22,7 +22,7 @@ public final class Dl4jEvaluator implements NetworkEvaluator {
   /** Creates an evaluator for the parameters of a snapshot. */
   public Dl4jEvaluator(NetworkSnapshot snapshot) {
     network = PolicyValueNetwork.of(snapshot);
-    batch = new PositionBatch(snapshot.blueprint().features());
+    batch = new PositionBatch(snapshot.blueprint());
     version = snapshot.version();
   }
 
@@ -44,16 +44,15 @@ public final class Dl4jEvaluator implements NetworkEvaluator {
   }
 
   @Override
-  public void evaluate(float[][] rows, int live, Judgement judgement) {
-    if (live == 0) {
+  public void evaluate(EncodedPosition position, Judgement judgement) {
+    if (position.live() == 0) {
       return;
     }
-    InputChecks.requireFit(rows, live, blueprint().features(), judgement);
-    batch.reset(live);
-    batch.add(rows, live);
+    batch.reset(position.live());
+    add(position, judgement);
     Outputs outputs = network.judge(batch);
-    read(outputs, 0, live, judgement);
-    InputChecks.requireFinite(rows, live, judgement);
+    read(outputs, 0, position.live(), judgement);
+    InputChecks.requireFinite(position, judgement);
   }
 
   @Override
@@ -73,16 +72,15 @@ public final class Dl4jEvaluator implements NetworkEvaluator {
       EncodedPosition judged = positions.get(position);
       if (judged.live() > 0) {
         read(outputs, index++, judged.live(), judgements.get(position));
-        InputChecks.requireFinite(judged.rows(), judged.live(), judgements.get(position));
+        InputChecks.requireFinite(judged, judgements.get(position));
       }
     }
   }
 
   private void add(EncodedPosition position, Judgement judgement) {
     if (position.live() > 0) {
-      int features = blueprint().features();
-      InputChecks.requireFit(position.rows(), position.live(), features, judgement);
-      batch.add(position.rows(), position.live());
+      InputChecks.requireFit(position, blueprint().features(), judgement);
+      batch.add(position);
     }
   }
 

@@ -1,5 +1,6 @@
 package crosscountry.models.evaluation;
 
+import crosscountry.environment.game.EncodedPosition;
 import crosscountry.environment.search.Judgement;
 import crosscountry.models.network.NetworkBlueprint;
 import crosscountry.models.network.NetworkSnapshot;
@@ -26,14 +27,13 @@ final class InputChecks {
   }
 
   /** Checks a position. */
-  static void requireFit(float[][] rows, int live, int features, Judgement judgement) {
-    if (live < 0) {
-      throw new IllegalArgumentException("There can't be %d live vertices".formatted(live));
-    }
-    if (rows.length < live || judgement.logits().length < live) {
+  static void requireFit(EncodedPosition position, int features, Judgement judgement) {
+    int live = position.live();
+    float[][] rows = position.rows();
+    if (judgement.logits().length < live) {
       throw new IllegalArgumentException(
-          "%d live vertices don't fit into %d rows and a judgement of %d"
-              .formatted(live, rows.length, judgement.logits().length));
+          "%d live vertices don't fit into a judgement of %d"
+              .formatted(live, judgement.logits().length));
     }
     for (int vertex = 0; vertex < live; vertex++) {
       if (rows[vertex].length != features) {
@@ -48,7 +48,8 @@ final class InputChecks {
    * Throws if a judgement isn't finite. What isn't finite in the rows isn't so in the judgement
    * either, and a judgement is much the shorter to look through.
    */
-  static void requireFinite(float[][] rows, int live, Judgement judgement) {
+  static void requireFinite(EncodedPosition position, Judgement judgement) {
+    int live = position.live();
     float[] logits = judgement.logits();
     float[] excess = judgement.excess();
     float sum = 0;
@@ -57,7 +58,7 @@ final class InputChecks {
       sum += 0 * logits[vertex] + 0 * excess[vertex];
     }
     if (sum != 0) {
-      throw notFinite(rows, live);
+      throw notFinite(position.rows(), live);
     }
   }
 

@@ -28,20 +28,15 @@ public interface NetworkEvaluator extends PolicyValueFunction {
   void load(NetworkSnapshot snapshot);
 
   /**
-   * Judges a position given as rows.
+   * Judges a position; one without live vertices isn't judged.
    *
-   * @param rows features of live vertices, [at least live][features]
-   * @param live number of live vertices; 0 judges nothing
+   * @param position what to judge
    * @param judgement receives one logit and one expected excess per live vertex
    * @throws IllegalArgumentException if the rows are of another width, or a feature isn't finite or
    *     so large that the judgement isn't
    */
-  void evaluate(float[][] rows, int live, Judgement judgement);
-
   @Override
-  default void evaluate(EncodedPosition position, Judgement judgement) {
-    evaluate(position.rows(), position.live(), judgement);
-  }
+  void evaluate(EncodedPosition position, Judgement judgement);
 
   /**
    * Judges several positions, which pays where a call costs more than a position.
@@ -49,7 +44,7 @@ public interface NetworkEvaluator extends PolicyValueFunction {
    * @param positions what to judge
    * @param judgements receives what {@link #evaluate(EncodedPosition, Judgement)} says of the
    *     position of the same index
-   * @throws IllegalArgumentException as {@link #evaluate(float[][], int, Judgement)}, or if the
+   * @throws IllegalArgumentException as {@link #evaluate(EncodedPosition, Judgement)}, or if the
    *     lists are of different length
    */
   default void evaluateAll(List<EncodedPosition> positions, List<Judgement> judgements) {

@@ -3,8 +3,10 @@ package crosscountry.models.learning;
 import crosscountry.environment.game.EncodedPosition;
 import crosscountry.environment.game.FollowedPosition;
 import crosscountry.environment.game.GameTrace;
+import crosscountry.environment.game.LiveNeighbours;
 import crosscountry.environment.game.Trajectory;
 import crosscountry.environment.game.VertexGame;
+import crosscountry.models.network.Architecture;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -12,14 +14,22 @@ import java.util.SplittableRandom;
 final class ExampleEncoder {
 
   private final VertexGame game;
+  private final Architecture architecture;
   private final FollowedPosition start;
   private final FollowedPosition position;
   private final EncodedPosition encoded;
   private final float[] policyByVertex;
   private final int[] costByVertex;
 
-  ExampleEncoder(VertexGame game) {
+  /**
+   * Creates an encoder.
+   *
+   * @param game of the positions
+   * @param architecture of the network that learns
+   */
+  ExampleEncoder(VertexGame game, Architecture architecture) {
     this.game = game;
+    this.architecture = architecture;
     this.start = new FollowedPosition(game);
     this.position = new FollowedPosition(game);
     this.encoded = new EncodedPosition(game.moves());
@@ -87,6 +97,8 @@ final class ExampleEncoder {
           (float) ((costByVertex[vertex] - game.bounds().bound(vertex)) / game.costUnit());
     }
     float fractionOfBaseline = (float) (game.costUnit() / Math.max(1, game.baseline()));
-    return new TrainingExample(rows, live, policy, excess, fractionOfBaseline, 1f);
+    LiveNeighbours neighbours =
+        architecture.readsNeighbours() ? encoded.neighbours().copy() : LiveNeighbours.none();
+    return new TrainingExample(rows, live, neighbours, policy, excess, fractionOfBaseline, 1f);
   }
 }

@@ -18,7 +18,7 @@ public final class Learner {
 
   private Learner(PolicyValueNetwork network, LearnerSettings settings) {
     this.network = network;
-    this.batch = new TrainingBatch(network.blueprint().features(), settings.losses());
+    this.batch = new TrainingBatch(network.blueprint(), settings.losses());
   }
 
   /**
@@ -52,7 +52,7 @@ public final class Learner {
    * Does one learning step on all the examples together.
    *
    * @throws IllegalArgumentException if there are none, or their vertices have another number of
-   *     features
+   *     features or lack the neighbours that the network reads
    * @throws crosscountry.models.network.DivergedException if the loss isn't finite; the learner is
    *     then as it was before the step
    */
@@ -92,11 +92,18 @@ public final class Learner {
             "An example has %d features per vertex, but the network is %s"
                 .formatted(example.features(), network.blueprint().toText()));
       }
+      if (network.blueprint().architecture().readsNeighbours()
+          && example.neighbours().predecessors().lists() == 0) {
+        throw new IllegalArgumentException(
+            "An example has no neighbours, but the network is %s, which reads them"
+                .formatted(network.blueprint().toText()));
+      }
     }
     batch.reset(examples.stream().mapToInt(TrainingExample::live).toArray());
     for (TrainingExample example : examples) {
       batch.add(
           example.rows(),
+          example.neighbours(),
           example.policyTarget(),
           example.excessTarget(),
           example.valueScale(),

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * All that a learner needs to go on exactly where it was, given the same settings and examples.
  *
  * @param blueprint what the network is made of
- * @param parameters flat vector, laid out as {@link crosscountry.models.network.DenseBlock} says
+ * @param parameters flat vector, laid out as {@link crosscountry.models.network.Architecture} says
  * @param updaterState what the optimizer keeps between steps, opaque, twice as long
  * @param steps number of steps done
  */

@@ -2,6 +2,7 @@ package crosscountry.models.learning;
 
 import crosscountry.environment.game.Trajectory;
 import crosscountry.environment.game.VertexGame;
+import crosscountry.models.network.Architecture;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,15 +21,22 @@ import java.util.SplittableRandom;
 public final class ReplayBuffer {
 
   private final ReplaySettings settings;
+  private final Architecture architecture;
   private final BestGames best;
   private final ArrayDeque<PlayedGame> arrivals = new ArrayDeque<>();
   private final List<PlayedGame> drawable = new ArrayList<>();
   private final Map<VertexGame, ExampleEncoder> encoders = new HashMap<>();
   private int positions;
 
-  /** Creates an empty buffer. */
-  public ReplayBuffer(ReplaySettings settings) {
+  /**
+   * Creates an empty buffer.
+   *
+   * @param settings what to keep and how to draw
+   * @param architecture of the network that learns from it
+   */
+  public ReplayBuffer(ReplaySettings settings, Architecture architecture) {
     this.settings = settings;
+    this.architecture = architecture;
     this.best = new BestGames(settings.bestGames());
   }
 
@@ -98,7 +106,7 @@ public final class ReplayBuffer {
   }
 
   private ExampleEncoder encoderOf(VertexGame game) {
-    return encoders.computeIfAbsent(game, ExampleEncoder::new);
+    return encoders.computeIfAbsent(game, absent -> new ExampleEncoder(absent, architecture));
   }
 
   private static final class PlayedGame {

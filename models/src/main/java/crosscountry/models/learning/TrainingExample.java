@@ -1,5 +1,6 @@
 package crosscountry.models.learning;
 
+import crosscountry.environment.game.LiveNeighbours;
 import java.io.Serializable;
 
 /**
@@ -8,6 +9,7 @@ import java.io.Serializable;
  *
  * @param rows features of live vertices, packed row by row, [live * F]
  * @param live number of live vertices, at least 1
+ * @param neighbours of the rows, or none at all where the network doesn't read them
  * @param policyTarget probability of eliminating each live vertex next, [live]; sums to 1, or to 0
  *     if the example says nothing of the policy
  * @param excessTarget what each live vertex cost above its cut bound when its turn came, in cost
@@ -21,6 +23,7 @@ import java.io.Serializable;
 public record TrainingExample(
     float[] rows,
     int live,
+    LiveNeighbours neighbours,
     float[] policyTarget,
     float[] excessTarget,
     float valueScale,
@@ -45,6 +48,7 @@ public record TrainingExample(
                   + " has %d features, %d and %d")
               .formatted(live, rows.length, policyTarget.length, excessTarget.length));
     }
+    requireNeighbours(neighbours, live);
     requireFinite("feature", rows);
     requireFinite("excess target", excessTarget);
     requireDistribution(policyTarget);
@@ -53,6 +57,21 @@ public record TrainingExample(
           "The value scale (%s) must be positive, the weight (%s) not negative, and both finite"
               .formatted(valueScale, weight));
     }
+  }
+
+  /**
+   * Creates an example for networks that read no neighbours.
+   *
+   * @throws IllegalArgumentException as the constructor with neighbours
+   */
+  public TrainingExample(
+      float[] rows,
+      int live,
+      float[] policyTarget,
+      float[] excessTarget,
+      float valueScale,
+      float weight) {
+    this(rows, live, LiveNeighbours.none(), policyTarget, excessTarget, valueScale, weight);
   }
 
   /** Returns the number of features of a vertex, F. */
@@ -67,6 +86,14 @@ public record TrainingExample(
       sum += excess;
     }
     return valueScale * sum;
+  }
+
+  private static void requireNeighbours(LiveNeighbours neighbours, int live) {
+    int rows = neighbours.predecessors().lists();
+    if (rows != 0 && rows != live) {
+      throw new IllegalArgumentException(
+          "An example of %d live vertices can't have the neighbours of %d".formatted(live, rows));
+    }
   }
 
   private static void requireFinite(String name, float[] values) {

@@ -1,132 +1,100 @@
 package crosscountry.models.network;
 
+import java.util.Arrays;
 import java.util.List;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
-import org.deeplearning4j.nn.conf.layers.LossLayer;
-import org.deeplearning4j.nn.weights.WeightInit;
-import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.lossfunctions.ILossFunction;
-import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
- * The network as a DL4J graph. The R live vertices of B positions lie in rows [R, .], so that one
- * dense layer serves them all at once and nothing is computed for padding; only pooling, broadcast
- * and the tables [B, N] at the end know of positions.
+ * How a network comes from the features x of live vertices to the logit and the excess of each. All
+ * of them take graphs of any size, and renumbering the vertices renumbers what they say and changes
+ * nothing else. What the blocks compute is told at {@link DenseBlock}.
  */
-final class Architecture {
+public enum Architecture {
 
-  /** Inputs: features of live vertices, [R, F]. */
-  static final String ROWS = "rows";
+  /**
+   * No hidden layer: logit and excess are affine functions of the features of the vertex alone.
+   *
+   * <pre>
+   *   z      = x                                         of every live vertex
+   *   logit  = POLICY(z)
+   *   excess = EXCESS(z)
+   * </pre>
+   */
+  LINEAR,
 
-  /** Inputs: 1/live for live slots, [B, N]. */
-  static final String SHARE = "share";
+  /**
+   * Hidden units per vertex, and what they are on average as context.
+   *
+   * <pre>
+   *   h      = relu(REFINEMENT(relu(EMBEDDING(x))))      of every live vertex
+   *   c      = relu(CONTEXT(mean of h over live vertices))
+   *   z      = relu(MIXING(h + c))                       of every live vertex
+   *   logit  = POLICY(z)
+   *   excess = EXCESS(z)
+   * </pre>
+   */
+  POOLED_VERTEXWISE,
 
-  /** Inputs: 1 for live slots, [B, N]. */
-  static final String LIVE = "live";
+  /**
+   * As {@link #POOLED_VERTEXWISE}, but each vertex also hears once from its live neighbours.
+   *
+   * <pre>
+   *   p      = mean of h over live predecessors, 0 if there is none
+   *   s      = mean of h over live successors, 0 if there is none
+   *   z      = relu(MIXING([h + c, p, s]))               of every live vertex
+   * </pre>
+   */
+  NEIGHBOURHOOD;
 
-  /** Inputs: 0 for live slots, -1e9 for padding, [B, N]. */
-  static final String BIAS = "bias";
+  /** Rises when the same sizes come to mean other parameters. */
+  private static final int LAYOUT_VERSION = 1;
 
-  /** Inputs: slot of each row, position * N + place, [R]. */
-  static final String SLOTS = "slots";
-
-  /** Inputs: value scale of the position for live slots, [B, N]. */
-  static final String SCALE = "scale";
-
-  /** Vertex: masked logits, [B, N]. */
-  static final String LOGITS = "logits";
-
-  /** Vertex: expected excess, 0 in padding, [B, N]. */
-  static final String EXCESS = "excess";
-
-  /** Outputs, in the order of labels: softmax of logits, excess and value. */
-  static final List<String> LOSSES = List.of("policyLoss", "excessLoss", "valueLoss");
-
-  /** Start of the heads: almost even policy and no expected excess. */
-  private static final double HEAD_DEVIATION = 0.01;
-
-  private Architecture() {}
-
-  /** Returns the name of the DL4J layer that holds the parameters of a block. */
-  static String layerOf(DenseBlock block) {
-    return block.name().toLowerCase(java.util.Locale.ROOT) + "Dense";
+  /** Returns the blocks, in the order in which their parameters lie in a flat vector. */
+  public List<DenseBlock> blocks() {
+    return hasHiddenUnits()
+        ? List.of(DenseBlock.values())
+        : List.of(DenseBlock.POLICY, DenseBlock.EXCESS);
   }
 
-  /** Returns the configuration of the graph. */
-  static ComputationGraphConfiguration configure(
-      NetworkBlueprint blueprint, long seed, IUpdater updater, double l2, LossSettings losses) {
-    return configure(blueprint, seed, updater, l2, losses, DataType.FLOAT);
+  /** Returns whether there are hidden units. */
+  public boolean hasHiddenUnits() {
+    return this != LINEAR;
   }
 
-  /** Returns the configuration of the graph with the given precision. */
-  static ComputationGraphConfiguration configure(
-      NetworkBlueprint blueprint,
-      long seed,
-      IUpdater updater,
-      double l2,
-      LossSettings losses,
-      DataType precision) {
-    GraphBuilder builder =
-        new NeuralNetConfiguration.Builder()
-            .seed(seed)
-            .dataType(precision)
-            .updater(updater)
-            .l2(l2)
-            .weightInit(WeightInit.RELU)
-            .graphBuilder()
-            .addInputs(ROWS, SLOTS, SHARE, LIVE, BIAS, SCALE);
-    addTrunk(builder, blueprint);
-    addHeads(builder, blueprint, losses);
-    return builder.setOutputs(LOSSES.toArray(String[]::new)).build();
+  /** Returns whether what is said of a vertex depends on who its neighbours are. */
+  public boolean readsNeighbours() {
+    return this == NEIGHBOURHOOD;
   }
 
-  private static void addTrunk(GraphBuilder builder, NetworkBlueprint blueprint) {
-    String refined = layerOf(DenseBlock.REFINEMENT);
-    addDense(builder, blueprint, DenseBlock.EMBEDDING, ROWS);
-    addDense(builder, blueprint, DenseBlock.REFINEMENT, layerOf(DenseBlock.EMBEDDING));
-    builder.addVertex("mean", new SlotSum(), refined, SHARE, SLOTS);
-    addDense(builder, blueprint, DenseBlock.CONTEXT, "mean");
-    builder.addVertex(
-        "joined", new SlotBroadcast(), refined, layerOf(DenseBlock.CONTEXT), LIVE, SLOTS);
-    addDense(builder, blueprint, DenseBlock.MIXING, "joined");
+  /** Returns the name by which settings and blueprints call it, such as pooled-vertexwise. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static void addHeads(
-      GraphBuilder builder, NetworkBlueprint blueprint, LossSettings losses) {
-    String mixed = layerOf(DenseBlock.MIXING);
-    String logit = layerOf(DenseBlock.POLICY);
-    String excess = layerOf(DenseBlock.EXCESS);
-    addDense(builder, blueprint, DenseBlock.POLICY, mixed);
-    addDense(builder, blueprint, DenseBlock.EXCESS, mixed);
-    builder
-        .addVertex(LOGITS, new SlotTable(SlotTable.Masking.ADD), logit, BIAS, SLOTS)
-        .addVertex(EXCESS, new SlotTable(SlotTable.Masking.MULTIPLY), excess, LIVE, SLOTS)
-        .addVertex("value", new SlotSum(), excess, SCALE, SLOTS);
-    addLoss(builder, 0, new LossMCXENT(), Activation.SOFTMAX, LOGITS);
-    addLoss(builder, 1, new HuberLoss(losses.excessWidth()), Activation.IDENTITY, EXCESS);
-    addLoss(builder, 2, new HuberLoss(losses.valueWidth()), Activation.IDENTITY, "value");
+  /** Returns the name with the version of the parameter layout, such as pooled-vertexwise/1. */
+  String layout() {
+    return label() + "/" + LAYOUT_VERSION;
   }
 
-  private static void addDense(
-      GraphBuilder builder, NetworkBlueprint blueprint, DenseBlock block, String input) {
-    RowDense.Builder layer =
-        new RowDense.Builder().nIn(block.inputs(blueprint)).nOut(block.outputs(blueprint));
-    if (block == DenseBlock.POLICY || block == DenseBlock.EXCESS) {
-      layer.activation(Activation.IDENTITY).weightInit(new NormalDistribution(0, HEAD_DEVIATION));
-    } else {
-      layer.activation(Activation.RELU);
-    }
-    builder.addLayer(layerOf(block), layer.build(), input);
+  /**
+   * Returns the architecture of a name with version.
+   *
+   * @throws IllegalArgumentException if this software doesn't know it
+   */
+  static Architecture ofLayout(String layout) {
+    return Arrays.stream(values())
+        .filter(architecture -> architecture.layout().equals(layout))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "The network is of architecture %s, but this software knows only %s.\n"
+                            .formatted(layout, knownLayouts())
+                        + "Maybe the checkpoint was written by another version of the software."));
   }
 
-  private static void addLoss(
-      GraphBuilder builder, int output, ILossFunction loss, Activation activation, String input) {
-    builder.addLayer(
-        LOSSES.get(output), new LossLayer.Builder(loss).activation(activation).build(), input);
+  private static String knownLayouts() {
+    return Arrays.stream(values()).map(Architecture::layout).collect(Collectors.joining(", "));
   }
 }

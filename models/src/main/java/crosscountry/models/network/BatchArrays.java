@@ -47,14 +47,24 @@ record BatchArrays(INDArray[] inputs, INDArray[] labels, INDArray[] masks)
   private static INDArray[] inputs(PositionBatch positions, float[] scale) {
     long rows = positions.positions();
     long slots = positions.slots();
-    return new INDArray[] {
-      array(positions.rows(), positions.slotOfRow().length, positions.features()),
-      Nd4j.createFromArray(positions.slotOfRow()),
-      array(positions.share(), rows, slots),
-      array(positions.live(), rows, slots),
-      array(positions.bias(), rows, slots),
-      array(scale, rows, slots)
-    };
+    return GraphConfiguration.inputsOf(positions.blueprint().architecture()).stream()
+        .map(
+            name ->
+                switch (name) {
+                  case GraphConfiguration.ROWS ->
+                      array(positions.rows(), positions.slotOfRow().length, positions.features());
+                  case GraphConfiguration.SLOTS -> Nd4j.createFromArray(positions.slotOfRow());
+                  case GraphConfiguration.SHARE -> array(positions.share(), rows, slots);
+                  case GraphConfiguration.LIVE -> array(positions.live(), rows, slots);
+                  case GraphConfiguration.BIAS -> array(positions.bias(), rows, slots);
+                  case GraphConfiguration.SCALE -> array(scale, rows, slots);
+                  case GraphConfiguration.PREDECESSORS ->
+                      Nd4j.createFromArray(positions.predecessors());
+                  case GraphConfiguration.SUCCESSORS ->
+                      Nd4j.createFromArray(positions.successors());
+                  default -> throw new IllegalStateException("Nothing is known of input " + name);
+                })
+        .toArray(INDArray[]::new);
   }
 
   private static INDArray array(float[] values, long rows, long columns) {

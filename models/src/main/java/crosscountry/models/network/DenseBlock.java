@@ -1,19 +1,12 @@
 package crosscountry.models.network;
 
 /**
- * The dense layers of the network, in the order in which their parameters lie in a flat vector.
+ * The dense layers that networks are made of, shared by all vertices of all graphs. Which of them
+ * an architecture has, in which order their parameters lie in a flat vector, and what is made of
+ * them is told at {@link Architecture}.
  *
- * <p>With F features and H hidden units, and all blocks shared by all vertices of all graphs:
- *
- * <pre>
- *   h      = relu(REFINEMENT(relu(EMBEDDING(x))))      of every live vertex
- *   c      = relu(CONTEXT(mean of h over live vertices))
- *   z      = relu(MIXING(h + c))                       of every live vertex
- *   logit  = POLICY(z)
- *   excess = EXCESS(z)
- * </pre>
- *
- * <p>A block's weights come first, [inputs][outputs] row by row, then its bias, [outputs].
+ * <p>F is the number of features, H that of hidden units. A block's weights come first,
+ * [inputs][outputs] row by row, then its bias, [outputs].
  */
 public enum DenseBlock {
   /** Features of a vertex to hidden units, [F][H]. */
@@ -22,18 +15,31 @@ public enum DenseBlock {
   REFINEMENT,
   /** Pooled mean to context, [H][H]. */
   CONTEXT,
-  /** Vertex with context added to what the heads read, [H][H]. */
+  /**
+   * Vertex with context added to what the heads read, [H][H]; where neighbours are read [3H][H],
+   * for the vertex with context, the mean of its predecessors and that of its successors.
+   */
   MIXING,
-  /** Logit of eliminating the vertex next, [H][1]. */
+  /** Logit of eliminating the vertex next, [H][1], or [F][1] where there are no hidden units. */
   POLICY,
-  /** Expected cost of the vertex above its cut bound, [H][1]. */
+  /** Expected cost of the vertex above its cut bound, of the same shape. */
   EXCESS;
 
-  private static final DenseBlock[] ORDER = values();
+  /** Inputs of {@link #MIXING} where neighbours are read, in multiples of H. */
+  private static final int NEIGHBOURHOOD_INPUTS = 3;
 
   /** Returns the number of inputs. */
   public int inputs(NetworkBlueprint blueprint) {
-    return this == EMBEDDING ? blueprint.features() : blueprint.hidden();
+    return switch (this) {
+      case EMBEDDING -> blueprint.features();
+      case REFINEMENT, CONTEXT -> blueprint.hidden();
+      case MIXING ->
+          blueprint.architecture().readsNeighbours()
+              ? NEIGHBOURHOOD_INPUTS * blueprint.hidden()
+              : blueprint.hidden();
+      case POLICY, EXCESS ->
+          blueprint.architecture().hasHiddenUnits() ? blueprint.hidden() : blueprint.features();
+    };
   }
 
   /** Returns the number of outputs. */
@@ -41,19 +47,27 @@ public enum DenseBlock {
     return this == POLICY || this == EXCESS ? 1 : blueprint.hidden();
   }
 
-  /** Returns where the weights begin in the flat vector. */
+  /**
+   * Returns where the weights begin in the flat vector.
+   *
+   * @throws IllegalArgumentException if the architecture has no such block
+   */
   public int weightOffset(NetworkBlueprint blueprint) {
     int offset = 0;
-    for (DenseBlock block : ORDER) {
+    for (DenseBlock block : blueprint.architecture().blocks()) {
       if (block == this) {
-        break;
+        return offset;
       }
       offset += block.length(blueprint);
     }
-    return offset;
+    throw new IllegalArgumentException("%s has no block %s".formatted(blueprint.toText(), this));
   }
 
-  /** Returns where the bias begins in the flat vector. */
+  /**
+   * Returns where the bias begins in the flat vector.
+   *
+   * @throws IllegalArgumentException if the architecture has no such block
+   */
   public int biasOffset(NetworkBlueprint blueprint) {
     return weightOffset(blueprint) + inputs(blueprint) * outputs(blueprint);
   }

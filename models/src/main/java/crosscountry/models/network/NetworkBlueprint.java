@@ -11,19 +11,19 @@ import java.util.regex.Pattern;
  *
  * <pre>pooled-vertexwise/1 features=26 hidden=32</pre>
  *
- * <p>The layout itself is documented at {@link DenseBlock}; its version rises when the same sizes
- * come to mean other parameters.
+ * <p>The layout itself is documented at {@link Architecture} and {@link DenseBlock}; its version
+ * rises when the same sizes come to mean other parameters.
  *
+ * @param architecture how features become judgements
  * @param features number of features of a vertex, F
- * @param hidden number of hidden units, H
+ * @param hidden number of hidden units, H; 0 where the architecture has none, whatever was given
  */
-public record NetworkBlueprint(int features, int hidden) implements Serializable {
+public record NetworkBlueprint(Architecture architecture, int features, int hidden)
+    implements Serializable {
 
   /** Number of hidden units that evaluates in tens of microseconds. */
   public static final int DEFAULT_HIDDEN = 32;
 
-  private static final String ARCHITECTURE = "pooled-vertexwise";
-  private static final int LAYOUT_VERSION = 1;
   private static final int MAX_SIZE = 4096;
   private static final Pattern TEXT =
       Pattern.compile("([a-z-]+)/(\\d{1,4}) features=(\\d{1,4}) hidden=(\\d{1,4})");
@@ -35,13 +35,22 @@ public record NetworkBlueprint(int features, int hidden) implements Serializable
    */
   public NetworkBlueprint {
     requireSize("features", features);
-    requireSize("hidden", hidden);
+    if (architecture.hasHiddenUnits()) {
+      requireSize("hidden", hidden);
+    } else {
+      hidden = 0;
+    }
+  }
+
+  /** Creates the blueprint of a {@link Architecture#POOLED_VERTEXWISE} network. */
+  public NetworkBlueprint(int features, int hidden) {
+    this(Architecture.POOLED_VERTEXWISE, features, hidden);
   }
 
   /** Returns the number of parameters, which is the length of the flat vector. */
   public int parameterCount() {
     int count = 0;
-    for (DenseBlock block : DenseBlock.values()) {
+    for (DenseBlock block : architecture.blocks()) {
       count += block.length(this);
     }
     return count;
@@ -49,7 +58,7 @@ public record NetworkBlueprint(int features, int hidden) implements Serializable
 
   /** Returns the text form. */
   public String toText() {
-    return "%s/%d features=%d hidden=%d".formatted(ARCHITECTURE, LAYOUT_VERSION, features, hidden);
+    return "%s features=%d hidden=%d".formatted(architecture.layout(), features, hidden);
   }
 
   /**
@@ -65,15 +74,10 @@ public record NetworkBlueprint(int features, int hidden) implements Serializable
               .formatted(text, new NetworkBlueprint(26, DEFAULT_HIDDEN).toText()));
     }
     String layout = matcher.group(1) + "/" + Integer.parseInt(matcher.group(2));
-    String known = ARCHITECTURE + "/" + LAYOUT_VERSION;
-    if (!layout.equals(known)) {
-      throw new IllegalArgumentException(
-          "The network is of architecture %s, but this software knows only %s.\n"
-                  .formatted(layout, known)
-              + "Maybe the checkpoint was written by another version of the software.");
-    }
     return new NetworkBlueprint(
-        Integer.parseInt(matcher.group(3)), Integer.parseInt(matcher.group(4)));
+        Architecture.ofLayout(layout),
+        Integer.parseInt(matcher.group(3)),
+        Integer.parseInt(matcher.group(4)));
   }
 
   private static void requireSize(String name, int size) {

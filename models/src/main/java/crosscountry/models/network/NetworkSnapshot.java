@@ -10,7 +10,7 @@ import java.util.Arrays;
  * @param version number of the snapshot, rising with each publication, from 0
  * @param blueprint what the network is made of
  * @param parameters flat vector, [{@link NetworkBlueprint#parameterCount}], laid out as {@link
- *     DenseBlock} says
+ *     Architecture} says
  */
 @SuppressWarnings("ArrayRecordComponent") // Equality is by content.
 public record NetworkSnapshot(long version, NetworkBlueprint blueprint, float[] parameters)

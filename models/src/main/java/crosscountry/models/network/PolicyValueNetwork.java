@@ -54,7 +54,8 @@ public final class PolicyValueNetwork {
             .build();
     return new PolicyValueNetwork(
         blueprint,
-        new ComputationGraph(Architecture.configure(blueprint, seed, adam, settings.l2(), losses)),
+        new ComputationGraph(
+            GraphConfiguration.configure(blueprint, seed, adam, settings.l2(), losses)),
         settings);
   }
 
@@ -66,7 +67,7 @@ public final class PolicyValueNetwork {
         new PolicyValueNetwork(
             snapshot.blueprint(),
             new ComputationGraph(
-                Architecture.configure(snapshot.blueprint(), 0, new NoOp(), 0, ignored)),
+                GraphConfiguration.configure(snapshot.blueprint(), 0, new NoOp(), 0, ignored)),
             unused);
     network.setParameters(snapshot.parameters());
     return network;
@@ -77,10 +78,10 @@ public final class PolicyValueNetwork {
     return blueprint;
   }
 
-  /** Returns a copy of the parameters, laid out as {@link DenseBlock} says. */
+  /** Returns a copy of the parameters, laid out as {@link Architecture} says. */
   public float[] parameters() {
     float[] parameters = new float[blueprint.parameterCount()];
-    for (DenseBlock block : DenseBlock.values()) {
+    for (DenseBlock block : blueprint.architecture().blocks()) {
       copy(weights(block), parameters, block.weightOffset(blueprint));
       copy(bias(block), parameters, block.biasOffset(blueprint));
     }
@@ -90,12 +91,12 @@ public final class PolicyValueNetwork {
   /**
    * Replaces the parameters.
    *
-   * @param parameters laid out as {@link DenseBlock} says
+   * @param parameters laid out as {@link Architecture} says
    * @throws IllegalArgumentException if they are too many, too few or not finite
    */
   public void setParameters(float[] parameters) {
     NetworkSnapshot.requireParameters(blueprint, parameters);
-    for (DenseBlock block : DenseBlock.values()) {
+    for (DenseBlock block : blueprint.architecture().blocks()) {
       assign(parameters, block.weightOffset(blueprint), weights(block));
       assign(parameters, block.biasOffset(blueprint), bias(block));
     }
@@ -189,7 +190,10 @@ public final class PolicyValueNetwork {
     try (BatchArrays arrays = BatchArrays.of(positions)) {
       INDArray[] outputs =
           graph.output(
-              List.of(Architecture.LOGITS, Architecture.EXCESS), false, arrays.inputs(), null);
+              List.of(GraphConfiguration.LOGITS, GraphConfiguration.EXCESS),
+              false,
+              arrays.inputs(),
+              null);
       graph.clear();
       return new Outputs(
           positions.slots(), outputs[0].data().asFloat(), outputs[1].data().asFloat());
@@ -227,24 +231,28 @@ public final class PolicyValueNetwork {
   }
 
   private double score(int output) {
-    return graph.getLayer(Architecture.LOSSES.get(output)).score();
+    return graph.getLayer(GraphConfiguration.LOSSES.get(output)).score();
   }
 
   private void requireFit(PositionBatch positions) {
     positions.requireComplete();
-    if (positions.features() != blueprint.features()) {
+    if (!positions.blueprint().equals(blueprint)) {
       throw new IllegalArgumentException(
-          "The positions have %d features, but %s was given"
-              .formatted(positions.features(), blueprint.toText()));
+          "The batch was made for %s and can't be given to %s"
+              .formatted(positions.blueprint().toText(), blueprint.toText()));
     }
   }
 
   private INDArray weights(DenseBlock block) {
-    return graph.getLayer(Architecture.layerOf(block)).getParam(DefaultParamInitializer.WEIGHT_KEY);
+    return graph
+        .getLayer(GraphConfiguration.layerOf(block))
+        .getParam(DefaultParamInitializer.WEIGHT_KEY);
   }
 
   private INDArray bias(DenseBlock block) {
-    return graph.getLayer(Architecture.layerOf(block)).getParam(DefaultParamInitializer.BIAS_KEY);
+    return graph
+        .getLayer(GraphConfiguration.layerOf(block))
+        .getParam(DefaultParamInitializer.BIAS_KEY);
   }
 
   private static void copy(INDArray source, float[] target, int offset) {

@@ -1,5 +1,7 @@
 package crosscountry.models.network;
 
+import crosscountry.environment.game.EncodedPosition;
+import crosscountry.environment.game.LiveNeighbours;
 import java.util.Arrays;
 
 /**
@@ -10,7 +12,8 @@ import java.util.Arrays;
  * Vertices lie one after the other in {@code rows} [R][F]. Where positions are seen as a whole,
  * each has N slots, and {@code slotOfRow} [R] tells the one of each vertex, position * N + place.
  * In the tables {@code share}, {@code live} and {@code bias}, [B][N], a live vertex has 1/live, 1
- * and 0, and padding 0, 0 and -1e9.
+ * and 0, and padding 0, 0 and -1e9. Where the network reads neighbours, they are kept as {@link
+ * RowLists} wants them.
  */
 public final class PositionBatch {
 
@@ -22,7 +25,10 @@ public final class PositionBatch {
 
   private static final float PADDING_BIAS = -1e9f;
 
+  private final NetworkBlueprint blueprint;
   private final int features;
+  private final ListPacker predecessors = new ListPacker();
+  private final ListPacker successors = new ListPacker();
   private int[] liveCounts = {};
   private int positions;
   private int slots;
@@ -34,9 +40,10 @@ public final class PositionBatch {
   private float[] live = {};
   private float[] bias = {};
 
-  /** Creates an empty batch of positions whose vertices have the given number of features. */
-  public PositionBatch(int features) {
-    this.features = features;
+  /** Creates an empty batch of positions for networks of a blueprint. */
+  public PositionBatch(NetworkBlueprint blueprint) {
+    this.blueprint = blueprint;
+    this.features = blueprint.features();
   }
 
   /**
@@ -57,18 +64,22 @@ public final class PositionBatch {
     live = cleared(live, positions * slots, 0f);
     bias = cleared(bias, positions * slots, PADDING_BIAS);
     assignSlots();
+    predecessors.reset(rowCount);
+    successors.reset(rowCount);
   }
 
   /**
    * Adds a position.
    *
-   * @param vertexRows features of its live vertices, [at least live][F]
-   * @param liveCount number of live vertices, as announced at {@link #reset}
+   * @param position of as many live vertices as announced at {@link #reset}
    */
-  public void add(float[][] vertexRows, int liveCount) {
-    int first = claim(liveCount);
-    for (int vertex = 0; vertex < liveCount; vertex++) {
-      System.arraycopy(vertexRows[vertex], 0, rows, (first + vertex) * features, features);
+  public void add(EncodedPosition position) {
+    int first = claim(position.live());
+    for (int vertex = 0; vertex < position.live(); vertex++) {
+      System.arraycopy(position.rows()[vertex], 0, rows, (first + vertex) * features, features);
+    }
+    if (blueprint.architecture().readsNeighbours()) {
+      addNeighbours(position.neighbours(), first);
     }
   }
 
@@ -77,10 +88,19 @@ public final class PositionBatch {
    *
    * @param packedRows features of its live vertices, [live * F]
    * @param liveCount number of live vertices, as announced at {@link #reset}
+   * @param neighbours of the rows; not looked at unless the network reads them
    */
-  public void add(float[] packedRows, int liveCount) {
+  public void add(float[] packedRows, int liveCount, LiveNeighbours neighbours) {
     int first = claim(liveCount);
     System.arraycopy(packedRows, 0, rows, first * features, liveCount * features);
+    if (blueprint.architecture().readsNeighbours()) {
+      addNeighbours(neighbours, first);
+    }
+  }
+
+  /** Returns the blueprint of the networks that the batch is for. */
+  public NetworkBlueprint blueprint() {
+    return blueprint;
   }
 
   /** Returns the number of features of a vertex, F. */
@@ -123,6 +143,16 @@ public final class PositionBatch {
     return bias;
   }
 
+  /** Returns the live predecessors of each row, as {@link RowLists}, [R + 1 + E]. */
+  int[] predecessors() {
+    return predecessors.packed();
+  }
+
+  /** Returns the live successors of each row, as {@link RowLists}, [R + 1 + E]. */
+  int[] successors() {
+    return successors.packed();
+  }
+
   /** Throws unless all the positions announced have been added, and at least one. */
   void requireComplete() {
     if (size == 0 || size < liveCounts.length) {
@@ -150,6 +180,11 @@ public final class PositionBatch {
         slotOfRow[row++] = slot;
       }
     }
+  }
+
+  private void addNeighbours(LiveNeighbours neighbours, int first) {
+    predecessors.add(neighbours.predecessors(), first);
+    successors.add(neighbours.successors(), first);
   }
 
   private int claim(int liveCount) {

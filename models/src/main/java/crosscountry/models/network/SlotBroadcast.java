@@ -1,6 +1,7 @@
 package crosscountry.models.network;
 
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -24,8 +25,8 @@ public final class SlotBroadcast extends SlotVertexConf {
   }
 
   @Override
-  int shapedLike() {
-    return 0;
+  InputType outputType(InputType... inputs) {
+    return inputs[0];
   }
 
   @Override

@@ -1,6 +1,7 @@
 package crosscountry.models.network;
 
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -22,8 +23,8 @@ public final class SlotSum extends SlotVertexConf {
   }
 
   @Override
-  int shapedLike() {
-    return 0;
+  InputType outputType(InputType... inputs) {
+    return inputs[0];
   }
 
   @Override

@@ -11,8 +11,8 @@ abstract class SlotVertexConf extends GraphVertex {
   /** Returns how many inputs the vertex takes. */
   abstract int inputCount();
 
-  /** Returns which of the inputs the output is shaped like. */
-  abstract int shapedLike();
+  /** Returns the type of the output, given those of the inputs. */
+  abstract InputType outputType(InputType... inputs);
 
   @Override
   public final long numParams(boolean backprop) {
@@ -31,7 +31,7 @@ abstract class SlotVertexConf extends GraphVertex {
 
   @Override
   public final InputType getOutputType(int layerIndex, InputType... inputs) {
-    return inputs[shapedLike()];
+    return outputType(inputs);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package crosscountry.models.network;
 
+import crosscountry.environment.game.LiveNeighbours;
 import java.util.Arrays;
 
 /**
@@ -27,11 +28,11 @@ public final class TrainingBatch {
   /**
    * Creates an empty batch.
    *
-   * @param features number of features of a vertex
+   * @param blueprint of the network that learns
    * @param losses weights of the loss terms
    */
-  public TrainingBatch(int features, LossSettings losses) {
-    this.positions = new PositionBatch(features);
+  public TrainingBatch(NetworkBlueprint blueprint, LossSettings losses) {
+    this.positions = new PositionBatch(blueprint);
     this.losses = losses;
   }
 
@@ -60,6 +61,7 @@ public final class TrainingBatch {
    * Adds a position.
    *
    * @param rows features of its live vertices, [live * F]
+   * @param neighbours of the rows; not looked at unless the network reads them
    * @param policyTarget probability of eliminating each live vertex next, [live]; all zero if
    *     nothing is to be learnt of the policy
    * @param excessTarget cost of each live vertex above its cut bound, in cost units, [live]
@@ -67,10 +69,15 @@ public final class TrainingBatch {
    * @param weight how much the position counts
    */
   public void add(
-      float[] rows, float[] policyTarget, float[] excessTarget, float valueScale, float weight) {
+      float[] rows,
+      LiveNeighbours neighbours,
+      float[] policyTarget,
+      float[] excessTarget,
+      float valueScale,
+      float weight) {
     int live = policyTarget.length;
     int position = positions.size();
-    positions.add(rows, live);
+    positions.add(rows, live, neighbours);
     int first = position * positions.slots();
     System.arraycopy(policyTarget, 0, policy, first, live);
     System.arraycopy(excessTarget, 0, excess, first, live);

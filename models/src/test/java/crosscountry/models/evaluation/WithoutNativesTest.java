@@ -2,6 +2,7 @@ package crosscountry.models.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import crosscountry.environment.game.PositionFixture;
 import crosscountry.environment.search.Judgement;
 import crosscountry.models.network.NetworkBlueprint;
 import crosscountry.models.network.NetworkSnapshot;
@@ -30,7 +31,7 @@ class WithoutNativesTest {
       NetworkSnapshot snapshot = new NetworkSnapshot(7, blueprint, parameters);
       NetworkEvaluator evaluator = EvaluatorKind.valueOf(arguments[0]).create(snapshot);
       Judgement judgement = new Judgement(1);
-      evaluator.evaluate(new float[][] {{1, 2}}, 1, judgement);
+      evaluator.evaluate(PositionFixture.of(new float[][] {{1, 2}}), judgement);
       System.out.println(evaluator.getClass().getSimpleName() + " " + judgement.excess()[0]);
     }
   }

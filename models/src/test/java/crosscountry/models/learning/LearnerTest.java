@@ -3,9 +3,13 @@ package crosscountry.models.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import crosscountry.environment.game.EncodedPosition;
+import crosscountry.environment.game.LiveNeighbours;
+import crosscountry.environment.game.PositionFixture;
 import crosscountry.environment.search.Judgement;
 import crosscountry.models.evaluation.EvaluatorKind;
 import crosscountry.models.evaluation.NetworkEvaluator;
+import crosscountry.models.network.Architecture;
 import crosscountry.models.network.DivergedException;
 import crosscountry.models.network.LearningRate;
 import crosscountry.models.network.LossReport;
@@ -13,8 +17,10 @@ import crosscountry.models.network.NetworkBlueprint;
 import crosscountry.models.network.NetworkSnapshot;
 import crosscountry.models.network.Samples;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LearnerTest {
@@ -37,6 +43,43 @@ class LearnerTest {
     }
     policy[best] = 1;
     return new TrainingExample(Samples.packed(rows), live, policy, excess, 0.05f, 1);
+  }
+
+  /** The excess is what the predecessors' first feature is on average, which no row tells. */
+  private static TrainingExample hearsay(SplittableRandom random) {
+    int live = random.nextInt(2, 20);
+    EncodedPosition position = Samples.position(random, live, FEATURES);
+    LiveNeighbours neighbours = position.neighbours();
+    float[] excess = new float[live];
+    for (int row = 0; row < live; row++) {
+      int first = neighbours.predecessors().start()[row];
+      int end = neighbours.predecessors().start()[row + 1];
+      for (int at = first; at < end; at++) {
+        float heard = position.rows()[neighbours.predecessors().rows()[at]][0];
+        excess[row] += heard / (end - first);
+      }
+    }
+    float[] policy = Samples.distribution(random, live);
+    float[][] rows = Arrays.copyOf(position.rows(), live);
+    return new TrainingExample(Samples.packed(rows), live, neighbours, policy, excess, 0.05f, 1);
+  }
+
+  private static LossReport learnt(Architecture architecture) {
+    NetworkBlueprint blueprint = new NetworkBlueprint(architecture, FEATURES, 16);
+    Learner learner = Learner.create(blueprint, 1, SETTINGS);
+    SplittableRandom random = new SplittableRandom(1);
+    LossReport last = null;
+    for (int step = 0; step < 150; step++) {
+      last = learner.learn(Stream.generate(() -> hearsay(random)).limit(32).toList());
+    }
+    return last;
+  }
+
+  @Test
+  void onlyWhoReadsNeighboursLearnsWhatTheyTell() {
+    double heard = learnt(Architecture.NEIGHBOURHOOD).excessLoss();
+    double guessed = learnt(Architecture.POOLED_VERTEXWISE).excessLoss();
+    assertThat(heard).isLessThan(0.3 * guessed);
   }
 
   private static List<TrainingExample> examples(SplittableRandom random, int count) {
@@ -73,7 +116,7 @@ class LearnerTest {
       for (int vertex = 0; vertex < rows.length; vertex++) {
         System.arraycopy(example.rows(), vertex * FEATURES, rows[vertex], 0, FEATURES);
       }
-      evaluator.evaluate(rows, rows.length, judgement);
+      evaluator.evaluate(PositionFixture.of(rows), judgement);
       for (int vertex = 0; vertex < rows.length; vertex++) {
         best = judgement.logits()[vertex] > judgement.logits()[best] ? vertex : best;
       }
@@ -147,6 +190,11 @@ class LearnerTest {
     assertThatThrownBy(() -> learner.learn(List.of(narrow)))
         .hasMessageContaining("3 features per vertex")
         .hasMessageContaining("features=8");
+    Learner listener =
+        Learner.create(new NetworkBlueprint(Architecture.NEIGHBOURHOOD, 8, 4), 1, SETTINGS);
+    assertThatThrownBy(() -> listener.learn(examples(new SplittableRandom(1), 2)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("has no neighbours, but the network is neighbourhood/1");
   }
 
   @Test

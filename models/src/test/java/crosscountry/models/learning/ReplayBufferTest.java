@@ -7,9 +7,11 @@ import static org.assertj.core.data.Offset.offset;
 import crosscountry.environment.elimination.EliminationState;
 import crosscountry.environment.game.EncodedPosition;
 import crosscountry.environment.game.FollowedPosition;
+import crosscountry.environment.game.NeighbourLists;
 import crosscountry.environment.game.Trajectory;
 import crosscountry.environment.game.VertexGame;
 import crosscountry.environment.graph.ComputationalGraph;
+import crosscountry.models.network.Architecture;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +38,7 @@ final class ReplayBufferTest {
   @Test
   void anExampleIsThePositionWithItsPolicyAndWhatTheGameThenCost() {
     Trajectory game = game(3, 2, 4);
-    ReplayBuffer buffer = new ReplayBuffer(100);
+    ReplayBuffer buffer = new ReplayBuffer(100, Architecture.POOLED_VERTEXWISE);
     buffer.add(GAME, game);
     Set<Integer> seen = new HashSet<>();
     for (TrainingExample example : buffer.draw(64, new SplittableRandom(1))) {
@@ -61,8 +63,26 @@ final class ReplayBufferTest {
   }
 
   @Test
+  void neighboursComeWithExamplesWhereTheNetworkReadsThem() {
+    ReplayBuffer blind = new ReplayBuffer(100, Architecture.POOLED_VERTEXWISE);
+    ReplayBuffer seeing = new ReplayBuffer(100, Architecture.NEIGHBOURHOOD);
+    blind.add(GAME, game(3, 2, 4));
+    seeing.add(GAME, game(3, 2, 4));
+    for (TrainingExample example : blind.draw(20, new SplittableRandom(4))) {
+      assertThat(example.neighbours().predecessors().lists()).isZero();
+    }
+    for (TrainingExample example : seeing.draw(20, new SplittableRandom(4))) {
+      NeighbourLists predecessors = example.neighbours().predecessors();
+      assertThat(predecessors.lists()).isEqualTo(example.live());
+      // c -> d, c -> e and d -> e at first; when d is gone only c -> e.
+      assertThat(predecessors.rows()).hasSize(new int[] {0, 0, 1, 3}[example.live()]);
+      assertThat(example.neighbours().successors().length()).isEqualTo(predecessors.length());
+    }
+  }
+
+  @Test
   void theOldestGamesLeaveFirst() {
-    ReplayBuffer buffer = new ReplayBuffer(6);
+    ReplayBuffer buffer = new ReplayBuffer(6, Architecture.POOLED_VERTEXWISE);
     buffer.add(GAME, game(2, 3, 4));
     buffer.add(GAME, game(3, 2, 4));
     buffer.add(GAME, game(4, 3, 2));
@@ -79,7 +99,7 @@ final class ReplayBufferTest {
 
   @Test
   void theSameSeedDrawsTheSameExamples() {
-    ReplayBuffer buffer = new ReplayBuffer(100);
+    ReplayBuffer buffer = new ReplayBuffer(100, Architecture.POOLED_VERTEXWISE);
     buffer.add(GAME, game(3, 2, 4));
     buffer.add(GAME, game(4, 2, 3));
     List<TrainingExample> one = buffer.draw(20, new SplittableRandom(3));
@@ -92,8 +112,12 @@ final class ReplayBufferTest {
 
   @Test
   void anEmptyBufferAndACapacityOfNothingAreRefused() {
-    assertThatThrownBy(() -> new ReplayBuffer(0)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new ReplayBuffer(1).draw(1, new SplittableRandom(1)))
+    assertThatThrownBy(() -> new ReplayBuffer(0, Architecture.POOLED_VERTEXWISE))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(
+            () ->
+                new ReplayBuffer(1, Architecture.POOLED_VERTEXWISE)
+                    .draw(1, new SplittableRandom(1)))
         .isInstanceOf(IllegalStateException.class);
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import crosscountry.environment.game.LiveNeighbours;
+import crosscountry.environment.game.PositionFixture;
 import org.junit.jupiter.api.Test;
 
 class TrainingExampleTest {
@@ -30,6 +32,14 @@ class TrainingExampleTest {
         .hasMessageContaining("has 6 features, 1 and 2");
     assertThatThrownBy(() -> new TrainingExample(ROWS, 2, POLICY, new float[3], 1, 1))
         .hasMessageContaining("has 6 features, 2 and 3");
+  }
+
+  @Test
+  void refusesNeighboursOfAnotherPosition() {
+    LiveNeighbours others = PositionFixture.of(new float[3][2]).neighbours();
+    assertThatThrownBy(() -> new TrainingExample(ROWS, 2, others, POLICY, EXCESS, 1, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("An example of 2 live vertices can't have the neighbours of 3");
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import crosscountry.environment.game.LiveNeighbours;
+import crosscountry.environment.game.PositionFixture;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -35,12 +37,12 @@ class PolicyValueNetworkTest {
     }
 
     void addTo(TrainingBatch batch) {
-      batch.add(Samples.packed(rows), policy, excess, scale, weight);
+      batch.add(Samples.packed(rows), LiveNeighbours.none(), policy, excess, scale, weight);
     }
   }
 
   private static TrainingBatch batch(Case... cases) {
-    TrainingBatch batch = new TrainingBatch(BLUEPRINT.features(), LOSSES);
+    TrainingBatch batch = new TrainingBatch(BLUEPRINT, LOSSES);
     batch.reset(Arrays.stream(cases).mapToInt(example -> example.policy().length).toArray());
     for (Case example : cases) {
       example.addTo(batch);
@@ -65,9 +67,9 @@ class PolicyValueNetworkTest {
 
   @Test
   void untrainedPolicyIsAlmostEvenAndExpectsAlmostNoExcess() {
-    PositionBatch positions = new PositionBatch(BLUEPRINT.features());
+    PositionBatch positions = new PositionBatch(BLUEPRINT);
     positions.reset(20);
-    positions.add(Samples.rows(random, 20, BLUEPRINT.features()), 20);
+    positions.add(Samples.position(random, 20, BLUEPRINT.features()));
     PolicyValueNetwork.Outputs outputs = network().judge(positions);
     for (int slot = 0; slot < 20; slot++) {
       assertThat(outputs.logits()[slot]).isCloseTo(0, within(0.2f));
@@ -89,7 +91,7 @@ class PolicyValueNetworkTest {
     double value = 0;
     for (Case example : cases) {
       ReferenceNetwork reference = new ReferenceNetwork(snapshot);
-      reference.judge(example.rows(), example.policy().length);
+      reference.judge(PositionFixture.of(example.rows()));
       policy += example.weight() * crossEntropy(example, reference.logits()) / 3;
       excess += example.weight() * meanHuber(example, reference.excess()) / 3;
       value += example.weight() * valueHuber(example, reference.excess()) / 3;
@@ -230,14 +232,16 @@ class PolicyValueNetworkTest {
 
   @Test
   void refusesWhatDoesNotFit() {
-    PositionBatch narrow = new PositionBatch(2);
+    PositionBatch narrow = new PositionBatch(new NetworkBlueprint(2, 8));
     narrow.reset(1);
-    narrow.add(new float[2], 1);
-    assertThatThrownBy(() -> network().judge(narrow)).hasMessageContaining("2 features");
-    PositionBatch positions = new PositionBatch(1);
+    narrow.add(new float[2], 1, LiveNeighbours.none());
+    assertThatThrownBy(() -> network().judge(narrow))
+        .hasMessageContaining("features=2")
+        .hasMessageContaining("features=6");
+    PositionBatch positions = new PositionBatch(new NetworkBlueprint(1, 8));
     positions.reset(3, 4);
-    positions.add(new float[3], 3);
-    assertThatThrownBy(() -> positions.add(new float[5], 5))
+    positions.add(new float[3], 3, LiveNeighbours.none());
+    assertThatThrownBy(() -> positions.add(new float[5], 5, LiveNeighbours.none()))
         .hasMessage("A position of 5 live vertices doesn't fit as number 2 of a batch of [3, 4]");
     assertThatThrownBy(positions::requireComplete).hasMessage("The batch holds 1 of 2 positions");
     assertThatThrownBy(() -> network().setParameters(new float[1]))

@@ -1,5 +1,13 @@
 package crosscountry.models.network;
 
+import crosscountry.environment.game.EncodedPosition;
+import crosscountry.environment.game.LiveNeighbours;
+import crosscountry.environment.game.NeighbourLists;
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
 /** The network written down once more, in double precision and as its formula reads. */
 public final class ReferenceNetwork {
 
@@ -15,32 +23,63 @@ public final class ReferenceNetwork {
   }
 
   /** Judges a position. */
-  public void judge(float[][] rows, int live) {
-    double[][] hidden = new double[live][];
-    double[] mean = new double[blueprint.hidden()];
+  public void judge(EncodedPosition position) {
+    int live = position.live();
+    double[][] read = new double[live][];
     for (int vertex = 0; vertex < live; vertex++) {
-      double[] row = new double[blueprint.features()];
-      for (int feature = 0; feature < row.length; feature++) {
-        row[feature] = rows[vertex][feature];
-      }
-      double[] first = relu(apply(DenseBlock.EMBEDDING, row));
-      hidden[vertex] = relu(apply(DenseBlock.REFINEMENT, first));
-      for (int unit = 0; unit < mean.length; unit++) {
-        mean[unit] += hidden[vertex][unit] / live;
-      }
+      read[vertex] = doubles(position.rows()[vertex]);
     }
-    double[] context = relu(apply(DenseBlock.CONTEXT, mean));
+    if (blueprint.architecture() != Architecture.LINEAR) {
+      read = mixed(read, position.neighbours());
+    }
     logits = new double[live];
     excess = new double[live];
     for (int vertex = 0; vertex < live; vertex++) {
+      logits[vertex] = apply(DenseBlock.POLICY, read[vertex])[0];
+      excess[vertex] = apply(DenseBlock.EXCESS, read[vertex])[0];
+    }
+  }
+
+  private double[][] mixed(double[][] rows, LiveNeighbours neighbours) {
+    double[][] hidden = new double[rows.length][];
+    for (int vertex = 0; vertex < rows.length; vertex++) {
+      double[] first = relu(apply(DenseBlock.EMBEDDING, rows[vertex]));
+      hidden[vertex] = relu(apply(DenseBlock.REFINEMENT, first));
+    }
+    double[] mean = mean(hidden, IntStream.range(0, rows.length).toArray());
+    double[] context = relu(apply(DenseBlock.CONTEXT, mean));
+    double[][] mixed = new double[rows.length][];
+    for (int vertex = 0; vertex < rows.length; vertex++) {
       double[] joined = new double[mean.length];
       for (int unit = 0; unit < joined.length; unit++) {
         joined[unit] = hidden[vertex][unit] + context[unit];
       }
-      double[] mixed = relu(apply(DenseBlock.MIXING, joined));
-      logits[vertex] = apply(DenseBlock.POLICY, mixed)[0];
-      excess[vertex] = apply(DenseBlock.EXCESS, mixed)[0];
+      if (blueprint.architecture() == Architecture.NEIGHBOURHOOD) {
+        double[] before = mean(hidden, list(neighbours.predecessors(), vertex));
+        double[] after = mean(hidden, list(neighbours.successors(), vertex));
+        joined = Stream.of(joined, before, after).flatMapToDouble(DoubleStream::of).toArray();
+      }
+      mixed[vertex] = relu(apply(DenseBlock.MIXING, joined));
     }
+    return mixed;
+  }
+
+  private double[] mean(double[][] hidden, int[] rows) {
+    double[] mean = new double[blueprint.hidden()];
+    for (int row : rows) {
+      for (int unit = 0; unit < mean.length; unit++) {
+        mean[unit] += hidden[row][unit] / rows.length;
+      }
+    }
+    return mean;
+  }
+
+  private static int[] list(NeighbourLists lists, int row) {
+    return Arrays.copyOfRange(lists.rows(), lists.start()[row], lists.start()[row + 1]);
+  }
+
+  private static double[] doubles(float[] row) {
+    return IntStream.range(0, row.length).mapToDouble(feature -> row[feature]).toArray();
   }
 
   /** Returns the logits of the last position. */

@@ -1,6 +1,9 @@
 package crosscountry.models.network;
 
+import crosscountry.environment.game.EncodedPosition;
+import crosscountry.environment.game.PositionFixture;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** Random rows, parameters and batches. */
 public final class Samples {
@@ -16,10 +19,26 @@ public final class Samples {
     return result;
   }
 
+  /** Returns a position of random features and edges. */
+  public static EncodedPosition position(SplittableRandom random, int live, int features) {
+    return PositionFixture.of(rows(random, live, features), predecessors(random, live));
+  }
+
+  /** Returns earlier rows for each row, about three where there are as many, [live][]. */
+  public static int[][] predecessors(SplittableRandom random, int live) {
+    int[][] predecessors = new int[live][];
+    for (int row = 0; row < live; row++) {
+      double share = Math.min(0.7, 3.0 / Math.max(1, row));
+      predecessors[row] =
+          IntStream.range(0, row).filter(earlier -> random.nextDouble() < share).toArray();
+    }
+    return predecessors;
+  }
+
   /** Returns a snapshot whose hidden units neither die out nor grow without bound. */
   public static NetworkSnapshot snapshot(SplittableRandom random, NetworkBlueprint blueprint) {
     float[] parameters = new float[blueprint.parameterCount()];
-    for (DenseBlock block : DenseBlock.values()) {
+    for (DenseBlock block : blueprint.architecture().blocks()) {
       int offset = block.weightOffset(blueprint);
       double bound = 2 / Math.sqrt(block.inputs(blueprint));
       float[] values = uniform(random, block.length(blueprint), bound);

@@ -14,7 +14,8 @@ final class NetworkFactory {
   private NetworkFactory() {}
 
   static NetworkBlueprint blueprint(TrainingConfiguration configuration) {
-    return new NetworkBlueprint(EncodedPosition.FEATURES, configuration.hidden());
+    return new NetworkBlueprint(
+        configuration.architecture(), EncodedPosition.FEATURES, configuration.hidden());
   }
 
   static Learner newLearner(TrainingConfiguration configuration) {

@@ -2,6 +2,7 @@ package crosscountry.jobs.configuration;
 
 import com.typesafe.config.Config;
 import crosscountry.environment.linearization.CostModel;
+import crosscountry.models.network.Architecture;
 import java.time.Duration;
 import java.util.List;
 
@@ -18,6 +19,7 @@ import java.util.List;
  * @param warehouse folder of the tables, a path or any Hadoop URI
  * @param teacher whose games the learner sees besides those of self-play
  * @param selfPlay how executors play
+ * @param architecture how the network comes from features to judgements
  * @param hidden width of the network's hidden layers
  * @param learning how the learner is fed
  * @param checkpointEveryWaves waves between two checkpoints
@@ -33,6 +35,7 @@ public record TrainingConfiguration(
     String warehouse,
     Teacher teacher,
     SelfPlaySettings selfPlay,
+    Architecture architecture,
     int hidden,
     LearningSettings learning,
     int checkpointEveryWaves) {
@@ -60,6 +63,7 @@ public record TrainingConfiguration(
         config.text("run.warehouse"),
         config.choice("run.teacher", Teacher.class),
         SelfPlaySettings.of(config, pace),
+        config.choice("network.architecture", Architecture.class),
         config.integer("network.hidden", 4, 1024),
         LearningSettings.of(config),
         config.integer("checkpoint.every-waves", 1, 1_000_000));

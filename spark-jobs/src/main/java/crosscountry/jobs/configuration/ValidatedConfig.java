@@ -86,15 +86,19 @@ final class ValidatedConfig {
   <E extends Enum<E>> E choice(String key, Class<E> type) {
     String name = text(key);
     for (E constant : type.getEnumConstants()) {
-      if (constant.name().equalsIgnoreCase(name)) {
+      if (label(constant).equals(name.toLowerCase(Locale.ROOT))) {
         return constant;
       }
     }
     String known =
         Arrays.stream(type.getEnumConstants())
-            .map(constant -> constant.name().toLowerCase(Locale.ROOT))
+            .map(ValidatedConfig::label)
             .collect(Collectors.joining(", "));
     throw refusal(key, name, "must be one of " + known);
+  }
+
+  private static String label(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private <T> T read(String key, Function<String, T> reader) {

@@ -36,7 +36,7 @@ public final class ParameterServer {
    */
   public ParameterServer(Learner learner, LearningSettings settings, long seed, Progress progress) {
     this.learner = learner;
-    this.replay = new ReplayBuffer(settings.replay());
+    this.replay = new ReplayBuffer(settings.replay(), learner.blueprint().architecture());
     this.settings = settings;
     this.seed = seed;
     this.progress = progress;

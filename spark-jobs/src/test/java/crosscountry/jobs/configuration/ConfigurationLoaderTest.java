@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.typesafe.config.Config;
 import crosscountry.environment.linearization.CostModel;
+import crosscountry.models.network.Architecture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ final class ConfigurationLoaderTest {
     assertThat(defaults.budget()).isEqualTo(Duration.ofMinutes(5));
     assertThat(defaults.pace()).isEqualTo(Pace.overlapping(2));
     assertThat(defaults.graphs()).isEmpty();
+    assertThat(defaults.architecture()).isEqualTo(Architecture.POOLED_VERTEXWISE);
   }
 
   @Test
@@ -70,6 +72,21 @@ final class ConfigurationLoaderTest {
         .hasMessageContaining("crosscountry.self-play.games-per-task (0)")
         .hasMessageContaining("between 1 and 10000")
         .hasMessageContaining(file.getFileName().toString());
+  }
+
+  @Test
+  void architecturesGoByTheNamesOfBlueprints() throws IOException {
+    for (Architecture architecture : Architecture.values()) {
+      Path file = write("crosscountry.network.architecture = " + architecture.label());
+      assertThat(TrainingConfiguration.of(new ConfigurationLoader().file(file).load()))
+          .extracting(TrainingConfiguration::architecture)
+          .isEqualTo(architecture);
+    }
+    Path file = write("crosscountry.network.architecture = transformer");
+    assertThatThrownBy(() -> TrainingConfiguration.of(new ConfigurationLoader().file(file).load()))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("crosscountry.network.architecture (transformer)")
+        .hasMessageContaining("must be one of linear, pooled-vertexwise, neighbourhood");
   }
 
   @Test

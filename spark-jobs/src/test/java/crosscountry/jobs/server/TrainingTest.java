@@ -11,6 +11,7 @@ import crosscountry.datasets.tables.RunRow;
 import crosscountry.datasets.tables.TrajectoryRow;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.jobs.command.Invocation;
+import crosscountry.models.network.Architecture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whole runs: real Spark, a real network, real tables. */
 final class TrainingTest {
@@ -116,7 +119,30 @@ final class TrainingTest {
         .extracting(RunRow::configuration)
         .allMatch(text -> text.contains("\"simulations\" : \"4\""));
     Invocation.of(concat(resume, "--seed", "9")).assertRefusedWith("seed");
+    Invocation.of(concat(resume, "--set", "network.architecture=linear"))
+        .assertRefusedWith("crosscountry.network.architecture is linear");
     Invocation.of("train", "--graphs", "g", "--run-id", "not.one").assertRefusedWith("--run-id");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyArchitectureLearnsAndGoesOn(Architecture architecture) {
+    String[] options = {
+      "--graphs",
+      "PropaneCombustion",
+      "--synchronous",
+      "--set",
+      "network.architecture=" + architecture.label()
+    };
+    Invocation begun = train("of-any", concat(options, "--waves", "1"));
+    assertThat(begun.exitCode()).as(begun.err()).isZero();
+    Invocation resumed = train("of-any", concat(options, "--waves", "2", "--resume"));
+    assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+    assertThat(warehouse("of-any").checkpoints().latest("test").checkpoint())
+        .get()
+        .extracting(CheckpointRow::blueprint)
+        .asString()
+        .startsWith(architecture.label() + "/1 features=26 hidden=");
   }
 
   @Test

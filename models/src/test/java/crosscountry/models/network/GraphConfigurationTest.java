@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -27,20 +28,23 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.learning.config.Sgd;
 
-class ArchitectureTest {
+class GraphConfigurationTest {
 
-  private static final NetworkBlueprint BLUEPRINT = new NetworkBlueprint(5, 4);
+  private static NetworkBlueprint blueprint(Architecture architecture) {
+    return new NetworkBlueprint(architecture, 5, 4);
+  }
 
   /** Positions of 3, 7 and 1 vertices, weighted differently, in one batch. */
-  private static TrainingBatch batch(LossSettings losses) {
+  private static TrainingBatch batch(NetworkBlueprint blueprint, LossSettings losses) {
     SplittableRandom random = new SplittableRandom(11);
-    TrainingBatch batch = new TrainingBatch(BLUEPRINT.features(), losses);
+    TrainingBatch batch = new TrainingBatch(blueprint, losses);
     float[] weights = {1, 0.5f, 2};
     int[] sizes = {3, 7, 1};
     batch.reset(sizes);
     for (int index = 0; index < sizes.length; index++) {
       batch.add(
-          Samples.uniform(random, sizes[index] * BLUEPRINT.features(), 1),
+          Samples.uniform(random, sizes[index] * blueprint.features(), 1),
+          Samples.position(random, sizes[index], blueprint.features()).neighbours(),
           Samples.distribution(random, sizes[index]),
           Samples.uniform(random, sizes[index], 3),
           0.1f,
@@ -50,19 +54,30 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1e9,1e9", "0.5,0.05"})
-  void gradientsAgreeWithDifferences(double excessWidth, double valueWidth) {
+  @CsvSource({
+    "LINEAR,1e9,1e9",
+    "LINEAR,0.5,0.05",
+    "POOLED_VERTEXWISE,1e9,1e9",
+    "POOLED_VERTEXWISE,0.5,0.05",
+    "NEIGHBOURHOOD,1e9,1e9",
+    "NEIGHBOURHOOD,0.5,0.05"
+  })
+  void gradientsAgreeWithDifferences(
+      Architecture architecture, double excessWidth, double valueWidth) {
+    NetworkBlueprint blueprint = blueprint(architecture);
     LossSettings losses = new LossSettings(1.0, 0.7, 3.0, excessWidth, valueWidth);
     Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE);
-    try (BatchArrays arrays = BatchArrays.of(batch(losses))) {
+    try (BatchArrays arrays = BatchArrays.of(batch(blueprint, losses))) {
       ComputationGraph graph =
           new ComputationGraph(
-              Architecture.configure(BLUEPRINT, 3, new NoOp(), 0.01, losses, DataType.DOUBLE));
+              GraphConfiguration.configure(
+                  blueprint, 3, new NoOp(), 0.01, losses, DataType.DOUBLE));
       graph.init();
       graph.setParams(Nd4j.rand(DataType.DOUBLE, 1, graph.numParams()).subi(0.45));
       INDArray[] inputs = doubles(arrays.inputs());
       // The check takes logarithms of what softmax leaves for padding, so that must not be 0.
-      inputs[4].muli(2e-8);
+      int bias = GraphConfiguration.inputsOf(architecture).indexOf(GraphConfiguration.BIAS);
+      inputs[bias].muli(2e-8);
       boolean passed =
           GradientCheckUtil.checkGradients(
               new GradientCheckUtil.GraphConfig()
@@ -83,24 +98,30 @@ class ArchitectureTest {
         .toArray(INDArray[]::new);
   }
 
-  @Test
-  void configurationSurvivesJson() {
+  @ParameterizedTest
+  @EnumSource
+  void configurationSurvivesJson(Architecture architecture) {
+    NetworkBlueprint blueprint = blueprint(architecture);
     Adam adam = new Adam(new ScheduledRate(new LearningRate(0.01, 10, 100, 0.001)));
     LossSettings losses = new LossSettings(1, 1, 1, 1, 0.1);
     ComputationGraphConfiguration written =
-        Architecture.configure(BLUEPRINT, 3, adam, 1e-4, losses);
+        GraphConfiguration.configure(blueprint, 3, adam, 1e-4, losses);
     ComputationGraphConfiguration read = ComputationGraphConfiguration.fromJson(written.toJson());
     assertThat(read).isEqualTo(written);
     assertThat(read.toJson()).isEqualTo(written.toJson());
   }
 
-  @Test
-  void savedGraphJudgesAndLearnsAlike(@TempDir Path folder) throws IOException {
+  @ParameterizedTest
+  @EnumSource
+  void savedGraphJudgesAndLearnsAlike(Architecture architecture, @TempDir Path folder)
+      throws IOException {
+    NetworkBlueprint blueprint = blueprint(architecture);
     LossSettings losses = new LossSettings(1, 1, 1, 1, 0.1);
     ComputationGraph graph =
-        new ComputationGraph(Architecture.configure(BLUEPRINT, 3, new Adam(0.01), 1e-4, losses));
+        new ComputationGraph(
+            GraphConfiguration.configure(blueprint, 3, new Adam(0.01), 1e-4, losses));
     graph.init();
-    try (BatchArrays arrays = BatchArrays.of(batch(losses))) {
+    try (BatchArrays arrays = BatchArrays.of(batch(blueprint, losses))) {
       graph.fit(arrays.inputs(), arrays.labels(), null, arrays.masks());
       graph.save(folder.resolve("graph.zip").toFile(), true);
       ComputationGraph loaded = ComputationGraph.load(folder.resolve("graph.zip").toFile(), true);
