@@ -1,6 +1,7 @@
 package crosscountry.environment.game;
 
 import crosscountry.environment.elimination.EliminationOrder;
+import crosscountry.environment.elimination.EliminationState;
 import java.io.Serializable;
 import java.util.Arrays;
 
@@ -29,6 +30,23 @@ public record Trajectory(
     float[] rootValues,
     long evaluations)
     implements Serializable {
+
+  /** Returns the game that plays an order, but for what the opening puts first at no loss. */
+  public static Trajectory of(VertexGame game, EliminationOrder order) {
+    int[] vertices = game.opening().followedBy(game.opening().restOf(order.vertices()));
+    int[] costs = new int[vertices.length];
+    EliminationState state = new EliminationState(game.graph());
+    for (int step = 0; step < vertices.length; step++) {
+      costs[step] = state.eliminate(vertices[step]);
+    }
+    return new Trajectory(
+        vertices,
+        costs,
+        new int[vertices.length][0],
+        new float[vertices.length][0],
+        new float[vertices.length],
+        0);
+  }
 
   /** Returns the number of steps, the opening's among them. */
   public int steps() {

@@ -32,6 +32,7 @@ final class ProgressLine implements Consumer<TrainingProgress> {
   static String line(TrainingProgress progress) {
     String best =
         progress.standings().stream()
+            .filter(standing -> !standing.graph().isPractice())
             .map(standing -> standing.graph().name() + " " + best(standing))
             .collect(Collectors.joining(", "));
     String loss =
@@ -40,7 +41,7 @@ final class ProgressLine implements Consumer<TrainingProgress> {
         Locale.ROOT,
         "%s | best %s | %.1f games/s, %.0f positions/s | loss %s | version %d | %s left",
         clock(progress.elapsed()),
-        best,
+        best.isEmpty() ? "-" : best,
         progress.gamesPerSecond(),
         progress.positionsPerSecond(),
         loss,

@@ -73,6 +73,16 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(names = "--synchronous", description = "Reproducible: waves and learner take turns.")
   private boolean synchronous;
 
+  @Option(
+      names = "--teacher",
+      description = "none, or annealing: let the learner imitate local search, too.")
+  private String teacher;
+
+  @Option(
+      names = "--no-polish",
+      description = "Leave out the local search on each graph's best order after the last wave.")
+  private boolean unpolished;
+
   @Option(names = "--warehouse", description = "Folder of the tables, any Hadoop URI.")
   private String warehouse;
 
@@ -108,7 +118,7 @@ public final class TrainCommand implements Callable<Integer> {
     List<CatalogEntry> entries = GraphArguments.resolveAll(configuration.graphs());
     KnownBounds bounds = KnownBounds.in(Warehouse.open(configuration.warehouse()));
     List<RunGraph> prepared =
-        entries.stream()
+        entries.parallelStream()
             .map(entry -> RunGraph.of(entry, configuration.costModel(), bounds))
             .toList();
     String settingsText = ConfigurationLoader.render(effective);
@@ -123,9 +133,18 @@ public final class TrainCommand implements Callable<Integer> {
     TrainingSession session = new TrainingSession(configuration, identity, prepared);
     ProgressLine progress = new ProgressLine(System.err, Duration.ofSeconds(5));
     TrainingSession.Outcome outcome = resume ? session.resume(progress) : session.begin(progress);
-    RESULTS.print(outcome.standings(), format, System.out);
-    ClosingReport.write(configuration.warehouse(), run);
+    List<Standing> results = results(outcome.standings());
+    RESULTS.print(results, format, System.out);
+    if (results.stream().noneMatch(row -> row.graph().isPractice())) {
+      ClosingReport.write(configuration.warehouse(), run);
+    }
     return outcome.status().code();
+  }
+
+  /** Returns what people asked for; graphs for practice only if there are no others. */
+  private static List<Standing> results(List<Standing> all) {
+    List<Standing> named = all.stream().filter(row -> !row.graph().isPractice()).toList();
+    return named.isEmpty() ? all : named;
   }
 
   private String runId() {
@@ -163,6 +182,8 @@ public final class TrainCommand implements Callable<Integer> {
     given.put("run.seed", seed);
     given.put("run.warehouse", warehouse);
     given.put("run.synchronous", synchronous ? "true" : null);
+    given.put("run.teacher", teacher);
+    given.put("run.polish-windows", unpolished ? "0" : null);
     given.forEach(
         (key, value) -> {
           if (value != null) {

@@ -3,6 +3,7 @@ package crosscountry.jobs.command;
 import crosscountry.datasets.tables.CheckpointRow;
 import crosscountry.datasets.tables.RestoredCheckpoint;
 import crosscountry.datasets.tables.Warehouse;
+import crosscountry.jobs.configuration.Teacher;
 import crosscountry.jobs.configuration.TrainingConfiguration;
 import crosscountry.jobs.server.Counters;
 import crosscountry.jobs.server.ParameterServer;
@@ -13,6 +14,7 @@ import crosscountry.jobs.server.RunIdentity;
 import crosscountry.jobs.server.RunLog;
 import crosscountry.jobs.server.RunRecorder;
 import crosscountry.jobs.server.Standing;
+import crosscountry.jobs.server.Teaching;
 import crosscountry.jobs.server.TrainingProgress;
 import crosscountry.jobs.server.TrainingRun;
 import crosscountry.jobs.spark.SparkSessions;
@@ -20,6 +22,7 @@ import crosscountry.models.learning.Learner;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
@@ -98,14 +101,20 @@ final class TrainingSession {
     restored.ifPresent(counters -> history.restore(server, standings, counters));
     int attempt = history.nextAttempt();
     RunLog log = new RunLog(warehouse, identity, attempt, graphs);
-    RunRecorder recorder = new RunRecorder(warehouse, identity, graphs);
+    RunRecorder recorder =
+        new RunRecorder(warehouse, identity, configuration.teacher().method(), graphs);
     Leftovers.remove(warehouse);
     log.begin();
     LOG.info("run {} begins on {}", identity.runId(), graphNames());
     try (SparkSession spark = SparkSessions.forTraining("crosscountry train " + identity.runId())) {
+      JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
+      if (configuration.teacher() == Teacher.ANNEALING) {
+        new Teaching(context, configuration.teacherWindows(), configuration.seed())
+            .run(graphs, server);
+      }
       boolean complete =
           new TrainingRun(
-                  new JavaSparkContext(spark.sparkContext()),
+                  context,
                   configuration,
                   standings,
                   server,
@@ -139,7 +148,16 @@ final class TrainingSession {
         : Math.max(counted, history.firstFreeWave());
   }
 
-  private List<String> graphNames() {
-    return graphs.stream().map(RunGraph::name).toList();
+  /** Names the graphs, of which those for practice may be thousands. */
+  private String graphNames() {
+    long practice = graphs.stream().filter(RunGraph::isPractice).count();
+    String named =
+        graphs.stream()
+            .filter(graph -> !graph.isPractice())
+            .map(RunGraph::name)
+            .collect(Collectors.joining(", "));
+    return practice == 0
+        ? named
+        : "%s%s random graphs".formatted(named.isEmpty() ? "" : named + " and ", practice);
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
  * @param polishWindows windows of local search on each graph's best order after the last wave
  * @param warehouse folder of the tables, a path or any Hadoop URI
  * @param teacher whose games the learner sees besides those of self-play
+ * @param teacherWindows windows of local search in which the teacher finds its order of a graph
  * @param selfPlay how executors play
  * @param architecture how the network comes from features to judgements
  * @param hidden width of the network's hidden layers
@@ -34,6 +35,7 @@ public record TrainingConfiguration(
     long polishWindows,
     String warehouse,
     Teacher teacher,
+    long teacherWindows,
     SelfPlaySettings selfPlay,
     Architecture architecture,
     int hidden,
@@ -62,6 +64,7 @@ public record TrainingConfiguration(
         config.integer("run.polish-windows", 0, Integer.MAX_VALUE),
         config.text("run.warehouse"),
         config.choice("run.teacher", Teacher.class),
+        config.integer("run.teacher-windows", 1, Integer.MAX_VALUE),
         SelfPlaySettings.of(config, pace),
         config.choice("network.architecture", Architecture.class),
         config.integer("network.hidden", 4, 1024),

@@ -37,7 +37,7 @@ public final class Polishing {
    */
   public void run(List<Standing> standings, int attempt, BooleanSupplier stopRequested) {
     for (Standing standing : standings) {
-      if (standing.isPlayed() && !stopRequested.getAsBoolean()) {
+      if (standing.isPlayed() && !standing.graph().isPractice() && !stopRequested.getAsBoolean()) {
         AnnealingResult result =
             new SimulatedAnnealing(
                     standing.graph().game().graph(), standing.graph().game().bounds())

@@ -2,6 +2,7 @@ package crosscountry.jobs.server;
 
 import crosscountry.datasets.catalog.CatalogEntry;
 import crosscountry.datasets.catalog.PublishedResult;
+import crosscountry.datasets.curriculum.RandomCurriculum;
 import crosscountry.environment.accumulation.OrderVerifier;
 import crosscountry.environment.elimination.EliminationCost;
 import crosscountry.environment.game.VertexGame;
@@ -56,6 +57,11 @@ public record RunGraph(
   /** Returns the name of the graph. */
   public String name() {
     return entry.name();
+  }
+
+  /** Tells whether the graph was made at random, for the network to practise on. */
+  public boolean isPractice() {
+    return entry.tag().filter(RandomCurriculum.TAG::equals).isPresent();
   }
 
   /** Returns the multiplications of the minimum Markowitz order. */

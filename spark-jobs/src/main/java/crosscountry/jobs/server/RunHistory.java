@@ -103,7 +103,7 @@ public final class RunHistory {
     return warehouse.orders().keys(run).isEmpty()
         ? List.of()
         : warehouse.orders().read(run).stream()
-            .filter(row -> row.method().equals(RunRecorder.SELF_PLAY))
+            .filter(row -> row.version() != null && row.wave() != null)
             .toList();
   }
 }

@@ -24,10 +24,9 @@ import java.util.List;
  */
 public final class RunRecorder {
 
-  static final String SELF_PLAY = "self-play";
-
   private final Warehouse warehouse;
   private final RunIdentity identity;
+  private final String method;
   private final OrderRows rows;
   private final List<TrajectoryRows> trajectoryRows;
   private final List<OrderRow> orders = new ArrayList<>();
@@ -42,28 +41,35 @@ public final class RunRecorder {
    *
    * @param warehouse where the tables are
    * @param identity the run
+   * @param method under which the orders that are found by playing are stored
    * @param graphs the run's graphs, in the order in which assignments number them
    */
-  public RunRecorder(Warehouse warehouse, RunIdentity identity, List<RunGraph> graphs) {
+  public RunRecorder(
+      Warehouse warehouse, RunIdentity identity, String method, List<RunGraph> graphs) {
     this.warehouse = warehouse;
     this.identity = identity;
+    this.method = method;
     this.rows = new OrderRows(identity);
     this.trajectoryRows = graphs.stream().map(TrajectoryRows::new).toList();
   }
 
   /**
    * Notes an order that beats all before it, after an independent replay has counted and proven it.
-   * The row is published with its wave.
+   * The row is published with its wave. Orders of graphs that only serve practice are nobody's
+   * concern, and are left out.
    *
    * @throws IllegalStateException if the replay counts other than the game did
    */
   public void noteBest(Standing standing, GameBatch batch) {
+    if (standing.graph().isPractice()) {
+      return;
+    }
     orders.add(
         rows.of(
             standing.graph(),
             standing.bestOrder(),
             standing.best(),
-            SELF_PLAY,
+            method,
             batch.assignment().wave(),
             batch.version()));
   }
