@@ -109,13 +109,32 @@ class GameTraceTest {
     }
   }
 
-  /** Tells whether the moves at a place and after it are of vertices that are not neighbours. */
+  /** By AlphaGrad's tables, two sums on one edge come to something else in another order. */
+  @Test
+  void movesKeepTheirOrderWhereTheOrderOfSumsMatters() {
+    ComputationalGraph graph = RandomTensorGraphs.ofTypes(39496, AlphaGradRules.ALPHAGRAD);
+    assertWalksAreAsGood(new VertexGame(graph, Reductions.LEFT_OUT), 39496);
+  }
+
+  /**
+   * Tells whether the moves at a place and after it are of vertices that are not neighbours, and
+   * leave the same in both orders.
+   */
   private static boolean isSwappable(VertexGame game, List<Integer> moves, int place) {
     EliminationState state = game.opening().left();
     moves.subList(0, place).forEach(state::eliminate);
+    EliminationState otherState = new EliminationState(game.graph());
+    otherState.copyFrom(state);
     int one = moves.get(place);
     int other = moves.get(place + 1);
-    return !state.hasEdge(one, other) && !state.hasEdge(other, one);
+    if (state.hasEdge(one, other) || state.hasEdge(other, one)) {
+      return false;
+    }
+    state.eliminate(one);
+    state.eliminate(other);
+    otherState.eliminate(other);
+    otherState.eliminate(one);
+    return state.sameAs(otherState);
   }
 
   private static List<Integer> swapped(List<Integer> moves, int place) {
@@ -170,7 +189,12 @@ class GameTraceTest {
         for (int choice = 0; choice < walk.choices(); choice++) {
           choices.add(walk.vertex(choice));
         }
-        assertThat(choices).containsExactlyInAnyOrderElementsOf(expected);
+        if (game.graph().isSetDetermined()) {
+          assertThat(choices).containsExactlyInAnyOrderElementsOf(expected);
+        } else {
+          // What could be swapped here may make a difference elsewhere on the same edge.
+          assertThat(expected).containsAll(choices);
+        }
         walked.add(walk.step(random));
       }
       assertThat(walk.choices()).isZero();
