@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import crosscountry.environment.elimination.EliminationState;
 import crosscountry.environment.fixture.HandMadeGraphs;
 import crosscountry.environment.fixture.RandomGraphs;
+import crosscountry.environment.fixture.RandomTensorGraphs;
 import crosscountry.environment.fixture.SubsetDynamicProgram;
 import crosscountry.environment.game.Reductions;
 import crosscountry.environment.game.VertexGame;
 import crosscountry.environment.graph.ComputationalGraph;
+import crosscountry.environment.linearization.CostModel;
+import crosscountry.environment.structure.AlphaGradRules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -27,6 +30,10 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class GumbelSearchTest {
+
+  private static SearchSettings settings(double noise, Transpositions transpositions) {
+    return new SearchSettings(40, 8, noise, 50, 0.1, transpositions);
+  }
 
   private static SearchSettings settings(int simulations, int considered, double noise) {
     return new SearchSettings(simulations, considered, noise, 50, 0.1, Transpositions.SHARED);
@@ -96,14 +103,17 @@ class GumbelSearchTest {
 
   @Property(tries = 100)
   void equalSeedsGiveEqualResults(
-      @ForAll(supplier = RandomGraphs.Medium.class) ComputationalGraph graph, @ForAll long seed) {
+      @ForAll(supplier = RandomGraphs.Medium.class) ComputationalGraph graph,
+      @ForAll Transpositions transpositions,
+      @ForAll long seed) {
     assumeMoves(graph);
     VertexGame game = game(graph);
-    GumbelSearch reused = new GumbelSearch(game, new ArbitraryFunction(), settings(40, 8, 1));
+    GumbelSearch reused =
+        new GumbelSearch(game, new ArbitraryFunction(), settings(1, transpositions));
     EliminationState root = new EliminationState(graph);
     SearchResult first = reused.search(root, new SplittableRandom(seed));
     SearchResult again = reused.search(root, new SplittableRandom(seed));
-    SearchResult fresh = search(game, new ArbitraryFunction(), settings(40, 8, 1), seed);
+    SearchResult fresh = search(game, new ArbitraryFunction(), settings(1, transpositions), seed);
 
     assertThat(again).usingRecursiveComparison().isEqualTo(first);
     assertThat(fresh).usingRecursiveComparison().isEqualTo(first);
@@ -113,14 +123,15 @@ class GumbelSearchTest {
   @Property(tries = 100)
   void withoutNoiseSeedsDoNotMatter(
       @ForAll(supplier = RandomGraphs.Medium.class) ComputationalGraph graph,
+      @ForAll Transpositions transpositions,
       @ForAll long seed,
       @ForAll long other) {
     assumeMoves(graph);
     VertexGame game = game(graph);
 
-    assertThat(search(game, new ArbitraryFunction(), settings(40, 8, 0), seed))
+    assertThat(search(game, new ArbitraryFunction(), settings(0, transpositions), seed))
         .usingRecursiveComparison()
-        .isEqualTo(search(game, new ArbitraryFunction(), settings(40, 8, 0), other));
+        .isEqualTo(search(game, new ArbitraryFunction(), settings(0, transpositions), other));
   }
 
   @Test
@@ -141,6 +152,23 @@ class GumbelSearchTest {
       @ForAll @IntRange(min = 0, max = 60) int simulations,
       @ForAll @IntRange(min = 1, max = 40) int considered) {
     assumeMoves(graph);
+    assertADistribution(graph, seed, simulations, considered);
+  }
+
+  @Property(tries = 100)
+  void thePolicyIsADistributionWhereTheOrderMatters(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 0, max = 60) int simulations,
+      @ForAll @IntRange(min = 1, max = 40) int considered) {
+    assertADistribution(
+        RandomTensorGraphs.ofTypes(seed, AlphaGradRules.ALPHAGRAD), seed, simulations, considered);
+    ComputationalGraph ofProgram = RandomTensorGraphs.ofProgram(seed, CostModel.ALPHAGRAD, 20);
+    assumeMoves(ofProgram);
+    assertADistribution(ofProgram, seed, simulations, considered);
+  }
+
+  private static void assertADistribution(
+      ComputationalGraph graph, long seed, int simulations, int considered) {
     VertexGame game = game(graph);
     SearchResult result =
         search(game, new ArbitraryFunction(), settings(simulations, considered, 1), seed);
@@ -303,10 +331,17 @@ class GumbelSearchTest {
   @Test
   void judgedPositionsAreCounted() {
     VertexGame game = game(HandMadeGraphs.comb(10));
-    ArbitraryFunction function = new ArbitraryFunction();
-    GumbelSearch search = new GumbelSearch(game, function, settings(12, 4, 0));
-    search.search(new EliminationState(game.graph()), new SplittableRandom(1));
+    for (Transpositions transpositions : Transpositions.values()) {
+      ArbitraryFunction function = new ArbitraryFunction();
+      GumbelSearch search =
+          new GumbelSearch(game, function, new SearchSettings(12, 4, 0, 50, 0.1, transpositions));
+      search.search(new EliminationState(game.graph()), new SplittableRandom(1));
 
-    assertThat(search.evaluations()).isEqualTo(13).isEqualTo(function.positions().size());
+      assertThat(search.evaluations()).isEqualTo(function.positions().size());
+      switch (transpositions) {
+        case SHARED -> assertThat(function.positions()).doesNotHaveDuplicates();
+        case SEPARATE -> assertThat(search.evaluations()).isEqualTo(13);
+      }
+    }
   }
 }
