@@ -44,7 +44,9 @@ final class DryRun {
         text,
         "replay of %d positions: about %.0f MB of driver heap",
         configuration.learning().replay().recentPositions(),
-        (double) configuration.learning().replay().recentPositions() * BYTES_PER_REPLAYED_POSITION / 1e6);
+        (double) configuration.learning().replay().recentPositions()
+            * BYTES_PER_REPLAYED_POSITION
+            / 1e6);
     text.append(
         "tables orders, trajectories, checkpoints, metrics, runs in " + configuration.warehouse());
     return text.toString();
