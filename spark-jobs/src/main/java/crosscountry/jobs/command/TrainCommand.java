@@ -109,7 +109,13 @@ public final class TrainCommand implements Callable<Integer> {
     KnownBounds bounds = KnownBounds.in(Warehouse.open(configuration.warehouse()));
     List<RunGraph> prepared =
         entries.stream()
-            .map(entry -> RunGraph.of(entry, configuration.costModel(), bounds))
+            .map(
+                entry ->
+                    RunGraph.of(
+                        entry,
+                        configuration.costModel(),
+                        bounds,
+                        configuration.selfPlay().reductions()))
             .toList();
     String settingsText = ConfigurationLoader.render(effective);
     if (dryRun) {

@@ -45,7 +45,8 @@ final class RunRecorderTest {
       RunGraph.of(
           Catalog.builtIn().resolve("PropaneCombustion"),
           CostModel.PRINCIPLE,
-          KnownBounds.shipped());
+          KnownBounds.shipped(),
+          Reductions.LEFT_OUT);
   private final Trajectory game =
       new SearchingPlayer(graph.game(), (position, judgement) -> {}, SEARCH)
           .play(new SplittableRandom(1));
@@ -144,7 +145,7 @@ final class RunRecorderTest {
   private GameBatch batch(int partition, int games, GameMix mix) {
     SelfPlayAssignment assignment =
         new SelfPlayAssignment(
-            0, WAVE, partition, mix, 1, SEARCH, EvaluatorKind.ROWS, Reductions.APPLIED);
+            0, WAVE, partition, mix, 1, SEARCH, EvaluatorKind.ROWS, Reductions.LEFT_OUT);
     PlayTally tally = PlayTally.NOTHING;
     for (int number = 0; number < games; number++) {
       tally = tally.plus(graph.game(), game);
