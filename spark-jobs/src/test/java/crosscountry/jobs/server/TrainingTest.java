@@ -33,7 +33,15 @@ final class TrainingTest {
   @Test
   void aRunDiscoversRecordsAndProvesOrders() throws IOException {
     Invocation train =
-        train("overlapping", "--graphs", "PropaneCombustion,HumanHeartDipole", "--waves", "4");
+        train(
+            "overlapping",
+            "--graphs",
+            "PropaneCombustion,HumanHeartDipole",
+            "--waves",
+            "4",
+            // Waves that take longer than what is written of them leave the driver time to learn.
+            "--set",
+            "search.simulations=100");
     assertThat(train.exitCode()).isZero();
     JsonNode results = new ObjectMapper().readTree(train.out());
     assertThat(results).hasSize(2);
