@@ -73,7 +73,7 @@ class PackageArrowsTest {
           .whereLayer("exact")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("reduction")
-          .mayOnlyBeAccessedByLayers("search", "exact", "annealing", "beam")
+          .mayOnlyBeAccessedByLayers("game", "search", "exact", "annealing", "beam")
           .whereLayer("annealing")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("beam")

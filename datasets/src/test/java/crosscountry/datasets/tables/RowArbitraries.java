@@ -183,11 +183,12 @@ final class RowArbitraries {
 
   static Arbitrary<MetricRow> metrics() {
     Arbitrary<MetricRow.Play> play =
-        combine(LONG, LONG, LONG, REAL, REAL, REAL).as(MetricRow.Play::new);
+        combine(LONG, LONG, LONG, REAL, REAL, REAL, REAL.injectNull(NULLS)).as(MetricRow.Play::new);
     Arbitrary<MetricRow.Learning> learning =
         combine(REAL, REAL, REAL, REAL, LONG).as(MetricRow.Learning::new);
     Arbitrary<MetricRow.Costs> costs =
-        combine(LONG, REAL, TEXT.injectNull(NULLS)).as(MetricRow.Costs::new);
+        combine(LONG, REAL, LONG.injectNull(NULLS), TEXT.injectNull(NULLS))
+            .as(MetricRow.Costs::new);
     Arbitrary<Subject> subject =
         combine(
                 TEXT.injectNull(NULLS),

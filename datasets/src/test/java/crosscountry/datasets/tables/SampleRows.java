@@ -127,9 +127,9 @@ final class SampleRows {
         NOON,
         13.5,
         "RoeFlux_1d",
-        new MetricRow.Play(32, 3136, 100_352, 10.5, 2900.25, 1.5),
+        new MetricRow.Play(32, 3136, 100_352, 10.5, 2900.25, 1.5, 0.75),
         null,
-        new MetricRow.Costs(320, 341.5, "principle"));
+        new MetricRow.Costs(320, 341.5, 333L, "principle"));
   }
 
   static RunRow started(String runId) {

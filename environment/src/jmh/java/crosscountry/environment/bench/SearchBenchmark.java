@@ -3,7 +3,8 @@ package crosscountry.environment.bench;
 import crosscountry.environment.game.VertexGame;
 import crosscountry.environment.search.PolicyValueFunction;
 import crosscountry.environment.search.SearchSettings;
-import crosscountry.environment.search.SelfPlay;
+import crosscountry.environment.search.SearchingPlayer;
+import crosscountry.environment.search.Transpositions;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.AuxCounters;
@@ -38,7 +39,7 @@ public class SearchBenchmark {
   @Param({"RoeFlux_1d", "1000"})
   public String graph;
 
-  private SelfPlay player;
+  private SearchingPlayer player;
   private SplittableRandom random;
 
   /** Prepares the game. */
@@ -52,7 +53,7 @@ public class SearchBenchmark {
             judgement.excess()[row] = position.rows()[row][LOG_EXCESS];
           }
         };
-    player = new SelfPlay(game, function, new SearchSettings(32, 8, 1, 50, 0.1));
+    player = new SearchingPlayer(game, function, new SearchSettings(32, 8, 1, 50, 0.1, Transpositions.SHARED));
     random = new SplittableRandom(1);
   }
 

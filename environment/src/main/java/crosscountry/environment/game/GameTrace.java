@@ -8,11 +8,14 @@ import java.util.SplittableRandom;
  * A finished game up to the order of moves that do not touch each other.
  *
  * <p>Eliminating a vertex changes only edges between its neighbours. So two successive moves whose
- * vertices are not neighbours can be swapped: both cost what they did, and the same graph is left,
- * by every cost model. All games that such swaps lead to are one trace (Mazurkiewicz, Concurrent
- * program schemes and their interpretations, 1977): a partial order, in which a move waits for the
- * earlier ones whose vertices were its neighbours when they were eliminated. Any of them that waits
- * for nothing may come next, and the game is as good.
+ * vertices are not neighbours can be swapped: both cost what they did, and the same graph is left.
+ * All games that such swaps lead to are one trace (Mazurkiewicz, Concurrent program schemes and
+ * their interpretations, 1977): a partial order, in which a move waits for the earlier ones whose
+ * vertices were its neighbours when they were eliminated. Any of them that waits for nothing may
+ * come next, and the game is as good.
+ *
+ * <p>Where the rules for tensors let the order of sums make a difference, moves that add onto one
+ * edge touch each other as well, unless it makes none on that edge ({@link EdgeSums}).
  *
  * <p>Immutable.
  */
@@ -58,9 +61,8 @@ public final class GameTrace {
     }
     int[] costs = new int[vertices.length];
     int[][] waiting = new int[vertices.length][];
-    int[] awaited = new int[vertices.length];
     int[] neighbours = new int[vertices.length];
-    long key = 0;
+    EdgeSums sums = game.graph().isSetDetermined() ? null : new EdgeSums(game.graph().structures());
     for (int index = 0; index < vertices.length; index++) {
       int vertex = vertices[index];
       int count = 0;
@@ -77,13 +79,33 @@ public final class GameTrace {
         }
       }
       waiting[index] = Arrays.copyOf(neighbours, count);
-      for (int later : waiting[index]) {
-        awaited[later]++;
-        key += scattered(((long) vertex << Integer.SIZE) | vertices[later]);
+      if (sums != null) {
+        sums.note(state, vertex, index);
       }
       costs[index] = state.eliminate(vertex);
     }
+    if (sums != null) {
+      sums.tell((earlier, later) -> waiting[earlier] = with(later, waiting[earlier]));
+    }
+    int[] awaited = new int[vertices.length];
+    long key = 0;
+    for (int index = 0; index < vertices.length; index++) {
+      for (int later : waiting[index]) {
+        awaited[later]++;
+        key += scattered(((long) vertices[index] << Integer.SIZE) | vertices[later]);
+      }
+    }
     return new GameTrace(vertices, costs, waiting, awaited, key);
+  }
+
+  /** Returns the moves, and one more unless it is among them. */
+  private static int[] with(int move, int[] moves) {
+    if (Arrays.stream(moves).anyMatch(each -> each == move)) {
+      return moves;
+    }
+    int[] more = Arrays.copyOf(moves, moves.length + 1);
+    more[moves.length] = move;
+    return more;
   }
 
   /** Returns the number of moves. */

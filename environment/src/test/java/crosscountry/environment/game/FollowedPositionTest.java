@@ -16,6 +16,7 @@ import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.linearization.CostModel;
 import crosscountry.environment.structure.AlphaGradRules;
 import crosscountry.environment.structure.PrincipleRules;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -35,8 +37,15 @@ class FollowedPositionTest {
 
   private static final Offset<Float> ROUNDING = within(1e-5f);
 
+  private static final int NUMBERS_IN_A_SCALAR = 1;
+
   /** One position with its model, seen from one live vertex. */
-  private record View(VertexGame game, EdgeSetElimination model, LongestPaths paths, int vertex) {
+  private record View(
+      VertexGame game,
+      EdgeSetElimination model,
+      EdgeSetElimination whole,
+      LongestPaths paths,
+      int vertex) {
 
     int markowitz() {
       return markowitz(vertex);
@@ -70,10 +79,38 @@ class FollowedPositionTest {
     }
 
     int damage() {
+      return damage(liveNeighbours());
+    }
+
+    int damage(Set<Integer> neighbours) {
       EdgeSetElimination after = eliminated();
-      return liveNeighbours().stream()
+      return neighbours.stream()
+          .filter(model.live()::contains)
           .mapToInt(other -> after.markowitzDegree(other) - markowitz(other))
           .sum();
+    }
+
+    /** Counts the inputs from which a path leads here. */
+    long inputs() {
+      return reached(whole::predecessors).stream().filter(game.graph()::isIndependent).count();
+    }
+
+    /** Counts the outputs to which a path leads from here. */
+    long outputs() {
+      return reached(whole::successors).stream().filter(game.graph()::isDependent).count();
+    }
+
+    Set<Integer> reached(IntFunction<Set<Integer>> next) {
+      Set<Integer> reached = new TreeSet<>();
+      ArrayDeque<Integer> ahead = new ArrayDeque<>(List.of(vertex));
+      while (!ahead.isEmpty()) {
+        for (int neighbour : next.apply(ahead.remove())) {
+          if (reached.add(neighbour)) {
+            ahead.add(neighbour);
+          }
+        }
+      }
+      return reached;
     }
 
     double meanOverNeighbours(ToDoubleFunction<Integer> quantity) {
@@ -105,7 +142,7 @@ class FollowedPositionTest {
         Math.log1p(markowitz() - leastMarkowitz()),
         Math.log1p(fillIn()),
         markowitz() == 0 ? 0 : (double) fillIn() / markowitz(),
-        Math.signum(damage()) * Math.log1p(Math.abs(damage())),
+        logChange(damage()),
         Math.max(-8, Math.min(8, damage() / unit)),
         Math.log1p(in),
         Math.log1p(out),
@@ -123,7 +160,17 @@ class FollowedPositionTest {
         meanOverNeighbours(other -> Math.log1p(markowitz(other))),
         meanOverNeighbours(other -> markowitz(other) < markowitz() ? 1 : 0),
         (double) model.live().size() / game.graph().eliminableCount(),
+        logChange(damage(model.predecessors(vertex))),
+        Math.log(NUMBERS_IN_A_SCALAR),
+        Math.log(NUMBERS_IN_A_SCALAR),
+        Math.log(NUMBERS_IN_A_SCALAR),
+        Math.log1p((double) inputs()),
+        Math.log1p((double) outputs()),
       };
+    }
+
+    private static double logChange(int multiplications) {
+      return Math.signum(multiplications) * Math.log1p(Math.abs(multiplications));
     }
   }
 
@@ -134,6 +181,7 @@ class FollowedPositionTest {
     FollowedPosition followed = new FollowedPosition(game);
     EncodedPosition position = new EncodedPosition(graph.eliminableCount());
     EdgeSetElimination model = new EdgeSetElimination(graph);
+    EdgeSetElimination whole = new EdgeSetElimination(graph);
     LongestPaths paths = LongestPaths.of(graph.vertices(), model.edges());
     for (int vertex : RandomOrders.of(graph, seed).vertices()) {
       followed.encode(position);
@@ -141,7 +189,8 @@ class FollowedPositionTest {
           .containsExactly(model.live().toArray(Integer[]::new));
       assertThat(position.costUnit()).isEqualTo(game.costUnit());
       for (int row = 0; row < position.live(); row++) {
-        assertRow(position.rows()[row], new View(game, model, paths, position.vertices()[row]));
+        assertRow(
+            position.rows()[row], new View(game, model, whole, paths, position.vertices()[row]));
       }
       followed.eliminate(vertex);
       model.eliminate(vertex);

@@ -47,7 +47,7 @@ class VertexGameTest {
             new float[3],
             5);
 
-    assertThat(trajectory.moves()).isEqualTo(3);
+    assertThat(trajectory.steps()).isEqualTo(3);
     assertThat(trajectory.multiplications()).isEqualTo(7);
     assertThat(trajectory.order(game))
         .isEqualTo(EliminationOrder.ofEquations(game.graph(), 2, 1, 3));

@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import crosscountry.environment.elimination.EliminationState;
 import crosscountry.environment.fixture.HandMadeGraphs;
 import crosscountry.environment.fixture.RandomGraphs;
+import crosscountry.environment.fixture.RandomTensorGraphs;
 import crosscountry.environment.fixture.SubsetDynamicProgram;
+import crosscountry.environment.game.Reductions;
 import crosscountry.environment.game.VertexGame;
 import crosscountry.environment.graph.ComputationalGraph;
+import crosscountry.environment.linearization.CostModel;
+import crosscountry.environment.structure.AlphaGradRules;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -27,8 +31,17 @@ import org.junit.jupiter.api.Test;
 
 class GumbelSearchTest {
 
+  private static SearchSettings settings(double noise, Transpositions transpositions) {
+    return new SearchSettings(40, 8, noise, 50, 0.1, transpositions);
+  }
+
   private static SearchSettings settings(int simulations, int considered, double noise) {
-    return new SearchSettings(simulations, considered, noise, 50, 0.1);
+    return new SearchSettings(simulations, considered, noise, 50, 0.1, Transpositions.SHARED);
+  }
+
+  /** A game in which every eliminable vertex is a move. */
+  private static VertexGame game(ComputationalGraph graph) {
+    return new VertexGame(graph, Reductions.LEFT_OUT);
   }
 
   private static SearchResult search(
@@ -60,7 +73,7 @@ class GumbelSearchTest {
 
   private static void assertPlaysOptimally(
       ComputationalGraph graph, IntFunction<SearchSettings> settingsByLiveCount) {
-    VertexGame game = new VertexGame(graph);
+    VertexGame game = game(graph);
     SubsetDynamicProgram exact = new SubsetDynamicProgram(graph);
     PerfectFunction function = new PerfectFunction(game, exact);
     EliminationState state = new EliminationState(graph);
@@ -80,7 +93,7 @@ class GumbelSearchTest {
   void theRootValueIsTheExpectedExcess(
       @ForAll(supplier = RandomGraphs.Small.class) ComputationalGraph graph) {
     assumeMoves(graph);
-    VertexGame game = new VertexGame(graph);
+    VertexGame game = game(graph);
     SubsetDynamicProgram exact = new SubsetDynamicProgram(graph);
     SearchResult result = search(game, new PerfectFunction(game, exact), settings(0, 1, 0), 1);
     float excess = exact.optimum() - game.bounds().total();
@@ -90,14 +103,17 @@ class GumbelSearchTest {
 
   @Property(tries = 100)
   void equalSeedsGiveEqualResults(
-      @ForAll(supplier = RandomGraphs.Medium.class) ComputationalGraph graph, @ForAll long seed) {
+      @ForAll(supplier = RandomGraphs.Medium.class) ComputationalGraph graph,
+      @ForAll Transpositions transpositions,
+      @ForAll long seed) {
     assumeMoves(graph);
-    VertexGame game = new VertexGame(graph);
-    GumbelSearch reused = new GumbelSearch(game, new ArbitraryFunction(), settings(40, 8, 1));
+    VertexGame game = game(graph);
+    GumbelSearch reused =
+        new GumbelSearch(game, new ArbitraryFunction(), settings(1, transpositions));
     EliminationState root = new EliminationState(graph);
     SearchResult first = reused.search(root, new SplittableRandom(seed));
     SearchResult again = reused.search(root, new SplittableRandom(seed));
-    SearchResult fresh = search(game, new ArbitraryFunction(), settings(40, 8, 1), seed);
+    SearchResult fresh = search(game, new ArbitraryFunction(), settings(1, transpositions), seed);
 
     assertThat(again).usingRecursiveComparison().isEqualTo(first);
     assertThat(fresh).usingRecursiveComparison().isEqualTo(first);
@@ -107,19 +123,20 @@ class GumbelSearchTest {
   @Property(tries = 100)
   void withoutNoiseSeedsDoNotMatter(
       @ForAll(supplier = RandomGraphs.Medium.class) ComputationalGraph graph,
+      @ForAll Transpositions transpositions,
       @ForAll long seed,
       @ForAll long other) {
     assumeMoves(graph);
-    VertexGame game = new VertexGame(graph);
+    VertexGame game = game(graph);
 
-    assertThat(search(game, new ArbitraryFunction(), settings(40, 8, 0), seed))
+    assertThat(search(game, new ArbitraryFunction(), settings(0, transpositions), seed))
         .usingRecursiveComparison()
-        .isEqualTo(search(game, new ArbitraryFunction(), settings(40, 8, 0), other));
+        .isEqualTo(search(game, new ArbitraryFunction(), settings(0, transpositions), other));
   }
 
   @Test
   void noiseMakesMovesDiffer() {
-    VertexGame game = new VertexGame(HandMadeGraphs.comb(10));
+    VertexGame game = game(HandMadeGraphs.comb(10));
     Set<Integer> played = new HashSet<>();
     for (int seed = 0; seed < 50; seed++) {
       played.add(search(game, new ArbitraryFunction(), settings(8, 4, 1), seed).vertex());
@@ -135,7 +152,24 @@ class GumbelSearchTest {
       @ForAll @IntRange(min = 0, max = 60) int simulations,
       @ForAll @IntRange(min = 1, max = 40) int considered) {
     assumeMoves(graph);
-    VertexGame game = new VertexGame(graph);
+    assertADistribution(graph, seed, simulations, considered);
+  }
+
+  @Property(tries = 100)
+  void thePolicyIsADistributionWhereTheOrderMatters(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 0, max = 60) int simulations,
+      @ForAll @IntRange(min = 1, max = 40) int considered) {
+    assertADistribution(
+        RandomTensorGraphs.ofTypes(seed, AlphaGradRules.ALPHAGRAD), seed, simulations, considered);
+    ComputationalGraph ofProgram = RandomTensorGraphs.ofProgram(seed, CostModel.ALPHAGRAD, 20);
+    assumeMoves(ofProgram);
+    assertADistribution(ofProgram, seed, simulations, considered);
+  }
+
+  private static void assertADistribution(
+      ComputationalGraph graph, long seed, int simulations, int considered) {
+    VertexGame game = game(graph);
     SearchResult result =
         search(game, new ArbitraryFunction(), settings(simulations, considered, 1), seed);
 
@@ -160,7 +194,7 @@ class GumbelSearchTest {
     assumeMoves(graph);
     int distinct = Math.min(considered, graph.eliminableCount());
     ArbitraryFunction function = new ArbitraryFunction();
-    search(new VertexGame(graph), function, settings(distinct, considered, 1), seed);
+    search(game(graph), function, settings(distinct, considered, 1), seed);
 
     List<Set<Integer>> positions = function.positions();
     if (graph.eliminableCount() == 1) {
@@ -179,7 +213,7 @@ class GumbelSearchTest {
       @ForAll @IntRange(min = 1, max = 6) int considered) {
     Assume.that(graph.eliminableCount() > considered);
     ArbitraryFunction function = new ArbitraryFunction();
-    search(new VertexGame(graph), function, settings(considered, considered, 0), 1);
+    search(game(graph), function, settings(considered, considered, 0), 1);
 
     Set<Integer> tried = new TreeSet<>();
     for (Set<Integer> position : function.positions().subList(1, 1 + considered)) {
@@ -197,8 +231,7 @@ class GumbelSearchTest {
   void withoutSimulationsItPlaysTheGreatestLogit(
       @ForAll(supplier = RandomGraphs.Medium.class) ComputationalGraph graph) {
     assumeMoves(graph);
-    SearchResult result =
-        search(new VertexGame(graph), new ArbitraryFunction(), settings(0, 16, 0), 1);
+    SearchResult result = search(game(graph), new ArbitraryFunction(), settings(0, 16, 0), 1);
 
     for (int vertex : graph.eliminable()) {
       assertThat(ArbitraryFunction.logit(result.vertex()))
@@ -208,7 +241,7 @@ class GumbelSearchTest {
 
   @Test
   void theOnlyMoveIsPlayed() {
-    VertexGame game = new VertexGame(HandMadeGraphs.chain(2));
+    VertexGame game = game(HandMadeGraphs.chain(2));
     for (int simulations : new int[] {0, 1, 30}) {
       SearchResult result =
           search(game, new ArbitraryFunction(), settings(simulations, 16, 1), simulations);
@@ -221,7 +254,7 @@ class GumbelSearchTest {
 
   @Test
   void aPositionThatIsOverIsRefused() {
-    VertexGame game = new VertexGame(HandMadeGraphs.chain(1));
+    VertexGame game = game(HandMadeGraphs.chain(1));
 
     assertThatThrownBy(() -> search(game, new ArbitraryFunction(), settings(4, 4, 1), 1))
         .isInstanceOf(IllegalArgumentException.class)
@@ -233,7 +266,7 @@ class GumbelSearchTest {
    */
   @Test
   void aFlatPolicyOverManyMovesIsRecorded() {
-    VertexGame game = new VertexGame(HandMadeGraphs.comb(1500));
+    VertexGame game = game(HandMadeGraphs.comb(1500));
     PolicyValueFunction flat =
         (position, judgement) -> {
           Arrays.fill(judgement.logits(), 0);
@@ -251,7 +284,7 @@ class GumbelSearchTest {
 
   @Test
   void unlikelyMovesAreLeftOutOfThePolicy() {
-    VertexGame game = new VertexGame(HandMadeGraphs.comb(3));
+    VertexGame game = game(HandMadeGraphs.comb(3));
     PolicyValueFunction steep =
         (position, judgement) -> {
           Arrays.fill(judgement.excess(), 0);
@@ -270,7 +303,7 @@ class GumbelSearchTest {
    */
   @Test
   void belowTheRootVisitsFollowTheImprovedPolicy() {
-    VertexGame game = new VertexGame(HandMadeGraphs.comb(4));
+    VertexGame game = game(HandMadeGraphs.comb(4));
     double[] prior = {0, 0.2, 0.5, 0.3, 1000};
     List<Set<Integer>> judged = new ArrayList<>();
     PolicyValueFunction function =
@@ -297,11 +330,18 @@ class GumbelSearchTest {
 
   @Test
   void judgedPositionsAreCounted() {
-    VertexGame game = new VertexGame(HandMadeGraphs.comb(10));
-    ArbitraryFunction function = new ArbitraryFunction();
-    GumbelSearch search = new GumbelSearch(game, function, settings(12, 4, 0));
-    search.search(new EliminationState(game.graph()), new SplittableRandom(1));
+    VertexGame game = game(HandMadeGraphs.comb(10));
+    for (Transpositions transpositions : Transpositions.values()) {
+      ArbitraryFunction function = new ArbitraryFunction();
+      GumbelSearch search =
+          new GumbelSearch(game, function, new SearchSettings(12, 4, 0, 50, 0.1, transpositions));
+      search.search(new EliminationState(game.graph()), new SplittableRandom(1));
 
-    assertThat(search.evaluations()).isEqualTo(13).isEqualTo(function.positions().size());
+      assertThat(search.evaluations()).isEqualTo(function.positions().size());
+      switch (transpositions) {
+        case SHARED -> assertThat(function.positions()).doesNotHaveDuplicates();
+        case SEPARATE -> assertThat(search.evaluations()).isEqualTo(13);
+      }
+    }
   }
 }

@@ -9,24 +9,26 @@ class SearchSettingsTest {
 
   @Test
   void rangesAreChecked() {
-    assertThatThrownBy(() -> new SearchSettings(-1, 1, 1, 50, 0.1))
+    assertThatThrownBy(() -> new SearchSettings(-1, 1, 1, 50, 0.1, Transpositions.SHARED))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("simulations (-1) must not be negative");
-    assertThatThrownBy(() -> new SearchSettings(1, 0, 1, 50, 0.1))
+    assertThatThrownBy(() -> new SearchSettings(1, 0, 1, 50, 0.1, Transpositions.SHARED))
         .hasMessage("considered moves (0) must be at least 1");
-    assertThatThrownBy(() -> new SearchSettings(1, 1, -0.5, 50, 0.1))
+    assertThatThrownBy(() -> new SearchSettings(1, 1, -0.5, 50, 0.1, Transpositions.SHARED))
         .hasMessage("the Gumbel scale (-0.5) must not be negative");
-    assertThatThrownBy(() -> new SearchSettings(1, 1, Double.NaN, 50, 0.1))
+    assertThatThrownBy(() -> new SearchSettings(1, 1, Double.NaN, 50, 0.1, Transpositions.SHARED))
         .hasMessage("the Gumbel scale (NaN) must not be negative");
-    assertThatThrownBy(() -> new SearchSettings(1, 1, 1, -1, 0.1))
+    assertThatThrownBy(() -> new SearchSettings(1, 1, 1, -1, 0.1, Transpositions.SHARED))
         .hasMessage("the visit offset (-1.0) must not be negative");
-    assertThatThrownBy(() -> new SearchSettings(1, 1, 1, 50, -1))
+    assertThatThrownBy(() -> new SearchSettings(1, 1, 1, 50, -1, Transpositions.SHARED))
         .hasMessage("the value scale (-1.0) must not be negative");
   }
 
   @Test
   void onlyTheNoiseIsTakenAway() {
-    assertThat(new SearchSettings(32, 8, 1, 50, 0.1).withoutNoise())
-        .isEqualTo(new SearchSettings(32, 8, 0, 50, 0.1));
+    for (Transpositions transpositions : Transpositions.values()) {
+      assertThat(new SearchSettings(32, 8, 1, 50, 0.1, transpositions).withoutNoise())
+          .isEqualTo(new SearchSettings(32, 8, 0, 50, 0.1, transpositions));
+    }
   }
 }

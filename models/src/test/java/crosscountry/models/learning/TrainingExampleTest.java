@@ -64,6 +64,12 @@ class TrainingExampleTest {
   }
 
   @Test
+  void mayLeaveThePolicyOpen() {
+    TrainingExample example = new TrainingExample(ROWS, 2, new float[2], EXCESS, 0.1f, 1);
+    assertThat(example.policyTarget()).containsOnly(0);
+  }
+
+  @Test
   void refusesScalesAndWeightsOutOfBounds() {
     assertThatThrownBy(() -> new TrainingExample(ROWS, 2, POLICY, EXCESS, 0, 1))
         .hasMessageContaining("value scale (0.0)");

@@ -119,7 +119,13 @@ public final class TrainCommand implements Callable<Integer> {
     KnownBounds bounds = KnownBounds.in(Warehouse.open(configuration.warehouse()));
     List<RunGraph> prepared =
         entries.parallelStream()
-            .map(entry -> RunGraph.of(entry, configuration.costModel(), bounds))
+            .map(
+                entry ->
+                    RunGraph.of(
+                        entry,
+                        configuration.costModel(),
+                        bounds,
+                        configuration.selfPlay().reductions()))
             .toList();
     String settingsText = ConfigurationLoader.render(effective);
     if (dryRun) {

@@ -11,7 +11,8 @@ import crosscountry.models.evaluation.EvaluatorKind;
  * @param tasks tasks of a wave, 0 to leave it to the number of cores and graphs
  * @param gamesPerTask games that one task plays
  * @param searchedGames how many of them choose each move by search; the others by the policy alone
- * @param keptGames how many of a task's games by the policy alone reach the learner: the cheapest
+ * @param keptGames how many of a task's games by the policy alone reach the learner: the first and
+ *     the cheapest, so at least 2
  * @param temperature how freely games by the policy alone are drawn
  * @param evaluator what judges positions
  * @param reductions whether games begin after what can be eliminated at no loss
@@ -38,7 +39,7 @@ public record SelfPlaySettings(
         config.integer("self-play.tasks-per-wave", 0, 100_000),
         games,
         config.integer("self-play.searched-games-per-task", 0, games),
-        config.integer("self-play.kept-games-per-task", 1, 10_000),
+        config.integer("self-play.kept-games-per-task", 2, 10_000),
         new TemperatureSchedule(
             config.number("self-play.temperature.start", 0, 100),
             config.number("self-play.temperature.end", 0, 100),

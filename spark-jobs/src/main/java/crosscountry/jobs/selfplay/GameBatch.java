@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param assignment what the task was given
  * @param version number of the network that judged
- * @param games the games that were kept, in order of play, the cheapest of all among them
+ * @param games the games that were kept, the cheapest of all among them: first those that are kept
+ *     whatever they cost, in order of play, then the others, cheapest first
  * @param tally all games that were played
  * @param busyNanos time the task spent playing
  */

@@ -11,7 +11,7 @@ import java.io.Serializable;
  * @param sampled games whose moves are drawn from the policy
  * @param temperature how freely they are drawn
  * @param kept how many of the sampled games are kept: the first one, which tells what the policy is
- *     worth, and the cheapest of the others
+ *     worth, and the cheapest of the others; at least 2
  */
 public record GameMix(int evaluated, int searched, int sampled, double temperature, int kept)
     implements Serializable {}

@@ -24,9 +24,14 @@ final class KeptGames {
   /**
    * Keeps games.
    *
-   * @param capacity how many of those that must prove cheap to keep
+   * @param capacity how many of those that must prove cheap to keep, at least 1
    */
   KeptGames(VertexGame game, int capacity) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException(
+          "the cheap games to keep (%d) must be at least 1, or the cheapest would be lost"
+              .formatted(capacity));
+    }
     this.game = game;
     this.capacity = capacity;
   }

@@ -5,6 +5,7 @@ import crosscountry.datasets.catalog.PublishedResult;
 import crosscountry.datasets.curriculum.RandomCurriculum;
 import crosscountry.environment.accumulation.OrderVerifier;
 import crosscountry.environment.elimination.EliminationCost;
+import crosscountry.environment.game.Reductions;
 import crosscountry.environment.game.VertexGame;
 import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.heuristic.HeuristicOrder;
@@ -41,7 +42,19 @@ public record RunGraph(
    * @param bounds what is known beyond the bound that the graph's cuts give
    */
   public static RunGraph of(CatalogEntry entry, CostModel costModel, KnownBounds bounds) {
-    VertexGame game = new VertexGame(costModel.linearize(entry.program()));
+    return of(entry, costModel, bounds, Reductions.APPLIED);
+  }
+
+  /**
+   * Prepares a function for a run.
+   *
+   * @param costModel the rules by which multiplications are counted
+   * @param bounds what is known beyond the bound that the graph's cuts give
+   * @param reductions whether its games begin after what can be eliminated at no loss
+   */
+  public static RunGraph of(
+      CatalogEntry entry, CostModel costModel, KnownBounds bounds, Reductions reductions) {
+    VertexGame game = new VertexGame(costModel.linearize(entry.program()), reductions);
     String fingerprint = entry.program().fingerprint();
     return new RunGraph(
         entry,

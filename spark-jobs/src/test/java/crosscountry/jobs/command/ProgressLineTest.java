@@ -18,7 +18,15 @@ final class ProgressLineTest {
     LossReport loss = new LossReport(3, 1, 0.5, 0.2, 0.1, 1.25, 1, 1e-3);
     TrainingProgress progress =
         new TrainingProgress(
-            List.of(), Duration.ofSeconds(20), Duration.ofSeconds(95), 30, 1000, 7, loss);
+            List.of(),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(95),
+            30,
+            1000,
+            4000,
+            Duration.ofSeconds(15),
+            7,
+            loss);
     assertThat(ProgressLine.line(progress))
         .contains("0:20", "1.5 games/s", "50 positions/s", "loss 1.250", "version 7", "1:15 left");
   }
@@ -32,7 +40,15 @@ final class ProgressLineTest {
     for (int second = 0; second < 12; second++) {
       line.accept(
           new TrainingProgress(
-              List.of(), Duration.ofSeconds(second), Duration.ofMinutes(1), 0, 0, 0, null));
+              List.of(),
+              Duration.ofSeconds(second),
+              Duration.ofMinutes(1),
+              0,
+              0,
+              0,
+              Duration.ZERO,
+              0,
+              null));
     }
     assertThat(bytes.toString(StandardCharsets.UTF_8).lines()).hasSize(3);
   }

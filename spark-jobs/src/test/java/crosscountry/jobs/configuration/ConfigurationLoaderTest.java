@@ -74,6 +74,29 @@ final class ConfigurationLoaderTest {
         .hasMessageContaining(file.getFileName().toString());
   }
 
+  /** One game of those drawn tells what the policy is worth; the cheapest needs room as well. */
+  @Test
+  void fewerGamesThanAreWorthKeepingAreRefused() {
+    for (String key : List.of("self-play.kept-games-per-task", "learner.best-games")) {
+      String tooFew = key.startsWith("self-play") ? "1" : "0";
+      assertThatThrownBy(
+              () ->
+                  TrainingConfiguration.of(
+                      new ConfigurationLoader().set(key, tooFew, "--set").load()))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("crosscountry." + key);
+    }
+    assertThatThrownBy(
+            () ->
+                TrainingConfiguration.of(
+                    new ConfigurationLoader()
+                        .set("self-play.searched-games-per-task", "65", "--set")
+                        .load()))
+        .as("more games than a task has")
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("between 0 and 64");
+  }
+
   @Test
   void architecturesGoByTheNamesOfBlueprints() throws IOException {
     for (Architecture architecture : Architecture.values()) {

@@ -2,7 +2,9 @@ package crosscountry.jobs.selfplay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import crosscountry.environment.game.Reductions;
 import crosscountry.environment.search.SearchSettings;
+import crosscountry.environment.search.Transpositions;
 import crosscountry.models.evaluation.EvaluatorKind;
 import java.util.HashSet;
 import java.util.Set;
@@ -29,6 +31,13 @@ final class SelfPlayAssignmentTest {
 
   private static SelfPlayAssignment assignment(long seed, int wave, int partition) {
     return new SelfPlayAssignment(
-        0, wave, partition, 1, 0, seed, new SearchSettings(1, 1, 1, 50, 0.1), EvaluatorKind.ROWS);
+        0,
+        wave,
+        partition,
+        new GameMix(1, 0, 1, 1, 2),
+        seed,
+        new SearchSettings(1, 1, 1, 50, 0.1, Transpositions.SHARED),
+        EvaluatorKind.ROWS,
+        Reductions.APPLIED);
   }
 }

@@ -3,31 +3,35 @@ package crosscountry.jobs.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import crosscountry.environment.game.EncodedPosition;
+import crosscountry.environment.game.Reductions;
 import crosscountry.environment.game.Trajectory;
 import crosscountry.environment.game.VertexGame;
 import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.search.SearchSettings;
-import crosscountry.environment.search.SelfPlay;
+import crosscountry.environment.search.SearchingPlayer;
+import crosscountry.environment.search.Transpositions;
 import crosscountry.jobs.configuration.LearningSettings;
 import crosscountry.models.learning.Learner;
 import crosscountry.models.learning.LearnerSettings;
+import crosscountry.models.learning.ReplaySettings;
 import crosscountry.models.network.NetworkBlueprint;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 final class ParameterServerTest {
 
   private static final LearningSettings SETTINGS =
-      new LearningSettings(4, 2.0, 1000, LearnerSettings.defaults());
+      new LearningSettings(4, 2.0, new ReplaySettings(1000, 8, 0.5), LearnerSettings.defaults());
 
-  private final VertexGame game = new VertexGame(chain());
+  private final VertexGame game = new VertexGame(chain(), Reductions.LEFT_OUT);
 
   @Test
   void owesAsManyUpdatesAsTheGamesCallFor() {
     ParameterServer server = server();
     assertThat(server.owesUpdate()).isFalse();
     // Six moves a game, each drawn twice, four to a batch: three updates.
-    server.absorb(game, played());
+    server.absorb(game, List.of(played()), game.moves());
     int updates = 0;
     while (server.owesUpdate()) {
       server.update();
@@ -42,12 +46,36 @@ final class ParameterServerTest {
     ParameterServer server = server();
     assertThat(server.publish().version()).isZero();
     float[] before = server.publish().parameters();
-    server.absorb(game, played());
+    server.absorb(game, List.of(played()), game.moves());
     assertThat(server.publish().version()).isZero();
     server.update();
     assertThat(server.publish().version()).isOne();
     assertThat(server.publish().version()).isOne();
     assertThat(server.publish().parameters()).isNotEqualTo(before);
+  }
+
+  /** The learner owes for all that was played, though it sees only what was kept. */
+  @Test
+  void gamesThatWereNotKeptCallForUpdatesAsWell() {
+    ParameterServer server = server();
+    server.absorb(game, List.of(played()), 5L * game.moves());
+    assertThat(server.progress().positions()).isEqualTo(30);
+    assertThat(server.replayPositions()).isEqualTo(6);
+    int updates = 0;
+    while (server.owesUpdate()) {
+      server.update();
+      updates++;
+    }
+    assertThat(updates).isEqualTo(15);
+  }
+
+  @Test
+  void gamesToImitateCallForNoUpdateAndAreNotPlayed() {
+    ParameterServer server = server();
+    server.show(game, played());
+    assertThat(server.owesUpdate()).isFalse();
+    assertThat(server.replayPositions()).isZero();
+    assertThat(server.progress()).isEqualTo(ParameterServer.Progress.START);
   }
 
   @Test
@@ -65,7 +93,8 @@ final class ParameterServerTest {
   }
 
   private Trajectory played() {
-    return new SelfPlay(game, (position, judgement) -> {}, new SearchSettings(2, 2, 1, 50, 0.1))
+    SearchSettings settings = new SearchSettings(2, 2, 1, 50, 0.1, Transpositions.SHARED);
+    return new SearchingPlayer(game, (position, judgement) -> {}, settings)
         .play(new SplittableRandom(1));
   }
 

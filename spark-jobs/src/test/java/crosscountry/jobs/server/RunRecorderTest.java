@@ -7,21 +7,25 @@ import crosscountry.datasets.tables.MetricRow;
 import crosscountry.datasets.tables.TrajectoryRow;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.environment.game.EncodedPosition;
+import crosscountry.environment.game.Reductions;
 import crosscountry.environment.game.Trajectory;
 import crosscountry.environment.linearization.CostModel;
 import crosscountry.environment.search.SearchSettings;
-import crosscountry.environment.search.SelfPlay;
+import crosscountry.environment.search.SearchingPlayer;
+import crosscountry.environment.search.Transpositions;
 import crosscountry.jobs.configuration.LearningSettings;
 import crosscountry.jobs.selfplay.GameBatch;
+import crosscountry.jobs.selfplay.GameMix;
+import crosscountry.jobs.selfplay.PlayTally;
 import crosscountry.jobs.selfplay.SelfPlayAssignment;
 import crosscountry.models.evaluation.EvaluatorKind;
 import crosscountry.models.learning.Learner;
 import crosscountry.models.learning.LearnerSettings;
+import crosscountry.models.learning.ReplaySettings;
 import crosscountry.models.network.LossReport;
 import crosscountry.models.network.NetworkBlueprint;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 final class RunRecorderTest {
 
   private static final int WAVE = 3;
-  private static final SearchSettings SEARCH = new SearchSettings(2, 2, 1, 50, 0.1);
+  private static final SearchSettings SEARCH =
+      new SearchSettings(2, 2, 1, 50, 0.1, Transpositions.SHARED);
 
   @TempDir private Path folder;
 
@@ -40,9 +45,11 @@ final class RunRecorderTest {
       RunGraph.of(
           Catalog.builtIn().resolve("PropaneCombustion"),
           CostModel.PRINCIPLE,
-          KnownBounds.shipped());
+          KnownBounds.shipped(),
+          Reductions.LEFT_OUT);
   private final Trajectory game =
-      new SelfPlay(graph.game(), (position, judgement) -> {}, SEARCH).play(new SplittableRandom(1));
+      new SearchingPlayer(graph.game(), (position, judgement) -> {}, SEARCH)
+          .play(new SplittableRandom(1));
   private final Standing standing = new Standing(graph);
   private final ParameterServer server = server();
   private Warehouse warehouse;
@@ -72,7 +79,28 @@ final class RunRecorderTest {
     assertThat(row.play().games()).isEqualTo(4);
     assertThat(warehouse.trajectories().read())
         .extracting(TrajectoryRow::staleness)
-        .containsExactly(2L, 2L, 2L, 0L);
+        .as("the games that were kept")
+        .containsExactly(2L, 0L);
+  }
+
+  @Test
+  void aWaveCountsAllGamesWhetherKeptOrNot() {
+    record(new Arrival(batch(0, 3), 0), new Arrival(batch(1, 2), 0));
+
+    MetricRow row = metrics(MetricRow.Kind.WAVE);
+    assertThat(row.play().games()).isEqualTo(5);
+    assertThat(row.play().moves()).isEqualTo(5L * graph.game().moves());
+    assertThat(row.play().evaluations()).isEqualTo(5 * game.evaluations());
+    assertThat(row.play().busyShare()).isEqualTo(0.25);
+    assertThat(row.costs().mean()).isEqualTo((double) game.multiplications());
+    assertThat(row.costs().evaluated()).as("no game was played without noise").isNull();
+  }
+
+  @Test
+  void theGameWithoutNoiseIsTold() {
+    record(new Arrival(batch(0, 3, new GameMix(1, 0, 2, 1, 2)), 0), new Arrival(batch(1, 2), 0));
+
+    assertThat(metrics(MetricRow.Kind.WAVE).costs().evaluated()).isEqualTo(game.multiplications());
   }
 
   @Test
@@ -94,7 +122,7 @@ final class RunRecorderTest {
   }
 
   private LossReport learn() {
-    server.absorb(graph.game(), game);
+    server.absorb(graph.game(), List.of(game), graph.game().moves());
     return server.update();
   }
 
@@ -110,9 +138,19 @@ final class RunRecorderTest {
   }
 
   private GameBatch batch(int partition, int games) {
+    return batch(partition, games, new GameMix(0, games, 0, 1, 1));
+  }
+
+  /** Returns a batch of equal games, of which one was kept. */
+  private GameBatch batch(int partition, int games, GameMix mix) {
     SelfPlayAssignment assignment =
-        new SelfPlayAssignment(0, WAVE, partition, games, 0, 1, SEARCH, EvaluatorKind.ROWS);
-    return new GameBatch(assignment, 7, Collections.nCopies(games, game), 1);
+        new SelfPlayAssignment(
+            0, WAVE, partition, mix, 1, SEARCH, EvaluatorKind.ROWS, Reductions.LEFT_OUT);
+    PlayTally tally = PlayTally.NOTHING;
+    for (int number = 0; number < games; number++) {
+      tally = tally.plus(graph.game(), game);
+    }
+    return new GameBatch(assignment, 7, List.of(game), tally, 1);
   }
 
   private TrainingProgress progress() {
@@ -121,13 +159,16 @@ final class RunRecorderTest {
         Duration.ofSeconds(1),
         Duration.ofSeconds(2),
         1,
-        game.moves(),
+        graph.game().moves(),
+        game.evaluations(),
+        Duration.ofMillis(250),
         server.progress().version(),
         null);
   }
 
   private static ParameterServer server() {
-    LearningSettings settings = new LearningSettings(4, 2.0, 1000, LearnerSettings.defaults());
+    LearningSettings settings =
+        new LearningSettings(4, 2.0, new ReplaySettings(1000, 8, 0.5), LearnerSettings.defaults());
     Learner learner =
         Learner.create(new NetworkBlueprint(EncodedPosition.FEATURES, 4), 1, settings.settings());
     return new ParameterServer(learner, settings, 1, ParameterServer.Progress.START);

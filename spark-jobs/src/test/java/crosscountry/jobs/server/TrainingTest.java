@@ -36,7 +36,15 @@ final class TrainingTest {
   @Test
   void aRunDiscoversRecordsAndProvesOrders() throws IOException {
     Invocation train =
-        train("overlapping", "--graphs", "PropaneCombustion,HumanHeartDipole", "--waves", "4");
+        train(
+            "overlapping",
+            "--graphs",
+            "PropaneCombustion,HumanHeartDipole",
+            "--waves",
+            "4",
+            // Waves that take longer than what is written of them leave the driver time to learn.
+            "--set",
+            "search.simulations=100");
     assertThat(train.exitCode()).isZero();
     JsonNode results = new ObjectMapper().readTree(train.out());
     assertThat(results).hasSize(2);
@@ -182,6 +190,33 @@ final class TrainingTest {
   }
 
   @Test
+  void gamesBeginWithTheReductionsUnlessTheyAreLeftOut() throws IOException {
+    Invocation train =
+        train(
+            "reduced",
+            "--graphs",
+            "HumanHeartDipole,RobotArm_6DOF",
+            "--waves",
+            "2",
+            "--synchronous",
+            "--set",
+            "self-play.reductions=applied");
+    assertThat(train.exitCode()).as(train.err()).isZero();
+    assertThat(new ObjectMapper().readTree(train.out())).hasSize(2);
+    for (TrajectoryRow row : warehouse("reduced").trajectories().read()) {
+      assertThat(row.rootValues().toArray()[0]).as("nothing is thought in an opening").isZero();
+    }
+    for (MetricRow row : warehouse("reduced").metrics().read()) {
+      if (row.kind() == MetricRow.Kind.WAVE) {
+        boolean finished = row.graph().equals("HumanHeartDipole");
+        assertThat(row.play().games()).isPositive();
+        assertThat(row.play().moves() == 0).isEqualTo(finished);
+        assertThat(row.play().evaluations() == 0).isEqualTo(finished);
+      }
+    }
+  }
+
+  @Test
   void oldLeftoversAreRemoved() throws IOException {
     Path staging = Files.createDirectories(folder.resolve("swept/.staging/trajectories"));
     Path old = Files.writeString(staging.resolve("dead.staged"), "cut short");
@@ -281,6 +316,9 @@ final class TrainingTest {
               "learner.batch-size=16",
               "--set",
               "self-play.evaluator=rows",
+              // The functions here are so small that reductions would leave nothing to play.
+              "--set",
+              "self-play.reductions=left_out",
               "--set",
               "run.polish-windows=20000"
             },

@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import crosscountry.datasets.tables.Ints;
 import crosscountry.environment.elimination.EliminationCost;
 import crosscountry.environment.game.EncodedPosition;
+import crosscountry.environment.game.Reductions;
 import crosscountry.environment.game.Trajectory;
 import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.heuristic.HeuristicOrder;
 import crosscountry.environment.search.SearchSettings;
+import crosscountry.environment.search.Transpositions;
 import crosscountry.environment.structure.JacobianStructure;
 import crosscountry.environment.structure.Shape;
 import crosscountry.jobs.search.Finding;
 import crosscountry.jobs.selfplay.GameBatch;
+import crosscountry.jobs.selfplay.GameMix;
+import crosscountry.jobs.selfplay.PlayTally;
 import crosscountry.jobs.selfplay.SelfPlayAssignment;
 import crosscountry.models.evaluation.EvaluatorKind;
 import crosscountry.models.network.NetworkBlueprint;
@@ -47,10 +51,20 @@ final class WireClassesTest {
             17);
     SelfPlayAssignment assignment =
         new SelfPlayAssignment(
-            1, 2, 3, 4, 1, 5, new SearchSettings(16, 8, 1, 50, 0.2), EvaluatorKind.AUTO);
-    GameBatch arrived = sent(new GameBatch(assignment, 9, List.of(game), 1_000));
+            1,
+            2,
+            3,
+            new GameMix(1, 2, 4, 0.8, 3),
+            5,
+            new SearchSettings(16, 8, 1, 50, 0.2, Transpositions.SHARED),
+            EvaluatorKind.AUTO,
+            Reductions.LEFT_OUT);
+    PlayTally tally = new PlayTally(7, 14, 170, 56);
+    GameBatch arrived = sent(new GameBatch(assignment, 9, List.of(game), tally, 1_000));
     assertThat(arrived.assignment()).isEqualTo(assignment);
     assertThat(arrived.version()).isEqualTo(9);
+    assertThat(arrived.tally()).isEqualTo(tally);
+    assertThat(arrived.busyNanos()).isEqualTo(1_000);
     assertThat(arrived.games().get(0)).usingRecursiveComparison().isEqualTo(game);
   }
 
