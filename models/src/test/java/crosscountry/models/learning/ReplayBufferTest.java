@@ -68,8 +68,10 @@ final class ReplayBufferTest {
 
   @Test
   void neighboursComeWithExamplesWhereTheNetworkReadsThem() {
-    ReplayBuffer blind = new ReplayBuffer(100, Architecture.POOLED_VERTEXWISE);
-    ReplayBuffer seeing = new ReplayBuffer(100, Architecture.NEIGHBOURHOOD);
+    ReplayBuffer blind =
+        new ReplayBuffer(new ReplaySettings(100, 1, 0), Architecture.POOLED_VERTEXWISE);
+    ReplayBuffer seeing =
+        new ReplayBuffer(new ReplaySettings(100, 1, 0), Architecture.NEIGHBOURHOOD);
     blind.add(GAME, game(3, 2, 4));
     seeing.add(GAME, game(3, 2, 4));
     for (TrainingExample example : blind.draw(20, new SplittableRandom(4))) {
@@ -246,11 +248,11 @@ final class ReplayBufferTest {
   }
 
   private static ReplayBuffer latest(int positions) {
-    return new ReplayBuffer(new ReplaySettings(positions, 1, 0));
+    return new ReplayBuffer(new ReplaySettings(positions, 1, 0), Architecture.POOLED_VERTEXWISE);
   }
 
   private static ReplayBuffer mixed(double bestShare) {
-    return new ReplayBuffer(new ReplaySettings(100, 4, bestShare));
+    return new ReplayBuffer(new ReplaySettings(100, 4, bestShare), Architecture.POOLED_VERTEXWISE);
   }
 
   private static boolean isOf(VertexGame game, TrainingExample example) {

@@ -11,16 +11,22 @@ import crosscountry.models.network.OptimizerSettings;
  *
  * @param batchSize positions of one update
  * @param drawsPerPosition times that each played position is drawn, on average
+ * @param mostOwedUpdates updates by which the learner may lag behind before no more waves begin
  * @param replay what is kept for drawing
  * @param settings losses, and how parameters follow their gradient
  */
 public record LearningSettings(
-    int batchSize, double drawsPerPosition, ReplaySettings replay, LearnerSettings settings) {
+    int batchSize,
+    double drawsPerPosition,
+    int mostOwedUpdates,
+    ReplaySettings replay,
+    LearnerSettings settings) {
 
   static LearningSettings of(ValidatedConfig config) {
     return new LearningSettings(
         config.integer("learner.batch-size", 1, 65_536),
         config.number("learner.draws-per-position", 0.001, 100),
+        config.integer("learner.most-owed-updates", 1, 1_000_000),
         new ReplaySettings(
             config.integer("learner.replay-positions", 1, 100_000_000),
             config.integer("learner.best-games", 1, 1_000_000),

@@ -31,7 +31,7 @@ public record SelfPlaySettings(
   /** Tasks of a wave beyond which more graphs wait for the next wave. */
   private static final int MOST_TASKS_BY_DEFAULT = 64;
 
-  private static final int TASKS_PER_CORE = 4;
+  private static final int TASKS_PER_CORE = 2;
 
   static SelfPlaySettings of(ValidatedConfig config, Pace pace) {
     int games = config.integer("self-play.games-per-task", 1, 10_000);

@@ -82,10 +82,11 @@ public final class ParameterServer {
     replay.addExample(game, trajectory);
   }
 
-  /** Tells whether the games that have arrived call for another update. */
-  public boolean owesUpdate() {
-    double drawn = (progress.steps + 1.0) * settings.batchSize();
-    return replay.positions() > 0 && drawn <= progress.positions * settings.drawsPerPosition();
+  /** Returns how many more updates the games that have arrived call for. */
+  public long owedUpdates() {
+    double drawn = progress.positions * settings.drawsPerPosition();
+    long called = (long) (drawn / settings.batchSize());
+    return replay.positions() > 0 ? Math.max(0, called - progress.steps) : 0;
   }
 
   /** Makes one update from a fresh draw, which depends on the seed and the number of the update. */

@@ -129,15 +129,17 @@ public final class TrainingRun {
 
   private void playAndLearn() throws InterruptedException {
     launchWaves();
-    while (!inFlight.isEmpty()) {
-      boolean owes = !configuration.pace().isSynchronous() && server.owesUpdate();
+    while (!inFlight.isEmpty() || wavesLeft()) {
+      boolean owes = !configuration.pace().isSynchronous() && server.owedUpdates() > 0;
       WaveEvent event = owes ? events.poll() : events.poll(200, TimeUnit.MILLISECONDS);
       if (event != null) {
         handle(event);
-        launchWaves();
-      } else if (owes) {
+      }
+      // Even if there is another event, or many short waves would keep the learner from learning.
+      if (owes) {
         update();
       }
+      launchWaves();
       if (isOver()) {
         inFlight.values().forEach(flight -> flight.wave.cancel());
       }
@@ -179,6 +181,16 @@ public final class TrainingRun {
   }
 
   private boolean mayLaunch() {
+    return wavesLeft() && !learnerIsBehind();
+  }
+
+  /** A wave played by a network that is known to be out of date would be a waste. */
+  private boolean learnerIsBehind() {
+    return !configuration.pace().isSynchronous()
+        && server.owedUpdates() > configuration.learning().mostOwedUpdates();
+  }
+
+  private boolean wavesLeft() {
     boolean wavesLeft = configuration.waves() == 0 || nextWave < configuration.waves();
     // A wave that would end after the deadline is not begun.
     long expectedNanos = finishedWaves == 0 ? 0 : finishedWaveNanos / finishedWaves;
@@ -209,7 +221,7 @@ public final class TrainingRun {
     arrivals.sort(Comparator.comparingInt(arrival -> arrival.batch().assignment().partition()));
     if (configuration.pace().isSynchronous()) {
       arrivals.forEach(arrival -> absorb(arrival.batch()));
-      while (server.owesUpdate()) {
+      while (server.owedUpdates() > 0) {
         update();
       }
     }
