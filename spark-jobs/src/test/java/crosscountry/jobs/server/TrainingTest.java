@@ -319,7 +319,7 @@ final class TrainingTest {
               "self-play.evaluator=rows",
               // The functions here are so small that reductions would leave nothing to play.
               "--set",
-              "self-play.reductions=left_out",
+              "self-play.reductions=left-out",
               "--set",
               "run.polish-windows=20000"
             },
