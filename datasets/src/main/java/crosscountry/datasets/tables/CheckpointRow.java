@@ -12,7 +12,7 @@ import java.time.temporal.ChronoUnit;
  * @param createdAt when the state was taken, to the microsecond
  * @param configuration the run's effective configuration as HOCON or JSON text
  * @param blueprint the network's architecture as text, for example {@code pooled-vertexwise/1
- *     features=26 hidden=32}
+ *     features=34 hidden=32}
  * @param parameters the network's parameters as one flat vector, in the order of the blueprint
  * @param updaterState the optimizer's state as one flat vector, empty if it has none
  * @param counters what the run has counted so far (steps, games, moves) as JSON text

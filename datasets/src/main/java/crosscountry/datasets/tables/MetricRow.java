@@ -69,7 +69,8 @@ public record MetricRow(
    * @param moves eliminations played in them
    * @param evaluations positions that the network judged
    * @param gamesPerSecond games ended per second of wall time, over all executors
-   * @param positionsPerSecond positions judged per second of wall time, over all executors
+   * @param positionsPerSecond positions played, a move each, per second of wall time, over all
+   *     executors
    * @param staleness by how many versions the learner was ahead when the games arrived, averaged
    *     over the games
    * @param busyShare share of the time since the attempt began in which an executor core played,

@@ -128,6 +128,18 @@ class FollowedPositionTest {
       return model.live().stream().mapToInt(this::markowitz).min().orElseThrow();
     }
 
+    /** What LMMD makes least: Markowitz degree plus damage. */
+    int score() {
+      return markowitz() + damage();
+    }
+
+    int leastScore() {
+      return model.live().stream()
+          .mapToInt(other -> new View(game, model, whole, paths, other).score())
+          .min()
+          .orElseThrow();
+    }
+
     /** The features by their definitions, from nothing but sets of edges. */
     double[] features() {
       int in = model.predecessors(vertex).size();
@@ -166,6 +178,8 @@ class FollowedPositionTest {
         Math.log(NUMBERS_IN_A_SCALAR),
         Math.log1p((double) inputs()),
         Math.log1p((double) outputs()),
+        logChange(score()),
+        Math.log1p(score() - leastScore()),
       };
     }
 

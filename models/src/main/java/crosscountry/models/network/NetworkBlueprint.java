@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  *
  * <p>The text form names the architecture, the version of its parameter layout and its sizes:
  *
- * <pre>pooled-vertexwise/1 features=26 hidden=32</pre>
+ * <pre>pooled-vertexwise/1 features=34 hidden=32</pre>
  *
  * <p>The layout itself is documented at {@link Architecture} and {@link DenseBlock}; its version
  * rises when the same sizes come to mean other parameters.

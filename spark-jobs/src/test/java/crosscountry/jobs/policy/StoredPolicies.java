@@ -3,6 +3,7 @@ package crosscountry.jobs.policy;
 import crosscountry.datasets.tables.Bytes;
 import crosscountry.datasets.tables.CheckpointRow;
 import crosscountry.datasets.tables.Floats;
+import crosscountry.environment.game.EncodedPosition;
 import crosscountry.models.network.NetworkBlueprint;
 import java.time.Instant;
 import java.util.SplittableRandom;
@@ -11,7 +12,8 @@ import java.util.SplittableRandom;
 public final class StoredPolicies {
 
   /** A network that this software plays. */
-  public static final NetworkBlueprint BLUEPRINT = new NetworkBlueprint(26, 4);
+  public static final NetworkBlueprint BLUEPRINT =
+      new NetworkBlueprint(EncodedPosition.FEATURES, 4);
 
   private StoredPolicies() {}
 

@@ -95,7 +95,8 @@ final class TrainedPolicyTest {
         stored(
             "narrow.parquet",
             StoredPolicies.checkpoint("r", 1, "pooled-vertexwise/1 features=25 hidden=4")),
-        "reads 25 features of a vertex, but this software describes it by 26");
+        "reads 25 features of a vertex, but this software describes it by "
+            + EncodedPosition.FEATURES);
     String known = StoredPolicies.BLUEPRINT.toText();
     assertRefused(
         stored(

@@ -34,12 +34,12 @@ final class CurveReaderTest {
   @Test
   void wavesAreSummedUpOverAttempts() {
     begin(1, FIRST, "g", "f");
-    wave(0, FIRST, 10, "g", new MetricRow.Costs(500, 600.5, "principle"));
-    wave(1, FIRST, 20, "g", new MetricRow.Costs(450, 550, "principle"));
+    wave(0, FIRST, 10, "g", new MetricRow.Costs(500, 600.5, null, "principle"));
+    wave(1, FIRST, 20, "g", new MetricRow.Costs(450, 550, null, "principle"));
     // The learner goes on for five seconds, and then the attempt is killed.
     step(FIRST, 25);
     begin(2, SECOND, "g", "f");
-    wave(2, SECOND, 4, "g", new MetricRow.Costs(440, 700, "principle"));
+    wave(2, SECOND, 4, "g", new MetricRow.Costs(440, 700, null, "principle"));
 
     LearningCurve curve = onlyCurve();
 
@@ -57,8 +57,8 @@ final class CurveReaderTest {
   @Test
   void wavesCountInTheOrderInWhichTheyEnded() {
     begin(1, FIRST, "g");
-    wave(0, FIRST, 30, "g", new MetricRow.Costs(440, 500, "graphax"));
-    wave(1, FIRST, 20, "g", new MetricRow.Costs(450, 520, "graphax"));
+    wave(0, FIRST, 30, "g", new MetricRow.Costs(440, 500, null, "graphax"));
+    wave(1, FIRST, 20, "g", new MetricRow.Costs(450, 520, null, "graphax"));
 
     assertThat(onlyCurve().points())
         .containsExactly(
@@ -68,7 +68,7 @@ final class CurveReaderTest {
   @Test
   void rowsThatNameNoCostModelCountByTheOneThereWas() {
     begin(1, FIRST, "g");
-    wave(0, FIRST, 30, "g", new MetricRow.Costs(440, 500, null));
+    wave(0, FIRST, 30, "g", new MetricRow.Costs(440, 500, null, null));
 
     assertThat(onlyCurve().costModel()).isEqualTo("principle");
   }
@@ -76,7 +76,7 @@ final class CurveReaderTest {
   @Test
   void graphsOfOneNameAreNotMixed() {
     begin(1, FIRST, "g", "g");
-    wave(0, FIRST, 30, "g", new MetricRow.Costs(440, 500, "principle"));
+    wave(0, FIRST, 30, "g", new MetricRow.Costs(440, 500, null, "principle"));
 
     assertThatThrownBy(this::onlyCurve)
         .isInstanceOf(UnreportableRunException.class)
@@ -124,7 +124,7 @@ final class CurveReaderTest {
   }
 
   private void wave(int wave, Instant start, long second, String graph, MetricRow.Costs costs) {
-    MetricRow.Play play = new MetricRow.Play(5, 100, 1_000, 1, 20, 0);
+    MetricRow.Play play = new MetricRow.Play(5, 100, 1_000, 1, 20, 0, null);
     MetricRow row =
         new MetricRow(
             RUN,

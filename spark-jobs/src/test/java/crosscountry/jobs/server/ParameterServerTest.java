@@ -22,18 +22,19 @@ import org.junit.jupiter.api.Test;
 final class ParameterServerTest {
 
   private static final LearningSettings SETTINGS =
-      new LearningSettings(4, 2.0, new ReplaySettings(1000, 8, 0.5), LearnerSettings.defaults());
+      new LearningSettings(
+          4, 2.0, 100, new ReplaySettings(1000, 8, 0.5), LearnerSettings.defaults());
 
   private final VertexGame game = new VertexGame(chain(), Reductions.LEFT_OUT);
 
   @Test
   void owesAsManyUpdatesAsTheGamesCallFor() {
     ParameterServer server = server();
-    assertThat(server.owesUpdate()).isFalse();
+    assertThat(server.owedUpdates()).isZero();
     // Six moves a game, each drawn twice, four to a batch: three updates.
     server.absorb(game, List.of(played()), game.moves());
     int updates = 0;
-    while (server.owesUpdate()) {
+    while (server.owedUpdates() > 0) {
       server.update();
       updates++;
     }
@@ -62,7 +63,7 @@ final class ParameterServerTest {
     assertThat(server.progress().positions()).isEqualTo(30);
     assertThat(server.replayPositions()).isEqualTo(6);
     int updates = 0;
-    while (server.owesUpdate()) {
+    while (server.owedUpdates() > 0) {
       server.update();
       updates++;
     }
@@ -73,7 +74,7 @@ final class ParameterServerTest {
   void gamesToImitateCallForNoUpdateAndAreNotPlayed() {
     ParameterServer server = server();
     server.show(game, played());
-    assertThat(server.owesUpdate()).isFalse();
+    assertThat(server.owedUpdates()).isZero();
     assertThat(server.replayPositions()).isZero();
     assertThat(server.progress()).isEqualTo(ParameterServer.Progress.START);
   }
@@ -82,7 +83,7 @@ final class ParameterServerTest {
   void gamesThatACheckpointCountsCallForNoUpdate() {
     ParameterServer server = server();
     server.recall(game, played());
-    assertThat(server.owesUpdate()).isFalse();
+    assertThat(server.owedUpdates()).isZero();
     assertThat(server.replayPositions()).isEqualTo(6);
   }
 

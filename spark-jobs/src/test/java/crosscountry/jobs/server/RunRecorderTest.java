@@ -59,7 +59,8 @@ final class RunRecorderTest {
   void open() {
     warehouse = Warehouse.open(folder.toString());
     recorder =
-        new RunRecorder(warehouse, new RunIdentity("run", 1, "settings", "test"), List.of(graph));
+        new RunRecorder(
+            warehouse, new RunIdentity("run", 1, "settings", "test"), "self-play", List.of(graph));
     standing.admit(game, 1, 0.5);
   }
 
@@ -168,7 +169,8 @@ final class RunRecorderTest {
 
   private static ParameterServer server() {
     LearningSettings settings =
-        new LearningSettings(4, 2.0, new ReplaySettings(1000, 8, 0.5), LearnerSettings.defaults());
+        new LearningSettings(
+            4, 2.0, 100, new ReplaySettings(1000, 8, 0.5), LearnerSettings.defaults());
     Learner learner =
         Learner.create(new NetworkBlueprint(EncodedPosition.FEATURES, 4), 1, settings.settings());
     return new ParameterServer(learner, settings, 1, ParameterServer.Progress.START);

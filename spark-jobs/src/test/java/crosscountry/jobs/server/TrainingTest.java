@@ -10,6 +10,7 @@ import crosscountry.datasets.tables.OrderRow;
 import crosscountry.datasets.tables.RunRow;
 import crosscountry.datasets.tables.TrajectoryRow;
 import crosscountry.datasets.tables.Warehouse;
+import crosscountry.environment.game.EncodedPosition;
 import crosscountry.jobs.command.Invocation;
 import crosscountry.models.network.Architecture;
 import java.io.IOException;
@@ -150,7 +151,7 @@ final class TrainingTest {
         .get()
         .extracting(CheckpointRow::blueprint)
         .asString()
-        .startsWith(architecture.label() + "/1 features=26 hidden=");
+        .startsWith(architecture.label() + "/1 features=" + EncodedPosition.FEATURES + " hidden=");
   }
 
   @Test
@@ -318,7 +319,7 @@ final class TrainingTest {
               "self-play.evaluator=rows",
               // The functions here are so small that reductions would leave nothing to play.
               "--set",
-              "self-play.reductions=left_out",
+              "self-play.reductions=left-out",
               "--set",
               "run.polish-windows=20000"
             },
