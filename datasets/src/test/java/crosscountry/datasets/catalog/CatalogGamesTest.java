@@ -3,6 +3,8 @@ package crosscountry.datasets.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import crosscountry.environment.elimination.EliminationCost;
+import crosscountry.environment.game.FeatureSet;
+import crosscountry.environment.game.GameSettings;
 import crosscountry.environment.game.Reductions;
 import crosscountry.environment.game.Trajectory;
 import crosscountry.environment.game.VertexGame;
@@ -36,7 +38,7 @@ class CatalogGamesTest {
   private static VertexGame game(String name, Reductions reductions) {
     ComputationalGraph graph =
         CostModel.PRINCIPLE.linearize(Catalog.builtIn().resolve(name).program());
-    return new VertexGame(graph, reductions);
+    return new VertexGame(graph, new GameSettings(reductions, FeatureSet.ALL));
   }
 
   private static void assertBothPlayers(VertexGame game) {

@@ -17,6 +17,8 @@ import java.util.Arrays;
 final class VertexFeatures {
 
   private static final int ABOVE_LEAST = 5;
+  private static final int IN_DEGREE = 10;
+  private static final int OUT_DEGREE = 11;
   private static final int PROGRESS = 25;
   private static final int SCORE_ABOVE_LEAST = 33;
 
@@ -234,7 +236,17 @@ final class VertexFeatures {
       liveRows[index][PROGRESS] = progress;
       liveRows[index][SCORE_ABOVE_LEAST] = logCost(scores[live[index]] - leastScore);
     }
+    if (game.features() == FeatureSet.DEGREES) {
+      hideAllButDegrees();
+    }
     into.show(game.costUnit(), liveCount, live, liveRows);
+  }
+
+  private void hideAllButDegrees() {
+    for (int index = 0; index < liveCount; index++) {
+      Arrays.fill(liveRows[index], 0, IN_DEGREE, 0f);
+      Arrays.fill(liveRows[index], OUT_DEGREE + 1, EncodedPosition.FEATURES, 0f);
+    }
   }
 
   private void describeCost(EliminationState state, int v) {
@@ -292,8 +304,8 @@ final class VertexFeatures {
     int in = inDegree[v];
     int out = outDegree[v];
     float[] row = rows[v];
-    row[10] = log(in);
-    row[11] = log(out);
+    row[IN_DEGREE] = log(in);
+    row[OUT_DEGREE] = log(out);
     row[12] = log(game.bounds().inCut(v));
     row[13] = log(game.bounds().outCut(v));
     row[14] = in == 1 ? 1f : 0f;

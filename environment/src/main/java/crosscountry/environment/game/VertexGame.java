@@ -20,6 +20,7 @@ public final class VertexGame {
 
   private final ComputationalGraph graph;
   private final CutBounds bounds;
+  private final FeatureSet features;
   private final Opening opening;
   private final long markowitz;
   private final long baseline;
@@ -28,15 +29,16 @@ public final class VertexGame {
 
   /** Prepares the game on a graph, which begins when its {@link Opening} has been eliminated. */
   public VertexGame(ComputationalGraph graph) {
-    this(graph, Reductions.APPLIED);
+    this(graph, GameSettings.STANDARD);
   }
 
-  /** Prepares the game on a graph, with or without reductions before the first move. */
-  public VertexGame(ComputationalGraph graph, Reductions reductions) {
+  /** Prepares the game on a graph. */
+  public VertexGame(ComputationalGraph graph, GameSettings settings) {
     this.graph = graph;
+    this.features = settings.features();
     this.bounds = CutBounds.of(graph);
     this.opening =
-        switch (reductions) {
+        switch (settings.reductions()) {
           case APPLIED -> Opening.of(graph, bounds);
           case LEFT_OUT -> Opening.none(graph);
         };
@@ -103,6 +105,10 @@ public final class VertexGame {
    */
   public double grain() {
     return graph.isScalar() ? 1 : Math.max(1, costUnit() / USUAL_COST);
+  }
+
+  FeatureSet features() {
+    return features;
   }
 
   VertexDistances distances() {

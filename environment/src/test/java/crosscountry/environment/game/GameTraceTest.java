@@ -93,19 +93,21 @@ class GameTraceTest {
       @ForAll(supplier = RandomGraphs.Medium.class) ComputationalGraph graph,
       @ForAll Reductions reductions,
       @ForAll long seed) {
-    assertWalksAreAsGood(new VertexGame(graph, reductions), seed);
+    assertWalksAreAsGood(new VertexGame(graph, new GameSettings(reductions, FeatureSet.ALL)), seed);
   }
 
   @Property(tries = 5)
   void everyWalkOfALargeGraphCostsTheSame(
       @ForAll(supplier = RandomGraphs.Large.class) ComputationalGraph graph, @ForAll long seed) {
-    assertWalksAreAsGood(new VertexGame(graph, Reductions.LEFT_OUT), seed);
+    assertWalksAreAsGood(
+        new VertexGame(graph, new GameSettings(Reductions.LEFT_OUT, FeatureSet.ALL)), seed);
   }
 
   @Property(tries = 200)
   void everyWalkCostsTheSameWithTensors(@ForAll Reductions reductions, @ForAll long seed) {
     for (ComputationalGraph graph : tensorGraphs(seed, 20)) {
-      assertWalksAreAsGood(new VertexGame(graph, reductions), seed);
+      assertWalksAreAsGood(
+          new VertexGame(graph, new GameSettings(reductions, FeatureSet.ALL)), seed);
     }
   }
 
@@ -113,7 +115,8 @@ class GameTraceTest {
   @Test
   void movesKeepTheirOrderWhereTheOrderOfSumsMatters() {
     ComputationalGraph graph = RandomTensorGraphs.ofTypes(39496, AlphaGradRules.ALPHAGRAD);
-    assertWalksAreAsGood(new VertexGame(graph, Reductions.LEFT_OUT), 39496);
+    assertWalksAreAsGood(
+        new VertexGame(graph, new GameSettings(Reductions.LEFT_OUT, FeatureSet.ALL)), 39496);
   }
 
   /**
@@ -163,7 +166,7 @@ class GameTraceTest {
   @Property(tries = 100)
   void onlySwapsOfMovesThatDoNotTouchLeaveTheKey(
       @ForAll(supplier = RandomGraphs.Medium.class) ComputationalGraph graph, @ForAll long seed) {
-    VertexGame game = new VertexGame(graph, Reductions.LEFT_OUT);
+    VertexGame game = new VertexGame(graph, new GameSettings(Reductions.LEFT_OUT, FeatureSet.ALL));
     List<Integer> moves = moves(game, PlayedOrders.random(game, seed));
     long key = traceOf(game, moves).key();
     for (int place = 0; place + 1 < moves.size(); place++) {
@@ -205,14 +208,16 @@ class GameTraceTest {
   void theChoicesAreWhatComesNextInAnyGameBySwaps(
       @ForAll(supplier = RandomGraphs.Small.class) ComputationalGraph graph, @ForAll long seed) {
     Assume.that(graph.eliminableCount() <= 6);
-    assertChoicesAreThoseOfAllSwaps(new VertexGame(graph, Reductions.LEFT_OUT), seed);
+    assertChoicesAreThoseOfAllSwaps(
+        new VertexGame(graph, new GameSettings(Reductions.LEFT_OUT, FeatureSet.ALL)), seed);
   }
 
   @Property(tries = 50)
   void theChoicesWithTensorsAreWhatComesNextInAnyGameBySwaps(@ForAll long seed) {
     for (ComputationalGraph graph : tensorGraphs(seed, 6)) {
       if (graph.eliminableCount() <= 6) {
-        assertChoicesAreThoseOfAllSwaps(new VertexGame(graph, Reductions.LEFT_OUT), seed);
+        assertChoicesAreThoseOfAllSwaps(
+            new VertexGame(graph, new GameSettings(Reductions.LEFT_OUT, FeatureSet.ALL)), seed);
       }
     }
   }
@@ -236,7 +241,7 @@ class GameTraceTest {
   @Property(tries = 60)
   void keysTellTracesApart(@ForAll(supplier = RandomGraphs.Small.class) ComputationalGraph graph) {
     Assume.that(graph.eliminableCount() <= 5);
-    VertexGame game = new VertexGame(graph, Reductions.LEFT_OUT);
+    VertexGame game = new VertexGame(graph, new GameSettings(Reductions.LEFT_OUT, FeatureSet.ALL));
     Map<Long, Set<List<Integer>>> byKey = new HashMap<>();
     for (List<Integer> order : permutations(Arrays.stream(graph.eliminable()).boxed().toList())) {
       byKey.computeIfAbsent(traceOf(game, order).key(), any -> new HashSet<>()).add(order);
@@ -259,7 +264,9 @@ class GameTraceTest {
 
   @Test
   void movesSideBySideMayComeInAnyOrder() {
-    VertexGame game = new VertexGame(HandMadeGraphs.comb(3), Reductions.LEFT_OUT);
+    VertexGame game =
+        new VertexGame(
+            HandMadeGraphs.comb(3), new GameSettings(Reductions.LEFT_OUT, FeatureSet.ALL));
     GameTrace trace = traceOf(game, List.of(3, 1, 2));
     Map<List<Integer>, Integer> drawn = new HashMap<>();
     SplittableRandom random = new SplittableRandom(1);
@@ -274,7 +281,9 @@ class GameTraceTest {
 
   @Test
   void movesOfAChainWaitForEachOther() {
-    VertexGame game = new VertexGame(HandMadeGraphs.chain(4), Reductions.LEFT_OUT);
+    VertexGame game =
+        new VertexGame(
+            HandMadeGraphs.chain(4), new GameSettings(Reductions.LEFT_OUT, FeatureSet.ALL));
     GameTrace.Walk walk = traceOf(game, List.of(2, 1, 3)).walk();
     SplittableRandom random = new SplittableRandom(1);
 

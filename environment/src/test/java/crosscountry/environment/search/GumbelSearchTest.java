@@ -9,6 +9,8 @@ import crosscountry.environment.fixture.HandMadeGraphs;
 import crosscountry.environment.fixture.RandomGraphs;
 import crosscountry.environment.fixture.RandomTensorGraphs;
 import crosscountry.environment.fixture.SubsetDynamicProgram;
+import crosscountry.environment.game.FeatureSet;
+import crosscountry.environment.game.GameSettings;
 import crosscountry.environment.game.Reductions;
 import crosscountry.environment.game.VertexGame;
 import crosscountry.environment.graph.ComputationalGraph;
@@ -41,7 +43,7 @@ class GumbelSearchTest {
 
   /** A game in which every eliminable vertex is a move. */
   private static VertexGame game(ComputationalGraph graph) {
-    return new VertexGame(graph, Reductions.LEFT_OUT);
+    return new VertexGame(graph, new GameSettings(Reductions.LEFT_OUT, FeatureSet.ALL));
   }
 
   private static SearchResult search(

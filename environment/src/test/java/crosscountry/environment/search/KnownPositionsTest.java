@@ -6,6 +6,8 @@ import crosscountry.environment.elimination.EliminationState;
 import crosscountry.environment.fixture.HandMadeGraphs;
 import crosscountry.environment.fixture.RandomGraphs;
 import crosscountry.environment.fixture.RandomTensorGraphs;
+import crosscountry.environment.game.FeatureSet;
+import crosscountry.environment.game.GameSettings;
 import crosscountry.environment.game.Reductions;
 import crosscountry.environment.game.Trajectory;
 import crosscountry.environment.game.VertexGame;
@@ -31,7 +33,7 @@ class KnownPositionsTest {
   }
 
   private static VertexGame game(ComputationalGraph graph) {
-    return new VertexGame(graph, Reductions.LEFT_OUT);
+    return new VertexGame(graph, new GameSettings(Reductions.LEFT_OUT, FeatureSet.ALL));
   }
 
   private static Set<Integer> live(EliminationState state) {

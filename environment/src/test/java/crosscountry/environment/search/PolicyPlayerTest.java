@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import crosscountry.environment.fixture.HandMadeGraphs;
 import crosscountry.environment.fixture.RandomGraphs;
 import crosscountry.environment.fixture.RandomTensorGraphs;
+import crosscountry.environment.game.FeatureSet;
+import crosscountry.environment.game.GameSettings;
 import crosscountry.environment.game.Reductions;
 import crosscountry.environment.game.Trajectory;
 import crosscountry.environment.game.VertexGame;
@@ -34,7 +36,7 @@ class PolicyPlayerTest {
       @ForAll(supplier = RandomGraphs.Medium.class) ComputationalGraph graph,
       @ForAll Reductions reductions,
       @ForAll long seed) {
-    VertexGame game = new VertexGame(graph, reductions);
+    VertexGame game = new VertexGame(graph, new GameSettings(reductions, FeatureSet.ALL));
     ArbitraryFunction function = new ArbitraryFunction();
     PolicyPlayer player = new PolicyPlayer(game, function, 1);
     for (int round = 0; round < 3; round++) {
@@ -56,7 +58,7 @@ class PolicyPlayerTest {
     }
     graphs.add(RandomTensorGraphs.ofTypes(seed, AlphaGradRules.ALPHAGRAD));
     for (ComputationalGraph graph : graphs) {
-      VertexGame game = new VertexGame(graph, reductions);
+      VertexGame game = new VertexGame(graph, new GameSettings(reductions, FeatureSet.ALL));
       PolicyPlayer player = new PolicyPlayer(game, new ArbitraryFunction(), 1);
       for (int round = 0; round < 2; round++) {
         PlayedGames.assertComplete(game, player.play(new SplittableRandom(seed + round)));
@@ -67,7 +69,7 @@ class PolicyPlayerTest {
   @Property(tries = 60)
   void atTemperatureZeroTheGreatestLogitIsPlayed(
       @ForAll(supplier = RandomGraphs.Medium.class) ComputationalGraph graph, @ForAll long seed) {
-    VertexGame game = new VertexGame(graph, Reductions.LEFT_OUT);
+    VertexGame game = new VertexGame(graph, new GameSettings(Reductions.LEFT_OUT, FeatureSet.ALL));
     Trajectory trajectory =
         new PolicyPlayer(game, new ArbitraryFunction(), 0).play(new SplittableRandom(seed));
 
@@ -80,7 +82,7 @@ class PolicyPlayerTest {
   @Property(tries = 60)
   void ofEqualLogitsTheSmallestVertexIsPlayed(
       @ForAll(supplier = RandomGraphs.Medium.class) ComputationalGraph graph, @ForAll long seed) {
-    VertexGame game = new VertexGame(graph, Reductions.LEFT_OUT);
+    VertexGame game = new VertexGame(graph, new GameSettings(Reductions.LEFT_OUT, FeatureSet.ALL));
 
     assertThat(new PolicyPlayer(game, INDIFFERENT, 0).play(new SplittableRandom(seed)).vertices())
         .isEqualTo(graph.eliminable());
@@ -91,7 +93,7 @@ class PolicyPlayerTest {
       @ForAll(supplier = RandomGraphs.Medium.class) ComputationalGraph graph,
       @ForAll Reductions reductions,
       @ForAll long seed) {
-    VertexGame game = new VertexGame(graph, reductions);
+    VertexGame game = new VertexGame(graph, new GameSettings(reductions, FeatureSet.ALL));
     PolicyPlayer player = new PolicyPlayer(game, new ArbitraryFunction(), 0.7);
     Trajectory first = player.play(new SplittableRandom(seed));
 
@@ -108,7 +110,9 @@ class PolicyPlayerTest {
   /** Of 20,000 draws a share is within 0.015 of its probability but for one time in 20,000. */
   @Test
   void movesAreDrawnFromTheSoftmaxOfTheLogitsDividedByTheTemperature() {
-    VertexGame game = new VertexGame(HandMadeGraphs.comb(4), Reductions.LEFT_OUT);
+    VertexGame game =
+        new VertexGame(
+            HandMadeGraphs.comb(4), new GameSettings(Reductions.LEFT_OUT, FeatureSet.ALL));
     double[] prior = {0.1, 0.4, 0.3, 0.2};
     PolicyValueFunction function =
         (position, judgement) -> {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import crosscountry.environment.fixture.HandMadeGraphs;
 import crosscountry.environment.fixture.RandomGraphs;
 import crosscountry.environment.fixture.RandomTensorGraphs;
+import crosscountry.environment.game.FeatureSet;
+import crosscountry.environment.game.GameSettings;
 import crosscountry.environment.game.Reductions;
 import crosscountry.environment.game.Trajectory;
 import crosscountry.environment.game.VertexGame;
@@ -32,7 +34,7 @@ class SearchingPlayerTest {
       @ForAll(supplier = RandomGraphs.Medium.class) ComputationalGraph graph,
       @ForAll Reductions reductions,
       @ForAll long seed) {
-    VertexGame game = new VertexGame(graph, reductions);
+    VertexGame game = new VertexGame(graph, new GameSettings(reductions, FeatureSet.ALL));
     ArbitraryFunction function = new ArbitraryFunction();
     Trajectory trajectory =
         new SearchingPlayer(game, function, SETTINGS).play(new SplittableRandom(seed));
@@ -46,7 +48,7 @@ class SearchingPlayerTest {
       @ForAll(supplier = RandomGraphs.Medium.class) ComputationalGraph graph,
       @ForAll Reductions reductions,
       @ForAll long seed) {
-    VertexGame game = new VertexGame(graph, reductions);
+    VertexGame game = new VertexGame(graph, new GameSettings(reductions, FeatureSet.ALL));
     Trajectory trajectory =
         new SearchingPlayer(game, new ArbitraryFunction(), SETTINGS)
             .play(new SplittableRandom(seed));
@@ -74,7 +76,7 @@ class SearchingPlayerTest {
       @ForAll(supplier = RandomGraphs.Medium.class) ComputationalGraph graph,
       @ForAll Reductions reductions,
       @ForAll long seed) {
-    VertexGame game = new VertexGame(graph, reductions);
+    VertexGame game = new VertexGame(graph, new GameSettings(reductions, FeatureSet.ALL));
     SearchingPlayer player = new SearchingPlayer(game, new ArbitraryFunction(), SETTINGS);
     Trajectory first = player.play(new SplittableRandom(seed));
 

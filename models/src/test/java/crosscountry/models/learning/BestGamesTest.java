@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import crosscountry.environment.elimination.EliminationState;
+import crosscountry.environment.game.FeatureSet;
+import crosscountry.environment.game.GameSettings;
 import crosscountry.environment.game.GameTrace;
 import crosscountry.environment.game.Reductions;
 import crosscountry.environment.game.Trajectory;
@@ -36,7 +38,7 @@ final class BestGamesTest {
               .output(4)
               .output(8)
               .build(),
-          Reductions.LEFT_OUT);
+          new GameSettings(Reductions.LEFT_OUT, FeatureSet.ALL));
 
   /** Six multiplications: each chain ends with the vertex that two edges leave, then one. */
   private static final Trajectory CHEAP = game(3, 2, 1, 7, 6, 5);
@@ -135,7 +137,8 @@ final class BestGamesTest {
 
   @Test
   void graphsAreDrawnAlikeHoweverManyGamesTheyHave() {
-    VertexGame other = new VertexGame(GAME.graph(), Reductions.LEFT_OUT);
+    VertexGame other =
+        new VertexGame(GAME.graph(), new GameSettings(Reductions.LEFT_OUT, FeatureSet.ALL));
     BestGames best = best(3, CHEAP, AS_CHEAP, DEARER);
     best.add(other, DEAREST);
     SplittableRandom random = new SplittableRandom(1);

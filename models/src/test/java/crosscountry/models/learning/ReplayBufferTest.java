@@ -6,7 +6,9 @@ import static org.assertj.core.data.Offset.offset;
 
 import crosscountry.environment.elimination.EliminationState;
 import crosscountry.environment.game.EncodedPosition;
+import crosscountry.environment.game.FeatureSet;
 import crosscountry.environment.game.FollowedPosition;
+import crosscountry.environment.game.GameSettings;
 import crosscountry.environment.game.NeighbourLists;
 import crosscountry.environment.game.Reductions;
 import crosscountry.environment.game.Trajectory;
@@ -37,7 +39,7 @@ final class ReplayBufferTest {
               .readsResult(4, 3)
               .output(4)
               .build(),
-          Reductions.LEFT_OUT);
+          new GameSettings(Reductions.LEFT_OUT, FeatureSet.ALL));
 
   @Test
   void anExampleIsThePositionWithItsPolicyAndWhatTheGameThenCost() {
@@ -148,7 +150,8 @@ final class ReplayBufferTest {
 
   @Test
   void graphsWeighByTheirGamesAmongTheLatestAndTheSameAmongTheCheapest() {
-    VertexGame other = new VertexGame(chain(5), Reductions.LEFT_OUT);
+    VertexGame other =
+        new VertexGame(chain(5), new GameSettings(Reductions.LEFT_OUT, FeatureSet.ALL));
     for (double share : new double[] {0, 1}) {
       ReplayBuffer buffer = mixed(share);
       for (int repetition = 0; repetition < 9; repetition++) {
@@ -166,7 +169,8 @@ final class ReplayBufferTest {
   /** Moves of a comb do not touch each other, and cost their bounds. */
   @Test
   void aGameToImitateIsDrawnInAllItsOrdersWithAPolicyEvenOverWhatMayComeNext() {
-    VertexGame comb = new VertexGame(comb(3), Reductions.LEFT_OUT);
+    VertexGame comb =
+        new VertexGame(comb(3), new GameSettings(Reductions.LEFT_OUT, FeatureSet.ALL));
     ReplayBuffer buffer = mixed(1);
     buffer.add(comb, game(comb, 2, 1, 3));
     int[] byLive = new int[4];

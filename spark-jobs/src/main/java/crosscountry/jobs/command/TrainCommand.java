@@ -122,10 +122,7 @@ public final class TrainCommand implements Callable<Integer> {
             .map(
                 entry ->
                     RunGraph.of(
-                        entry,
-                        configuration.costModel(),
-                        bounds,
-                        configuration.selfPlay().reductions()))
+                        entry, configuration.costModel(), bounds, configuration.selfPlay().game()))
             .toList();
     String settingsText = ConfigurationLoader.render(effective);
     if (dryRun) {

@@ -1,5 +1,7 @@
 package crosscountry.jobs.configuration;
 
+import crosscountry.environment.game.FeatureSet;
+import crosscountry.environment.game.GameSettings;
 import crosscountry.environment.game.Reductions;
 import crosscountry.environment.search.SearchSettings;
 import crosscountry.environment.search.Transpositions;
@@ -15,7 +17,7 @@ import crosscountry.models.evaluation.EvaluatorKind;
  *     the cheapest, so at least 2
  * @param temperature how freely games by the policy alone are drawn
  * @param evaluator what judges positions
- * @param reductions whether games begin after what can be eliminated at no loss
+ * @param game how a graph is played
  * @param search how a move is searched
  */
 public record SelfPlaySettings(
@@ -25,7 +27,7 @@ public record SelfPlaySettings(
     int keptGames,
     TemperatureSchedule temperature,
     EvaluatorKind evaluator,
-    Reductions reductions,
+    GameSettings game,
     SearchSettings search) {
 
   /** Tasks of a wave beyond which more graphs wait for the next wave. */
@@ -45,7 +47,9 @@ public record SelfPlaySettings(
             config.number("self-play.temperature.end", 0, 100),
             config.integer("self-play.temperature.steps", 1, 1_000_000_000)),
         evaluator(config, pace),
-        config.choice("self-play.reductions", Reductions.class),
+        new GameSettings(
+            config.choice("self-play.reductions", Reductions.class),
+            config.choice("self-play.features", FeatureSet.class)),
         new SearchSettings(
             config.integer("search.simulations", 0, 100_000),
             config.integer("search.considered-moves", 1, 100_000),

@@ -1,6 +1,6 @@
 package crosscountry.jobs.selfplay;
 
-import crosscountry.environment.game.Reductions;
+import crosscountry.environment.game.GameSettings;
 import crosscountry.environment.game.VertexGame;
 import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.search.PolicyValueFunction;
@@ -17,10 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class ExecutorState {
 
   // Graphs have identity equality, and a broadcast hands out one object per graph and JVM.
-  private static final Map<Reductions, Map<ComputationalGraph, VertexGame>> GAMES =
-      Map.of(
-          Reductions.APPLIED, new ConcurrentHashMap<>(),
-          Reductions.LEFT_OUT, new ConcurrentHashMap<>());
+  private static final Map<GameSettings, Map<ComputationalGraph, VertexGame>> GAMES =
+      new ConcurrentHashMap<>();
 
   private static final ThreadLocal<ExecutorState> STATES =
       ThreadLocal.withInitial(ExecutorState::new);
@@ -33,10 +31,10 @@ final class ExecutorState {
     return STATES.get();
   }
 
-  static VertexGame game(ComputationalGraph graph, Reductions reductions) {
+  static VertexGame game(ComputationalGraph graph, GameSettings settings) {
     return GAMES
-        .get(reductions)
-        .computeIfAbsent(graph, absent -> new VertexGame(absent, reductions));
+        .computeIfAbsent(settings, absent -> new ConcurrentHashMap<>())
+        .computeIfAbsent(graph, absent -> new VertexGame(absent, settings));
   }
 
   // One object per wave and JVM: identity tells versions of different runs apart.

@@ -1,6 +1,6 @@
 package crosscountry.jobs.selfplay;
 
-import crosscountry.environment.game.Reductions;
+import crosscountry.environment.game.GameSettings;
 import crosscountry.environment.search.SearchSettings;
 import crosscountry.models.evaluation.EvaluatorKind;
 import java.io.Serializable;
@@ -15,7 +15,7 @@ import java.io.Serializable;
  * @param seed the run's seed
  * @param search how to search
  * @param evaluator how to judge positions
- * @param reductions whether games begin after what can be eliminated at no loss
+ * @param game how the graph is played
  */
 public record SelfPlayAssignment(
     int graph,
@@ -25,7 +25,7 @@ public record SelfPlayAssignment(
     long seed,
     SearchSettings search,
     EvaluatorKind evaluator,
-    Reductions reductions)
+    GameSettings game)
     implements Serializable {
 
   /**

@@ -30,8 +30,7 @@ public final class SelfPlayTask implements Serializable {
   public GameBatch play(SelfPlayAssignment assignment) {
     long start = System.nanoTime();
     ExecutorState state = ExecutorState.ofThisThread();
-    VertexGame game =
-        ExecutorState.game(graphs.value()[assignment.graph()], assignment.reductions());
+    VertexGame game = ExecutorState.game(graphs.value()[assignment.graph()], assignment.game());
     PolicyValueFunction function = state.evaluator(assignment.evaluator(), snapshot.value());
     GameMix mix = assignment.mix();
     Player greedy = PolicyPlayer.greedy(game, function);

@@ -101,7 +101,7 @@ public final class WaveLauncher {
               seed,
               settings.search(),
               settings.evaluator(),
-              settings.reductions()));
+              settings.game()));
     }
     return assignments;
   }

@@ -5,7 +5,7 @@ import crosscountry.datasets.catalog.PublishedResult;
 import crosscountry.datasets.curriculum.RandomCurriculum;
 import crosscountry.environment.accumulation.OrderVerifier;
 import crosscountry.environment.elimination.EliminationCost;
-import crosscountry.environment.game.Reductions;
+import crosscountry.environment.game.GameSettings;
 import crosscountry.environment.game.VertexGame;
 import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.heuristic.HeuristicOrder;
@@ -42,7 +42,7 @@ public record RunGraph(
    * @param bounds what is known beyond the bound that the graph's cuts give
    */
   public static RunGraph of(CatalogEntry entry, CostModel costModel, KnownBounds bounds) {
-    return of(entry, costModel, bounds, Reductions.APPLIED);
+    return of(entry, costModel, bounds, GameSettings.STANDARD);
   }
 
   /**
@@ -50,11 +50,11 @@ public record RunGraph(
    *
    * @param costModel the rules by which multiplications are counted
    * @param bounds what is known beyond the bound that the graph's cuts give
-   * @param reductions whether its games begin after what can be eliminated at no loss
+   * @param settings whether its games begin after what can be eliminated at no loss
    */
   public static RunGraph of(
-      CatalogEntry entry, CostModel costModel, KnownBounds bounds, Reductions reductions) {
-    VertexGame game = new VertexGame(costModel.linearize(entry.program()), reductions);
+      CatalogEntry entry, CostModel costModel, KnownBounds bounds, GameSettings settings) {
+    VertexGame game = new VertexGame(costModel.linearize(entry.program()), settings);
     String fingerprint = entry.program().fingerprint();
     return new RunGraph(
         entry,

@@ -3,6 +3,8 @@ package crosscountry.jobs.selfplay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import crosscountry.environment.game.FeatureSet;
+import crosscountry.environment.game.GameSettings;
 import crosscountry.environment.game.Reductions;
 import crosscountry.environment.game.Trajectory;
 import crosscountry.environment.game.VertexGame;
@@ -23,7 +25,7 @@ final class KeptGamesTest {
               .readsResult(3, 2)
               .output(3)
               .build(),
-          Reductions.LEFT_OUT);
+          new GameSettings(Reductions.LEFT_OUT, FeatureSet.ALL));
 
   /** Costs of games are all that matters here. */
   private static Trajectory game(int cost) {

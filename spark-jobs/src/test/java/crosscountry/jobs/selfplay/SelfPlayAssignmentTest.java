@@ -2,7 +2,7 @@ package crosscountry.jobs.selfplay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import crosscountry.environment.game.Reductions;
+import crosscountry.environment.game.GameSettings;
 import crosscountry.environment.search.SearchSettings;
 import crosscountry.environment.search.Transpositions;
 import crosscountry.models.evaluation.EvaluatorKind;
@@ -38,6 +38,6 @@ final class SelfPlayAssignmentTest {
         seed,
         new SearchSettings(1, 1, 1, 50, 0.1, Transpositions.SHARED),
         EvaluatorKind.ROWS,
-        Reductions.APPLIED);
+        GameSettings.STANDARD);
   }
 }

@@ -3,6 +3,8 @@ package crosscountry.jobs.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import crosscountry.environment.game.EncodedPosition;
+import crosscountry.environment.game.FeatureSet;
+import crosscountry.environment.game.GameSettings;
 import crosscountry.environment.game.Reductions;
 import crosscountry.environment.game.Trajectory;
 import crosscountry.environment.game.VertexGame;
@@ -25,7 +27,8 @@ final class ParameterServerTest {
       new LearningSettings(
           4, 2.0, 100, new ReplaySettings(1000, 8, 0.5), LearnerSettings.defaults());
 
-  private final VertexGame game = new VertexGame(chain(), Reductions.LEFT_OUT);
+  private final VertexGame game =
+      new VertexGame(chain(), new GameSettings(Reductions.LEFT_OUT, FeatureSet.ALL));
 
   @Test
   void owesAsManyUpdatesAsTheGamesCallFor() {

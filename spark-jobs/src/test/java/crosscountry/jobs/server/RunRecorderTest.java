@@ -7,6 +7,8 @@ import crosscountry.datasets.tables.MetricRow;
 import crosscountry.datasets.tables.TrajectoryRow;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.environment.game.EncodedPosition;
+import crosscountry.environment.game.FeatureSet;
+import crosscountry.environment.game.GameSettings;
 import crosscountry.environment.game.Reductions;
 import crosscountry.environment.game.Trajectory;
 import crosscountry.environment.linearization.CostModel;
@@ -46,7 +48,7 @@ final class RunRecorderTest {
           Catalog.builtIn().resolve("PropaneCombustion"),
           CostModel.PRINCIPLE,
           KnownBounds.shipped(),
-          Reductions.LEFT_OUT);
+          new GameSettings(Reductions.LEFT_OUT, FeatureSet.ALL));
   private final Trajectory game =
       new SearchingPlayer(graph.game(), (position, judgement) -> {}, SEARCH)
           .play(new SplittableRandom(1));
@@ -146,7 +148,14 @@ final class RunRecorderTest {
   private GameBatch batch(int partition, int games, GameMix mix) {
     SelfPlayAssignment assignment =
         new SelfPlayAssignment(
-            0, WAVE, partition, mix, 1, SEARCH, EvaluatorKind.ROWS, Reductions.LEFT_OUT);
+            0,
+            WAVE,
+            partition,
+            mix,
+            1,
+            SEARCH,
+            EvaluatorKind.ROWS,
+            new GameSettings(Reductions.LEFT_OUT, FeatureSet.ALL));
     PlayTally tally = PlayTally.NOTHING;
     for (int number = 0; number < games; number++) {
       tally = tally.plus(graph.game(), game);

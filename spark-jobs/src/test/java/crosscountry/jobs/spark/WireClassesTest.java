@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import crosscountry.datasets.tables.Ints;
 import crosscountry.environment.elimination.EliminationCost;
 import crosscountry.environment.game.EncodedPosition;
+import crosscountry.environment.game.FeatureSet;
+import crosscountry.environment.game.GameSettings;
 import crosscountry.environment.game.Reductions;
 import crosscountry.environment.game.Trajectory;
 import crosscountry.environment.graph.ComputationalGraph;
@@ -58,7 +60,7 @@ final class WireClassesTest {
             5,
             new SearchSettings(16, 8, 1, 50, 0.2, Transpositions.SHARED),
             EvaluatorKind.AUTO,
-            Reductions.LEFT_OUT);
+            new GameSettings(Reductions.LEFT_OUT, FeatureSet.ALL));
     PlayTally tally = new PlayTally(7, 14, 170, 56);
     GameBatch arrived = sent(new GameBatch(assignment, 9, List.of(game), tally, 1_000));
     assertThat(arrived.assignment()).isEqualTo(assignment);
