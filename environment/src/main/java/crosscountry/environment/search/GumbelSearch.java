@@ -90,8 +90,8 @@ public final class GumbelSearch {
   /**
    * Searches a position that is not over.
    *
-   * @param position where to search from, after the game's opening: what that eliminates must not be
-   *     live; it is not changed
+   * @param position where to search from, after the game's opening: what that eliminates must not
+   *     be live; it is not changed
    * @param random source of the Gumbel noise
    * @throws IllegalArgumentException if the position is over
    */
