@@ -42,10 +42,16 @@ public final class RandomCurriculum {
   /** What sets these functions apart from those that come with the program. */
   public static final String TAG = "random";
 
+  private static final String PREFIX = TAG + "/";
   private static final int LEAST_SIZE = 20;
   private static final int MOST_SIZE = 165;
 
   private RandomCurriculum() {}
+
+  /** Tells whether a name is that of one of these functions. */
+  public static boolean isNameOfOne(String name) {
+    return name.startsWith(PREFIX);
+  }
 
   /**
    * Returns the function of a seed, called {@code random/} and the seed. Its family is that of
@@ -89,7 +95,7 @@ public final class RandomCurriculum {
 
   private static CatalogEntry drawn(long seed, SplittableRandom random) {
     ProgramFamily family = ProgramFamily.of(seed);
-    String name = TAG + "/" + seed;
+    String name = PREFIX + seed;
     Jaxpr jaxpr = family.draw(random, size(random));
     InlinedJaxpr inlined = Inlining.inline(name, new JaxprListing(List.of(), jaxpr));
     return new CatalogEntry(

@@ -46,6 +46,8 @@ final class RandomCurriculumTest {
     }
     CatalogEntry entry = ENTRIES.get(17);
     assertThat(entry.name()).isEqualTo("random/17");
+    assertThat(RandomCurriculum.isNameOfOne(entry.name())).isTrue();
+    assertThat(RandomCurriculum.isNameOfOne("RoeFlux_1d")).isFalse();
     assertThat(entry.source()).contains("17").contains("tensors");
     assertThat(entry.tag()).contains("random");
     assertThat(entry.published()).isEmpty();

@@ -98,7 +98,6 @@ final class TrainingSession {
     StopSignal stop = StopSignal.installed();
     ParameterServer server =
         new ParameterServer(learner, configuration.learning(), configuration.seed(), progress);
-    restored.ifPresent(counters -> history.restore(server, standings, counters));
     int attempt = history.nextAttempt();
     RunLog log = new RunLog(warehouse, identity, attempt, graphs);
     RunRecorder recorder =
@@ -112,6 +111,9 @@ final class TrainingSession {
         new Teaching(context, configuration.teacherWindows(), configuration.seed())
             .run(graphs, server);
       }
+      // Only now, so that an attempt that goes on has seen its games in the order in which they
+      // came.
+      restored.ifPresent(counters -> history.restore(server, standings, counters));
       boolean complete =
           new TrainingRun(
                   context,

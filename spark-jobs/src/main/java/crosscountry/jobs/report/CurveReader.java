@@ -1,5 +1,6 @@
 package crosscountry.jobs.report;
 
+import crosscountry.datasets.curriculum.RandomCurriculum;
 import crosscountry.datasets.tables.FileKey;
 import crosscountry.datasets.tables.MetricRow;
 import crosscountry.datasets.tables.RunRow;
@@ -21,7 +22,8 @@ final class CurveReader {
 
   /**
    * Returns the curves of the run's graphs, in the run's order; graphs on which no wave has been
-   * finished have none.
+   * finished have none. Random graphs, of which there may be thousands, have none where the run has
+   * others, too.
    *
    * @throws UnreportableRunException if there is no such run, or not a single curve
    * @throws crosscountry.datasets.tables.WarehouseException if a table cannot be read
@@ -35,9 +37,12 @@ final class CurveReader {
     RunClock clock = new RunClock(attempts, metrics);
     RunRow newest = attempts.get(attempts.size() - 1);
     List<LearningCurve> curves = new ArrayList<>();
+    boolean onlyRandom = newest.graphs().stream().allMatch(RandomCurriculum::isNameOfOne);
     for (int graph = 0; graph < newest.graphs().size(); graph++) {
       String name = newest.graphs().get(graph);
-      List<MetricRow> waves = metrics.stream().filter(row -> isWaveOf(name, row)).toList();
+      boolean wanted = onlyRandom || !RandomCurriculum.isNameOfOne(name);
+      List<MetricRow> waves =
+          metrics.stream().filter(row -> wanted && isWaveOf(name, row)).toList();
       if (!waves.isEmpty()) {
         curves.add(curve(name, newest.fingerprints().get(graph), clock.inOrder(waves), clock));
       }

@@ -6,6 +6,7 @@ import crosscountry.datasets.tables.RestoredCheckpoint;
 import crosscountry.datasets.tables.TrajectoryRow;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.environment.elimination.EliminationOrder;
+import crosscountry.environment.game.Trajectory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,8 +87,15 @@ public final class RunHistory {
   }
 
   private static void recall(TrajectoryRow row, Standing standing, ParameterServer server) {
-    if (standing != null) {
-      server.recall(standing.graph().game(), new TrajectoryRows(standing.graph()).trajectory(row));
+    if (standing == null) {
+      return;
+    }
+    RunGraph graph = standing.graph();
+    Trajectory trajectory = new TrajectoryRows(graph).trajectory(row);
+    server.recall(graph.game(), trajectory);
+    if (graph.isPractice()) {
+      // The table of orders has none of these.
+      standing.recall(trajectory.order(graph.game()), trajectory.multiplications(), row.version());
     }
   }
 

@@ -21,9 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,9 +45,10 @@ final class TrainingTest {
             "PropaneCombustion,HumanHeartDipole",
             "--waves",
             "4",
-            // Waves that take longer than what is written of them leave the driver time to learn.
             "--set",
-            "search.simulations=100");
+            "search.simulations=20",
+            "--set",
+            "run.polish-windows=20000");
     assertThat(train.exitCode()).isZero();
     JsonNode results = new ObjectMapper().readTree(train.out());
     assertThat(results).hasSize(2);
@@ -85,6 +88,7 @@ final class TrainingTest {
     assertThat(timeless(second.orders().read())).isEqualTo(timeless(first.orders().read()));
     assertThat(parameters(second)).isEqualTo(parameters(first));
     assertThat(losses(second)).isEqualTo(losses(first)).isNotEmpty();
+    assertThat(curves(second)).isEqualTo(curves(first)).hasSize(3);
   }
 
   @Test
@@ -111,6 +115,132 @@ final class TrainingTest {
         .isEqualTo(warehouse("whole").trajectories().read());
     assertThat(parameters(warehouse("halved"))).isEqualTo(parameters(warehouse("whole")));
     assertThat(warehouse("halved").runs().read()).extracting(RunRow::attempt).contains(1, 2);
+  }
+
+  /** Where all games cost the same, what is imitated depends on the order in which it came. */
+  @Test
+  void aTaughtRunThatIsResumedEndsAsIfItHadNotStopped() throws IOException {
+    String chain =
+        "{ lambda ; a:f32[]. let\n    b:f32[] = sin a\n    c:f32[] = exp b\n    d:f32[] = tanh c\n"
+            + "    e:f32[] = cos d\n    f:f32[] = sin e\n    g:f32[] = tanh f\n    h:f32[] = cos g\n"
+            + "    i:f32[] = sin h\n  in (i,) }\n";
+    Path jaxpr = Files.writeString(folder.resolve("chain.jaxpr"), chain);
+    String[] options = {
+      "--graphs",
+      jaxpr.toString(),
+      "--teacher",
+      "annealing",
+      "--synchronous",
+      "--set",
+      "run.teacher-windows=100",
+      "--set",
+      "learner.best-games=32",
+      "--set",
+      "learner.best-share=0.9",
+      "--set",
+      "learner.draws-per-position=2"
+    };
+    train("whole", concat(options, "--waves", "2"));
+    train("halved", concat(options, "--waves", "1"));
+    Invocation resumed = train("halved", concat(options, "--waves", "2", "--resume"));
+    assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+    assertThat(parameters(warehouse("halved"))).isEqualTo(parameters(warehouse("whole")));
+  }
+
+  @Test
+  void aTaughtRunStoresItsOrdersUnderAMethodOfItsOwn() throws IOException {
+    Invocation train =
+        train(
+            "taught",
+            "--graphs",
+            "PropaneCombustion",
+            "--waves",
+            "2",
+            "--teacher",
+            "annealing",
+            "--set",
+            "run.teacher-windows=2000",
+            "--set",
+            "learner.draws-per-position=1");
+    assertThat(train.exitCode()).as(train.err()).isZero();
+    assertThat(warehouse("taught").orders().read())
+        .isNotEmpty()
+        .allMatch(OrderRow::verified)
+        .extracting(OrderRow::method)
+        .as("what was found by playing, and no local search on it")
+        .containsOnly("taught-self-play");
+    JsonNode result = new ObjectMapper().readTree(train.out()).get(0);
+    assertThat(result.get("polished").isNull()).isTrue();
+    assertThat(result.get("self_play").asLong())
+        .isEqualTo(fewest(warehouse("taught").orders().read(), "taught-self-play"));
+  }
+
+  @Test
+  void randomGraphsArePractisedOnAndNotRecorded() throws IOException {
+    String[] options = {"--waves", "2", "--synchronous", "--set", "self-play.reductions=applied"};
+    Invocation practice = train("practice", concat(options, "--graphs", "random:3"));
+    assertThat(practice.exitCode()).as(practice.err()).isZero();
+    assertThat(new ObjectMapper().readTree(practice.out())).hasSize(3);
+    assertThat(warehouse("practice").orders().exists()).as("a table of orders").isFalse();
+    assertThat(folder.resolve("practice/reports")).doesNotExist();
+
+    Invocation mixed = train("mixed", concat(options, "--graphs", "RoeFlux_1d,random:2"));
+    assertThat(mixed.exitCode()).as(mixed.err()).isZero();
+    assertThat(new ObjectMapper().readTree(mixed.out()))
+        .extracting(row -> row.get("graph").asText())
+        .containsExactly("RoeFlux_1d");
+    assertThat(warehouse("mixed").orders().read())
+        .extracting(OrderRow::graph)
+        .containsOnly("RoeFlux_1d");
+    assertThat(warehouse("mixed").metrics().read())
+        .extracting(MetricRow::graph)
+        .contains("RoeFlux_1d", "random/0", "random/1");
+    try (Stream<Path> drawn = Files.list(folder.resolve("mixed/reports/test"))) {
+      assertThat(drawn.map(Path::getFileName).map(Path::toString))
+          .containsExactly("RoeFlux_1d.png");
+    }
+  }
+
+  @Test
+  void practiceGoesOnFromItsBestGames() {
+    String[] options = {"--graphs", "random:2", "--synchronous"};
+    train("whole", concat(options, "--waves", "4"));
+    train("halved", concat(options, "--waves", "2"));
+    Invocation resumed = train("halved", concat(options, "--waves", "4", "--resume"));
+    assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+    assertThat(curves(warehouse("halved"))).isEqualTo(curves(warehouse("whole")));
+  }
+
+  @Test
+  void noWaveBeginsWhileTheLearnerIsFarBehind() {
+    long mostOwed = 2;
+    Invocation train =
+        train(
+            "behind",
+            "--graphs",
+            "PropaneCombustion",
+            "--waves",
+            "4",
+            "--set",
+            "self-play.waves-in-flight=1",
+            "--set",
+            "learner.draws-per-position=1",
+            "--set",
+            "learner.most-owed-updates=" + mostOwed);
+    assertThat(train.exitCode()).as(train.err()).isZero();
+    List<MetricRow> metrics = warehouse("behind").metrics().read();
+    long arrived = 0;
+    for (MetricRow wave : waves(metrics)) {
+      long learnt =
+          metrics.stream()
+              .filter(row -> row.kind() == MetricRow.Kind.STEP && row.version() <= wave.version())
+              .count();
+      assertThat(arrived / 16 - learnt)
+          .as("owed before wave %d", wave.wave())
+          .isBetween(0L, mostOwed);
+      arrived += wave.play().moves();
+    }
+    assertThat(arrived / 16).as("updates that all waves call for").isGreaterThan(4 * mostOwed);
   }
 
   @Test
@@ -157,16 +287,7 @@ final class TrainingTest {
   @Test
   void aRunCountsByOneCostModelToItsEnd() throws IOException {
     // Where the partials of sums are free, even this function of scalars has edges of two kinds.
-    String[] options = {
-      "--graphs",
-      "PropaneCombustion",
-      "--cost-model",
-      "graphax",
-      "--waves",
-      "2",
-      "--set",
-      "run.polish-windows=0"
-    };
+    String[] options = {"--graphs", "PropaneCombustion", "--cost-model", "graphax", "--waves", "2"};
     Invocation train = train("exact", options);
     assertThat(train.exitCode()).as(train.err()).isZero();
     JsonNode result = new ObjectMapper().readTree(train.out()).get(0);
@@ -320,8 +441,7 @@ final class TrainingTest {
               // The functions here are so small that reductions would leave nothing to play.
               "--set",
               "self-play.reductions=left-out",
-              "--set",
-              "run.polish-windows=20000"
+              "--no-polish"
             },
             options));
   }
@@ -383,6 +503,40 @@ final class TrainingTest {
     return warehouse.metrics().read().stream()
         .filter(row -> row.kind() == MetricRow.Kind.STEP)
         .map(row -> row.learning().loss())
+        .toList();
+  }
+
+  /** What waves found, apart from how long they took. */
+  private record WavePoint(
+      int wave,
+      String graph,
+      long version,
+      Long step,
+      long games,
+      long moves,
+      long evaluations,
+      MetricRow.Costs costs) {}
+
+  private static List<WavePoint> curves(Warehouse warehouse) {
+    return waves(warehouse.metrics().read()).stream()
+        .map(
+            row ->
+                new WavePoint(
+                    row.wave(),
+                    row.graph(),
+                    row.version(),
+                    row.step(),
+                    row.play().games(),
+                    row.play().moves(),
+                    row.play().evaluations(),
+                    row.costs()))
+        .toList();
+  }
+
+  private static List<MetricRow> waves(List<MetricRow> metrics) {
+    return metrics.stream()
+        .filter(row -> row.kind() == MetricRow.Kind.WAVE)
+        .sorted(Comparator.comparing(MetricRow::wave).thenComparing(MetricRow::graph))
         .toList();
   }
 
