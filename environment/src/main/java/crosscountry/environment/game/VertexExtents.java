@@ -8,17 +8,21 @@ import java.util.BitSet;
  * How many numbers flow through each vertex of a graph, and from and to where: what tells forward
  * from reverse where tensors differ in size. In a scalar graph every vertex holds one number.
  *
- * @param log of the numbers that the vertex holds, [vertices]
+ * @param logHeld log of how many numbers the vertex holds, [vertices]
  * @param logInWidth log of a bound on how many numbers it takes to carry what the vertex depends on
  *     past it: its own, or those of its predecessors' bounds, whichever are fewer, [vertices]
- * @param logOutWidth the same for what depends on it, [vertices]
+ * @param logOutWidth the same for what depends on it, [vertices]; a width of 0 counts as 1
  * @param logInputs log(1 + numbers in the inputs that the vertex depends on), [vertices]
  * @param logOutputs log(1 + numbers in the outputs that depend on it), [vertices]
  */
 // Shared by the encoders of one game, which only read; never compared.
 @SuppressWarnings("ArrayRecordComponent")
 record VertexExtents(
-    float[] log, float[] logInWidth, float[] logOutWidth, float[] logInputs, float[] logOutputs) {
+    float[] logHeld,
+    float[] logInWidth,
+    float[] logOutWidth,
+    float[] logInputs,
+    float[] logOutputs) {
 
   static VertexExtents of(ComputationalGraph graph) {
     double[] held = held(graph);

@@ -16,6 +16,7 @@ import java.util.Arrays;
  */
 final class VertexFeatures {
 
+  private static final float[] LOGS = logs();
   private static final int ABOVE_LEAST = 5;
   private static final int IN_DEGREE = 10;
   private static final int OUT_DEGREE = 11;
@@ -26,8 +27,6 @@ final class VertexFeatures {
   private final float unit;
   private final double grain;
   private final boolean scalar;
-
-  private final float[] logs;
 
   private final int[] inDegree;
   private final int[] outDegree;
@@ -68,10 +67,6 @@ final class VertexFeatures {
     this.unit = (float) game.costUnit();
     this.grain = game.grain();
     this.scalar = game.graph().isScalar();
-    this.logs = new float[1024];
-    for (int count = 0; count < logs.length; count++) {
-      logs[count] = (float) Math.log1p(count);
-    }
     this.inDegree = new int[vertices];
     this.outDegree = new int[vertices];
     this.markowitz = new int[vertices];
@@ -158,6 +153,8 @@ final class VertexFeatures {
     int index = Arrays.binarySearch(live, 0, liveCount, v);
     liveCount--;
     edition++;
+    // What stands in its row may be told of another least than the one it is copied back to.
+    differing.add(v);
     System.arraycopy(live, index + 1, live, index, liveCount - index);
     System.arraycopy(liveRows, index + 1, liveRows, index, liveCount - index);
   }
@@ -313,7 +310,7 @@ final class VertexFeatures {
     row[16] = in == 1 && out == 1 ? 1f : 0f;
     row[17] = in + out == 0 ? 0f : (float) in / (in + out);
     VertexExtents extents = game.extents();
-    row[27] = extents.log()[v];
+    row[27] = extents.logHeld()[v];
     row[28] = extents.logInWidth()[v];
     row[29] = extents.logOutWidth()[v];
     row[30] = extents.logInputs()[v];
@@ -368,12 +365,20 @@ final class VertexFeatures {
   }
 
   private float logCost(long multiplications) {
-    return grain == 1 && multiplications < logs.length
-        ? logs[(int) multiplications]
+    return grain == 1 && multiplications < LOGS.length
+        ? LOGS[(int) multiplications]
         : (float) Math.log1p(multiplications / grain);
   }
 
   private float log(int count) {
-    return count < logs.length ? logs[count] : (float) Math.log1p(count);
+    return count < LOGS.length ? LOGS[count] : (float) Math.log1p(count);
+  }
+
+  private static float[] logs() {
+    float[] table = new float[1024];
+    for (int count = 0; count < table.length; count++) {
+      table[count] = (float) Math.log1p(count);
+    }
+    return table;
   }
 }

@@ -139,6 +139,8 @@ public final class GumbelSearch {
       root = expand(start);
     } else {
       root = follower;
+      // Simulations copy the start; it must not leave to each of them what the game has changed.
+      start.encode(encoded);
     }
   }
 

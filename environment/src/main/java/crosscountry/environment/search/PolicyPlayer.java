@@ -26,8 +26,13 @@ public final class PolicyPlayer implements Player {
    *
    * @param function judges positions
    * @param temperature how freely to draw, not negative
+   * @throws IllegalArgumentException if the temperature is negative or not a number
    */
   public PolicyPlayer(VertexGame game, PolicyValueFunction function, double temperature) {
+    if (!(temperature >= 0)) {
+      throw new IllegalArgumentException(
+          "the temperature (%s) must not be negative".formatted(temperature));
+    }
     this.game = game;
     this.function = function;
     this.temperature = temperature;

@@ -8,9 +8,10 @@ import java.util.Arrays;
  * <p>Node k is created by the k-th expansion; its edges lie side by side, one per live vertex.
  * Several edges may lead to one node, whose value they share (Czech, Korus and Kersting, Improving
  * AlphaZero using Monte-Carlo graph search, ICAPS 2021): the value of a node is the mean of its
- * first judgement and of its edges' returns, each as often as it was visited. Values are returns:
- * expected remaining cost above the cut bounds, negated, in cost units. Grows when needed and is
- * reused between searches, so that a search allocates nothing once it is warm.
+ * first judgement and of its edges' returns, each as often as it was visited, as they were known
+ * when it was last visited itself. Values are returns: expected remaining cost above the cut
+ * bounds, negated, in cost units. Grows when needed and is reused between searches, so that a
+ * search allocates nothing once it is warm.
  */
 final class SearchGraph {
 

@@ -35,12 +35,6 @@ public record SearchSettings(
     require(valueScale >= 0, "the value scale (%s) must not be negative", valueScale);
   }
 
-  /** Returns the same settings without noise, as evaluation games use them. */
-  public SearchSettings withoutNoise() {
-    return new SearchSettings(
-        simulations, consideredMoves, 0, visitOffset, valueScale, transpositions);
-  }
-
   private static void require(boolean holds, String sentence, Object value) {
     if (!holds) {
       throw new IllegalArgumentException(sentence.formatted(value));

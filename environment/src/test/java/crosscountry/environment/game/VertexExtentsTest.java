@@ -53,7 +53,7 @@ class VertexExtentsTest {
             .build();
     VertexExtents extents = VertexExtents.of(graph);
 
-    assertLogs(extents.log(), 6, 2, 12, 1, 10, 5, 3);
+    assertLogs(extents.logHeld(), 6, 2, 12, 1, 10, 5, 3);
     assertLogs(extents.logInWidth(), 6, 2, 6, 1, 3, 3, 3);
     assertLogs(extents.logOutWidth(), 1, 2, 1, 1, 8, 5, 3);
     assertLogs(extents.logInputs(), 1 + 6, 1 + 2, 1 + 6, 1 + 6, 1 + 8, 1 + 8, 1 + 8);
@@ -76,7 +76,7 @@ class VertexExtentsTest {
             .build();
     VertexExtents extents = VertexExtents.of(graph);
 
-    assertLogs(extents.log(), 4, 9, 9, 9, 4);
+    assertLogs(extents.logHeld(), 4, 9, 9, 9, 4);
     assertLogs(extents.logInputs(), 5, 5, 5, 5, 5);
     assertLogs(extents.logOutputs(), 5, 5, 5, 5, 5);
     assertLogs(extents.logInWidth(), 4, 4, 4, 8, 4);
@@ -102,7 +102,7 @@ class VertexExtentsTest {
             .build();
     VertexExtents extents = VertexExtents.of(graph);
 
-    assertLogs(extents.log(), 1, 1, 1, 1, 1, 1, 1);
+    assertLogs(extents.logHeld(), 1, 1, 1, 1, 1, 1, 1);
     assertLogs(extents.logInWidth(), 1, 1, 1, 1, 1, 1, 1);
     assertLogs(extents.logOutWidth(), 1, 1, 1, 1, 1, 1, 1);
     assertLogs(extents.logInputs(), 2, 2, 1, 3, 3, 3, 2);

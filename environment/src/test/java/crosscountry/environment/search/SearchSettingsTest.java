@@ -1,6 +1,5 @@
 package crosscountry.environment.search;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
@@ -22,13 +21,5 @@ class SearchSettingsTest {
         .hasMessage("the visit offset (-1.0) must not be negative");
     assertThatThrownBy(() -> new SearchSettings(1, 1, 1, 50, -1, Transpositions.SHARED))
         .hasMessage("the value scale (-1.0) must not be negative");
-  }
-
-  @Test
-  void onlyTheNoiseIsTakenAway() {
-    for (Transpositions transpositions : Transpositions.values()) {
-      assertThat(new SearchSettings(32, 8, 1, 50, 0.1, transpositions).withoutNoise())
-          .isEqualTo(new SearchSettings(32, 8, 0, 50, 0.1, transpositions));
-    }
   }
 }

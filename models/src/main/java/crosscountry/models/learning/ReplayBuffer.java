@@ -13,10 +13,11 @@ import java.util.SplittableRandom;
 /**
  * The games from which the learner draws positions: the latest, and the cheapest of each graph.
  *
- * <p>The latest games teach what positions are worth, and what a search made of them; the cheapest
- * teach which moves to make. Games are kept as trajectories, a few kilobytes each; a position is
- * replayed and encoded when it is drawn. The oldest games leave when the buffer holds more
- * positions than it should. Confined to one thread.
+ * <p>Both teach what vertices cost when their turn comes; which moves to make is taught by the
+ * cheapest games, and by searches in the latest. The latest games leave when the buffer holds more
+ * positions than it should, which bounds their age; the cheapest of a graph stay until others are
+ * as cheap, however old they are. Games are kept as trajectories, a few kilobytes each; a position
+ * is replayed and encoded when it is drawn. Confined to one thread.
  */
 public final class ReplayBuffer {
 

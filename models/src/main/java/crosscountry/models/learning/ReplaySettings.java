@@ -5,7 +5,7 @@ package crosscountry.models.learning;
  *
  * @param recentPositions positions of the latest games to keep
  * @param bestGames cheapest games to keep of each graph
- * @param bestShare part of a batch that is drawn from the cheapest games, in [0, 1]
+ * @param bestShare probability with which an example is drawn from the cheapest games, in [0, 1]
  */
 public record ReplaySettings(int recentPositions, int bestGames, double bestShare) {
 

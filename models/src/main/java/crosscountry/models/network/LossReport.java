@@ -6,7 +6,8 @@ package crosscountry.models.network;
  * LossSettings}; a term of weight 0 isn't computed and reported as 0.
  *
  * @param step number of the step, from 0
- * @param policyLoss cross-entropy of target and policy, in nats
+ * @param policyLoss cross-entropy of target and policy, in nats, averaged over all positions; 0 for
+ *     those without a target
  * @param policyEntropy entropy of the targets, in nats: the least that the policy loss can be
  * @param excessLoss Huber error of the excess of a vertex, in squared cost units
  * @param valueLoss Huber error of the value, as a squared fraction of the baseline

@@ -71,7 +71,7 @@ public record NetworkBlueprint(Architecture architecture, int features, int hidd
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
           "\"%s\" is not a network blueprint; expected a text such as \"%s\""
-              .formatted(text, new NetworkBlueprint(26, DEFAULT_HIDDEN).toText()));
+              .formatted(text, new NetworkBlueprint(34, DEFAULT_HIDDEN).toText()));
     }
     String layout = matcher.group(1) + "/" + Integer.parseInt(matcher.group(2));
     return new NetworkBlueprint(

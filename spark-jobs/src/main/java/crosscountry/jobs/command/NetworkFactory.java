@@ -31,6 +31,11 @@ final class NetworkFactory {
   static Learner restoredLearner(
       TrainingConfiguration configuration, CheckpointRow row, Counters counters) {
     NetworkBlueprint stored = NetworkBlueprint.parse(row.blueprint());
+    if (stored.features() != EncodedPosition.FEATURES) {
+      throw new BadInputException(
+          "the network of run %s reads %d features of a vertex, but this version of the software shows %d; begin a new run"
+              .formatted(row.runId(), stored.features(), EncodedPosition.FEATURES));
+    }
     if (!stored.equals(blueprint(configuration))) {
       throw new BadInputException(
           "the checkpoint of run %s holds the network %s, but the configuration asks for %s; resume with the settings of the run"

@@ -75,7 +75,8 @@ public final class ConfigurationLoader {
    * @throws ConfigurationException if another setting differs
    */
   public static void requireSameRun(String stored, Config effective) {
-    // A setting that is younger than the run was at what has become its default.
+    // A setting that is younger than the run is taken to have been at its present default; what the
+    // network is made of stands in the checkpoint, and is compared there.
     Config begun = ConfigFactory.parseString(stored).withFallback(defaults());
     for (Map.Entry<String, ConfigValue> entry : begun.entrySet()) {
       String key = entry.getKey();

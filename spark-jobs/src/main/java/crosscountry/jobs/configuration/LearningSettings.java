@@ -10,7 +10,7 @@ import crosscountry.models.network.OptimizerSettings;
  * How the learner is fed.
  *
  * @param batchSize positions of one update
- * @param drawsPerPosition times that each played position is drawn, on average
+ * @param drawsPerPosition examples that are drawn for each position that was played, kept or not
  * @param mostOwedUpdates updates by which the learner may lag behind before no more waves begin
  * @param replay what is kept for drawing
  * @param settings losses, and how parameters follow their gradient

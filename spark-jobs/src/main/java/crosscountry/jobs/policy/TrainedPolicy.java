@@ -1,9 +1,12 @@
 package crosscountry.jobs.policy;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
 import crosscountry.datasets.tables.CheckpointFile;
 import crosscountry.datasets.tables.CheckpointRow;
 import crosscountry.datasets.tables.DamagedFileException;
 import crosscountry.environment.game.EncodedPosition;
+import crosscountry.environment.game.FeatureSet;
 import crosscountry.environment.game.Trajectory;
 import crosscountry.environment.game.VertexGame;
 import crosscountry.environment.search.PolicyPlayer;
@@ -20,6 +23,8 @@ import java.util.SplittableRandom;
 public final class TrainedPolicy {
 
   private static final TrainedPolicy SHIPPED = new TrainedPolicy(new ShippedCheckpoint());
+
+  private static final String FEATURES = "crosscountry.self-play.features";
 
   /** A greedy player draws nothing. */
   private static final SplittableRandom NO_CHANCE = new SplittableRandom(0);
@@ -69,6 +74,17 @@ public final class TrainedPolicy {
     return PolicyPlayer.greedy(game, EvaluatorKind.ROWS.create(snapshot())).play(NO_CHANCE);
   }
 
+  /** A network that was shown less than all features has weights that it never used. */
+  private static void requireAllFeatures(CheckpointRow row, String name) {
+    Config trained = ConfigFactory.parseString(row.configuration());
+    if (trained.hasPath(FEATURES)
+        && !trained.getString(FEATURES).equalsIgnoreCase(FeatureSet.ALL.name())) {
+      throw new UnusablePolicyException(
+          "%s holds a network that was trained with self-play.features = %s; only one that was shown all can play here"
+              .formatted(name, trained.getString(FEATURES)));
+    }
+  }
+
   private NetworkSnapshot read() {
     String name = source.name();
     try {
@@ -79,6 +95,7 @@ public final class TrainedPolicy {
             "%s holds a network that reads %d features of a vertex, but this software describes it by %d"
                 .formatted(name, blueprint.features(), EncodedPosition.FEATURES));
       }
+      requireAllFeatures(row, name);
       return new NetworkSnapshot(row.version(), blueprint, row.parameters().toArray());
     } catch (DamagedFileException damaged) {
       throw new UnusablePolicyException(damaged.getMessage(), damaged);

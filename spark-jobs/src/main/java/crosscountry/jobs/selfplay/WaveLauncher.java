@@ -5,6 +5,7 @@ import crosscountry.jobs.configuration.SelfPlaySettings;
 import crosscountry.models.network.NetworkSnapshot;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import org.apache.spark.SimpleFutureAction;
@@ -23,9 +24,16 @@ import scala.runtime.BoxedUnit;
  */
 public final class WaveLauncher {
 
+  /** Moves of a task's games, a second's work or less where a move takes tens of microseconds. */
+  private static final int MOST_MOVES = 20_000;
+
   private final JavaSparkContext context;
   private final Broadcast<ComputationalGraph[]> graphs;
-  private final int graphCount;
+
+  /** Eliminable vertices of each graph. */
+  private final int[] vertices;
+
+  private final int tasks;
   private final SelfPlaySettings settings;
   private final long seed;
   private final BlockingQueue<WaveEvent> events;
@@ -37,6 +45,7 @@ public final class WaveLauncher {
    * @param graphs the run's graphs; the tasks of all waves go round them
    * @param settings how to play
    * @param seed the run's seed
+   * @param cores cores of the cluster
    * @param events receives what happens to the waves
    */
   public WaveLauncher(
@@ -44,12 +53,14 @@ public final class WaveLauncher {
       ComputationalGraph[] graphs,
       SelfPlaySettings settings,
       long seed,
+      int cores,
       BlockingQueue<WaveEvent> events) {
     this.context = context;
     this.graphs = context.broadcast(graphs);
-    this.graphCount = graphs.length;
+    this.vertices = Arrays.stream(graphs).mapToInt(ComputationalGraph::eliminableCount).toArray();
     this.settings = settings;
     this.seed = seed;
+    this.tasks = settings.tasksPerWave(cores, graphs.length);
     this.events = events;
   }
 
@@ -88,16 +99,16 @@ public final class WaveLauncher {
   }
 
   private List<SelfPlayAssignment> assignments(int wave, double temperature) {
-    int tasks = settings.tasksPerWave(context.defaultParallelism(), graphCount);
     long before = (long) wave * tasks;
     List<SelfPlayAssignment> assignments = new ArrayList<>();
     for (int partition = 0; partition < tasks; partition++) {
+      int graph = (int) ((before + partition) % vertices.length);
       assignments.add(
           new SelfPlayAssignment(
-              (int) ((before + partition) % graphCount),
+              graph,
               wave,
               partition,
-              mix(partition, temperature),
+              mix(graph, partition, temperature),
               seed,
               settings.search(),
               settings.evaluator(),
@@ -106,12 +117,20 @@ public final class WaveLauncher {
     return assignments;
   }
 
-  /** One game per graph and wave is played without noise; more would be the same game again. */
-  private GameMix mix(int partition, double temperature) {
-    int evaluated = partition < graphCount ? 1 : 0;
-    int searched = Math.min(settings.searchedGames(), settings.gamesPerTask() - evaluated);
-    int sampled = settings.gamesPerTask() - evaluated - searched;
-    return new GameMix(evaluated, searched, sampled, temperature, settings.keptGames());
+  /**
+   * One more game per graph and wave is played without noise; more of them would be the same game
+   * again. On large graphs a task plays fewer games, so that all tasks take about as long.
+   */
+  private GameMix mix(int graph, int partition, double temperature) {
+    int games =
+        Math.max(2, Math.min(settings.gamesPerTask(), MOST_MOVES / Math.max(1, vertices[graph])));
+    int searched = Math.min(settings.searchedGames(), games);
+    return new GameMix(
+        partition < vertices.length ? 1 : 0,
+        searched,
+        games - searched,
+        temperature,
+        settings.keptGames());
   }
 
   /** Runs on executors: plays the one assignment of a partition. */

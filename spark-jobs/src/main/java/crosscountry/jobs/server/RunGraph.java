@@ -50,7 +50,7 @@ public record RunGraph(
    *
    * @param costModel the rules by which multiplications are counted
    * @param bounds what is known beyond the bound that the graph's cuts give
-   * @param settings whether its games begin after what can be eliminated at no loss
+   * @param settings how the graph is played
    */
   public static RunGraph of(
       CatalogEntry entry, CostModel costModel, KnownBounds bounds, GameSettings settings) {

@@ -87,6 +87,7 @@ public final class TrainingRun {
             graphs.stream().map(graph -> graph.game().graph()).toArray(ComputationalGraph[]::new),
             configuration.selfPlay(),
             configuration.seed(),
+            cores,
             events);
   }
 
@@ -144,6 +145,14 @@ public final class TrainingRun {
         inFlight.values().forEach(flight -> flight.wave.cancel());
       }
       watcher.accept(progress());
+    }
+    learnTheRest();
+  }
+
+  /** The last waves may end together, and their games would be for nothing. */
+  private void learnTheRest() {
+    while (!configuration.pace().isSynchronous() && server.owedUpdates() > 0 && !isOver()) {
+      update();
     }
   }
 

@@ -16,7 +16,9 @@ public final class SparkSessions {
    * @param name the application's name in Spark's pages
    */
   public static SparkSession forTraining(String name) {
-    return open(registered(name));
+    // A wave has as many tasks as there are cores, which must not change once the run has begun.
+    return open(
+        registered(name).setIfMissing("spark.scheduler.minRegisteredResourcesRatio", "1.0"));
   }
 
   /**
