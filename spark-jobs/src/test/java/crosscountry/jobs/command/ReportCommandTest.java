@@ -183,6 +183,8 @@ final class ReportCommandTest {
               "search.simulations=4",
               "learner.batch-size=16",
               "self-play.evaluator=rows",
+              // Reductions would leave nothing for local search to better.
+              "self-play.reductions=left-out",
               "run.polish-windows=20000")) {
         arguments.addAll(List.of("--set", setting));
       }

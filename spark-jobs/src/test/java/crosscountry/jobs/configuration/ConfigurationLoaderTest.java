@@ -27,7 +27,7 @@ final class ConfigurationLoaderTest {
     assertThat(defaults.budget()).isEqualTo(Duration.ofMinutes(5));
     assertThat(defaults.pace()).isEqualTo(Pace.overlapping(2));
     assertThat(defaults.graphs()).isEmpty();
-    assertThat(defaults.architecture()).isEqualTo(Architecture.POOLED_VERTEXWISE);
+    assertThat(defaults.architecture()).isEqualTo(Architecture.NEIGHBOURHOOD);
   }
 
   @Test
@@ -90,6 +90,7 @@ final class ConfigurationLoaderTest {
             () ->
                 TrainingConfiguration.of(
                     new ConfigurationLoader()
+                        .set("self-play.games-per-task", "64", "--set")
                         .set("self-play.searched-games-per-task", "65", "--set")
                         .load()))
         .as("more games than a task has")
