@@ -7,6 +7,8 @@ import crosscountry.environment.annealing.AnnealingBudget;
 import crosscountry.environment.annealing.SimulatedAnnealing;
 import crosscountry.environment.elimination.EliminationOrder;
 import crosscountry.environment.game.EncodedPosition;
+import crosscountry.environment.game.FeatureSet;
+import crosscountry.environment.game.GameSettings;
 import crosscountry.environment.game.Reductions;
 import crosscountry.environment.game.Trajectory;
 import crosscountry.environment.heuristic.HeuristicOrder;
@@ -41,7 +43,7 @@ final class TeachingTest {
                       Catalog.builtIn().resolve(name),
                       CostModel.PRINCIPLE,
                       KnownBounds.shipped(),
-                      Reductions.LEFT_OUT))
+                      new GameSettings(Reductions.LEFT_OUT, FeatureSet.ALL)))
           .toList();
 
   @Test
