@@ -39,6 +39,9 @@ class FollowedPositionTest {
 
   private static final int NUMBERS_IN_A_SCALAR = 1;
 
+  private static final GameSettings EVERY_VERTEX =
+      new GameSettings(Reductions.LEFT_OUT, FeatureSet.ALL);
+
   /** One position with its model, seen from one live vertex. */
   private record View(
       VertexGame game,
@@ -330,6 +333,73 @@ class FollowedPositionTest {
     return IntStream.range(0, row.length).map(at -> Float.floatToRawIntBits(row[at])).toArray();
   }
 
+  @Property(tries = 200)
+  void aGameLeavesNoTraceInTheNextOne(
+      @ForAll(supplier = RandomGraphs.Medium.class) ComputationalGraph graph, @ForAll long seed) {
+    assertGamesLeaveNoTrace(new VertexGame(graph), new SplittableRandom(seed));
+  }
+
+  @Test
+  void aRowThatLeftTheGameIsCopiedWhole() {
+    // One input x of two, by equations: a, v, c1, c2, b, and six outputs.
+    ComputationalGraph graph =
+        new ComputationalGraph.Builder("returning least", 2, 5)
+            .readsInput(1, 0)
+            .readsInput(2, 0)
+            .readsInput(2, 1)
+            .readsInput(3, 0)
+            .readsInput(4, 0)
+            .readsResult(5, 3)
+            .readsResult(5, 4)
+            .output(1)
+            .output(2)
+            .output(3)
+            .output(4)
+            .output(5)
+            .build();
+    for (long seed = 0; seed < 200; seed++) {
+      assertGamesLeaveNoTrace(new VertexGame(graph, EVERY_VERTEX), new SplittableRandom(seed));
+    }
+  }
+
+  /** Plays as a player of many games does: encodes before every move, and starts from one copy. */
+  private static void assertGamesLeaveNoTrace(VertexGame game, SplittableRandom random) {
+    FollowedPosition start = new FollowedPosition(game);
+    assertSameBits(start, game, new EliminationState(game.graph()));
+    FollowedPosition current = new FollowedPosition(game);
+    for (int round = 0; round < 4; round++) {
+      current.copyFrom(start);
+      EliminationState state = new EliminationState(game.graph());
+      while (!state.isBipartite()) {
+        assertSameBits(current, game, state);
+        move(current, state, random);
+      }
+    }
+  }
+
+  @Property(tries = 40)
+  void degreesAreAllThatIsShownWhereAsked(
+      @ForAll(supplier = RandomGraphs.Medium.class) ComputationalGraph graph, @ForAll long seed) {
+    FollowedPosition all = new FollowedPosition(new VertexGame(graph));
+    FollowedPosition degrees =
+        new FollowedPosition(
+            new VertexGame(graph, new GameSettings(Reductions.APPLIED, FeatureSet.DEGREES)));
+    EncodedPosition whole = new EncodedPosition(graph.eliminableCount());
+    EncodedPosition little = new EncodedPosition(graph.eliminableCount());
+    for (int vertex : RandomOrders.of(graph, seed).vertices()) {
+      all.encode(whole);
+      degrees.encode(little);
+      for (int row = 0; row < whole.live(); row++) {
+        float[] expected = new float[EncodedPosition.FEATURES];
+        expected[10] = whole.rows()[row][10];
+        expected[11] = whole.rows()[row][11];
+        assertThat(little.rows()[row]).containsExactly(expected);
+      }
+      all.eliminate(vertex);
+      degrees.eliminate(vertex);
+    }
+  }
+
   @Test
   void onlyWhatAMoveChangesIsComputedAgain() {
     FollowedPosition followed = new FollowedPosition(new VertexGame(HandMadeGraphs.chain(10)));
@@ -441,6 +511,10 @@ class FollowedPositionTest {
     }
   }
 
+  private static float signedLog(double change) {
+    return (float) Math.copySign(Math.log1p(Math.abs(change)), change);
+  }
+
   @Property(tries = 100)
   void featuresOfTensorsAreOfTrueCosts(@ForAll long seed) {
     for (ComputationalGraph graph : tensorGraphs(seed)) {
@@ -460,6 +534,19 @@ class FollowedPositionTest {
           assertThat(features[2]).isCloseTo((float) Math.log1p(excess / game.grain()), ROUNDING);
           assertThat(features[10])
               .isCloseTo((float) Math.log1p(state.inDegree(described)), ROUNDING);
+          long behind = state.damageToPredecessors(described);
+          long damage = behind + state.damageToSuccessors(described);
+          assertThat(features[8]).isCloseTo(signedLog(damage / game.grain()), ROUNDING);
+          assertThat(features[26]).isCloseTo(signedLog(behind / game.grain()), ROUNDING);
+          assertThat(features[32]).isCloseTo(signedLog((cost + damage) / game.grain()), ROUNDING);
+          VertexExtents extents = game.extents();
+          assertThat(Arrays.copyOfRange(features, 27, 32))
+              .containsExactly(
+                  extents.logHeld()[described],
+                  extents.logInWidth()[described],
+                  extents.logOutWidth()[described],
+                  extents.logInputs()[described],
+                  extents.logOutputs()[described]);
           for (float feature : features) {
             assertThat(Math.abs(feature)).isLessThan(20f);
           }
