@@ -341,9 +341,9 @@ class FollowedPositionTest {
 
   @Test
   void aRowThatLeftTheGameIsCopiedWhole() {
-    // One input x of two, by equations: a, v, c1, c2, b, and six outputs.
+    // The least Markowitz degree rises from 1, of which the first move is, and falls back to 1.
     ComputationalGraph graph =
-        new ComputationalGraph.Builder("returning least", 2, 5)
+        new ComputationalGraph.Builder("returning least", 2, 11)
             .readsInput(1, 0)
             .readsInput(2, 0)
             .readsInput(2, 1)
@@ -351,11 +351,18 @@ class FollowedPositionTest {
             .readsInput(4, 0)
             .readsResult(5, 3)
             .readsResult(5, 4)
-            .output(1)
-            .output(2)
-            .output(3)
-            .output(4)
-            .output(5)
+            .readsResult(6, 1)
+            .readsResult(7, 2)
+            .readsResult(8, 2)
+            .readsResult(9, 3)
+            .readsResult(10, 4)
+            .readsResult(11, 5)
+            .output(6)
+            .output(7)
+            .output(8)
+            .output(9)
+            .output(10)
+            .output(11)
             .build();
     for (long seed = 0; seed < 200; seed++) {
       assertGamesLeaveNoTrace(new VertexGame(graph, EVERY_VERTEX), new SplittableRandom(seed));
