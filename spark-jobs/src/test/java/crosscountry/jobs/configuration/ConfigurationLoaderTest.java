@@ -25,7 +25,7 @@ final class ConfigurationLoaderTest {
     assertThat(defaults.costModel()).isEqualTo(CostModel.PRINCIPLE);
     assertThat(defaults.seed()).isEqualTo(1);
     assertThat(defaults.budget()).isEqualTo(Duration.ofMinutes(5));
-    assertThat(defaults.pace()).isEqualTo(Pace.overlapping(2));
+    assertThat(defaults.pace()).isEqualTo(Pace.overlapping(4));
     assertThat(defaults.graphs()).isEmpty();
     assertThat(defaults.architecture()).isEqualTo(Architecture.NEIGHBOURHOOD);
   }
