@@ -16,14 +16,19 @@ public final class Opening {
   private final EliminationState left;
   private final int[] vertices;
 
+  /** What each of them costs. */
+  private final int[] costs;
+
   /** For each vertex that one end of a bridge stands for, the other end; else -1. */
   private final int[] farEnds;
 
   private final long multiplications;
 
-  private Opening(EliminationState left, int[] vertices, int[] farEnds, long multiplications) {
+  private Opening(
+      EliminationState left, int[] vertices, int[] costs, int[] farEnds, long multiplications) {
     this.left = left;
     this.vertices = vertices;
+    this.costs = costs;
     this.farEnds = farEnds;
     this.multiplications = multiplications;
   }
@@ -35,18 +40,19 @@ public final class Opening {
     long multiplications = reducer.reduce(left);
     int[] vertices =
         IntStream.range(0, reducer.eliminatedCount()).map(reducer::eliminated).toArray();
+    int[] costs = new int[vertices.length];
     int[] farEnds = new int[vertices.length];
     EliminationState replayed = new EliminationState(graph);
     for (int step = 0; step < vertices.length; step++) {
       farEnds[step] = reducer.farEnd(replayed, vertices[step]);
-      replayed.eliminate(vertices[step]);
+      costs[step] = replayed.eliminate(vertices[step]);
     }
-    return new Opening(left, vertices, farEnds, multiplications);
+    return new Opening(left, vertices, costs, farEnds, multiplications);
   }
 
   /** Returns the opening that eliminates nothing. */
   public static Opening none(ComputationalGraph graph) {
-    return new Opening(new EliminationState(graph), new int[0], new int[0], 0);
+    return new Opening(new EliminationState(graph), new int[0], new int[0], new int[0], 0);
   }
 
   /** Returns the number of vertices that the opening eliminates. */
@@ -57,6 +63,11 @@ public final class Opening {
   /** Returns the vertex that the opening eliminates at a 0-based step. */
   public int vertex(int step) {
     return vertices[step];
+  }
+
+  /** Returns the multiplications that the opening takes at a 0-based step. */
+  public int cost(int step) {
+    return costs[step];
   }
 
   /** Returns a new state in which the opening has been eliminated. */

@@ -1,6 +1,5 @@
 package crosscountry.environment.search;
 
-import crosscountry.environment.elimination.EliminationState;
 import crosscountry.environment.game.Trajectory;
 import crosscountry.environment.game.VertexGame;
 import crosscountry.environment.reduction.Opening;
@@ -26,9 +25,8 @@ final class GameRecord {
     this.policy = new float[all][];
     this.rootValues = new float[all];
     Opening opening = game.opening();
-    EliminationState state = new EliminationState(game.graph());
     for (int step = 0; step < opening.count(); step++) {
-      add(opening.vertex(step), state.eliminate(opening.vertex(step)), 0);
+      add(opening.vertex(step), opening.cost(step), 0);
     }
   }
 

@@ -136,7 +136,7 @@ public final class GumbelSearch {
     if (follower == NONE || known.edges() > MOST_KEPT_EDGES) {
       known.clear();
       sets.clear();
-      root = expand(start);
+      root = nodeOf(start);
     } else {
       root = follower;
       // Simulations copy the start; it must not leave to each of them what the game has changed.
@@ -188,8 +188,10 @@ public final class GumbelSearch {
   /** Returns the node of a position, which is new unless another order has led there. */
   private int nodeOf(FollowedPosition position) {
     if (shares) {
-      int number = sets.find(live, 0, hashLive(position));
-      if (number >= 0) {
+      // Sets are numbered as nodes are: one by one, both from 0.
+      int nodes = sets.size();
+      int number = sets.add(live, 0, hashLive(position));
+      if (number < nodes) {
         return number;
       }
     }
@@ -208,10 +210,6 @@ public final class GumbelSearch {
   }
 
   private int expand(FollowedPosition position) {
-    if (shares) {
-      // Sets are numbered as nodes are: one by one, both from 0.
-      sets.add(live, 0, hashLive(position));
-    }
     if (position.isOver()) {
       return known.expand(0, encoded.vertices(), judgement.logits(), 0);
     }

@@ -37,23 +37,7 @@ public final class NeighbourJoin extends SlotVertexConf {
   }
 
   @Override
-  public boolean equals(Object other) {
-    return other instanceof NeighbourJoin;
-  }
-
-  @Override
-  public int hashCode() {
-    return NeighbourJoin.class.hashCode();
-  }
-
-  @Override
-  public org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
-      ComputationGraph graph,
-      String name,
-      int index,
-      INDArray parameters,
-      boolean initialize,
-      DataType dataType) {
+  SlotVertex vertex(ComputationGraph graph, String name, int index, DataType dataType) {
     return new Vertex(graph, name, index, dataType);
   }
 

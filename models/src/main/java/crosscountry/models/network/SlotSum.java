@@ -33,23 +33,7 @@ public final class SlotSum extends SlotVertexConf {
   }
 
   @Override
-  public boolean equals(Object other) {
-    return other instanceof SlotSum;
-  }
-
-  @Override
-  public int hashCode() {
-    return SlotSum.class.hashCode();
-  }
-
-  @Override
-  public org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
-      ComputationGraph graph,
-      String name,
-      int index,
-      INDArray parameters,
-      boolean initialize,
-      DataType dataType) {
+  SlotVertex vertex(ComputationGraph graph, String name, int index, DataType dataType) {
     return new Vertex(graph, name, index, dataType);
   }
 

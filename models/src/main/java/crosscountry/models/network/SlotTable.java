@@ -61,13 +61,7 @@ public final class SlotTable extends SlotVertexConf {
   }
 
   @Override
-  public org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
-      ComputationGraph graph,
-      String name,
-      int index,
-      INDArray parameters,
-      boolean initialize,
-      DataType dataType) {
+  SlotVertex vertex(ComputationGraph graph, String name, int index, DataType dataType) {
     return new Vertex(masking, graph, name, index, dataType);
   }
 

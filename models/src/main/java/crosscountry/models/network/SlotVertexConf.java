@@ -4,6 +4,9 @@ import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.nn.conf.memory.MemoryReport;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What DL4J asks of the configuration of a {@link SlotVertex}. */
 abstract class SlotVertexConf extends GraphVertex {
@@ -13,6 +16,32 @@ abstract class SlotVertexConf extends GraphVertex {
 
   /** Returns the type of the output, given those of the inputs. */
   abstract InputType outputType(InputType... inputs);
+
+  /** Returns the vertex that computes. */
+  abstract SlotVertex vertex(ComputationGraph graph, String name, int index, DataType dataType);
+
+  @Override
+  public final org.deeplearning4j.nn.graph.vertex.GraphVertex instantiate(
+      ComputationGraph graph,
+      String name,
+      int index,
+      INDArray parameters,
+      boolean initialize,
+      DataType dataType) {
+    return vertex(graph, name, index, dataType);
+  }
+
+  // Most configurations say nothing but their class, so that no other can be their equal.
+  @SuppressWarnings("EqualsGetClass")
+  @Override
+  public boolean equals(Object other) {
+    return other != null && getClass() == other.getClass();
+  }
+
+  @Override
+  public int hashCode() {
+    return getClass().hashCode();
+  }
 
   @Override
   public final long numParams(boolean backprop) {

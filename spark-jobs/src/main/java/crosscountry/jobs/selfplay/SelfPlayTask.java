@@ -10,6 +10,7 @@ import crosscountry.environment.search.SearchingPlayer;
 import crosscountry.models.network.NetworkSnapshot;
 import java.io.Serializable;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.apache.spark.broadcast.Broadcast;
 
 /** Plays a task's games on an executor; deterministic, so safe to retry. */
@@ -33,17 +34,15 @@ public final class SelfPlayTask implements Serializable {
     VertexGame game = ExecutorState.game(graphs.value()[assignment.graph()], assignment.game());
     PolicyValueFunction function = state.evaluator(assignment.evaluator(), snapshot.value());
     GameMix mix = assignment.mix();
-    Player greedy = PolicyPlayer.greedy(game, function);
-    Player searching = new SearchingPlayer(game, function, assignment.search());
-    Player sampling = new PolicyPlayer(game, function, mix.temperature());
     SplittableRandom random = new SplittableRandom(assignment.taskSeed());
     KeptGames kept = new KeptGames(game, mix.kept() - 1);
-    for (int number = 0; number < mix.evaluated(); number++) {
-      kept.keep(greedy.play(random.split()));
-    }
-    for (int number = 0; number < mix.searched(); number++) {
-      kept.keep(searching.play(random.split()));
-    }
+    playAndKeep(mix.evaluated(), () -> PolicyPlayer.greedy(game, function), random, kept);
+    playAndKeep(
+        mix.searched(),
+        () -> new SearchingPlayer(game, function, assignment.search()),
+        random,
+        kept);
+    Player sampling = new PolicyPlayer(game, function, mix.temperature());
     for (int number = 0; number < mix.sampled(); number++) {
       Trajectory sampled = sampling.play(random.split());
       if (number == 0) {
@@ -58,5 +57,16 @@ public final class SelfPlayTask implements Serializable {
         kept.games(),
         kept.tally(),
         System.nanoTime() - start);
+  }
+
+  /** A player is made only if it plays: it prepares positions of the whole graph. */
+  private static void playAndKeep(
+      int games, Supplier<Player> maker, SplittableRandom random, KeptGames kept) {
+    if (games > 0) {
+      Player player = maker.get();
+      for (int number = 0; number < games; number++) {
+        kept.keep(player.play(random.split()));
+      }
+    }
   }
 }

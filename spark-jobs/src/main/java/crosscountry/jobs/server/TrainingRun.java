@@ -131,7 +131,7 @@ public final class TrainingRun {
   private void playAndLearn() throws InterruptedException {
     launchWaves();
     while (!inFlight.isEmpty() || wavesLeft()) {
-      boolean owes = !configuration.pace().isSynchronous() && server.owedUpdates() > 0;
+      boolean owes = debt() > 0;
       WaveEvent event = owes ? events.poll() : events.poll(200, TimeUnit.MILLISECONDS);
       if (event != null) {
         handle(event);
@@ -151,7 +151,7 @@ public final class TrainingRun {
 
   /** The last waves may end together, and their games would be for nothing. */
   private void learnTheRest() {
-    while (!configuration.pace().isSynchronous() && server.owedUpdates() > 0 && !isOver()) {
+    while (debt() > 0 && !isOver()) {
       update();
     }
   }
@@ -195,8 +195,12 @@ public final class TrainingRun {
 
   /** A wave played by a network that is known to be out of date would be a waste. */
   private boolean learnerIsBehind() {
-    return !configuration.pace().isSynchronous()
-        && server.owedUpdates() > configuration.learning().mostOwedUpdates();
+    return debt() > configuration.learning().mostOwedUpdates();
+  }
+
+  /** Returns the updates to be made beside the waves; in synchronous runs each wave's end pays. */
+  private long debt() {
+    return configuration.pace().isSynchronous() ? 0 : server.owedUpdates();
   }
 
   private boolean wavesLeft() {

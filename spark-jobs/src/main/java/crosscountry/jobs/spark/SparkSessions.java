@@ -16,9 +16,7 @@ public final class SparkSessions {
    * @param name the application's name in Spark's pages
    */
   public static SparkSession forTraining(String name) {
-    // A wave has as many tasks as there are cores, which must not change once the run has begun.
-    return open(
-        registered(name).setIfMissing("spark.scheduler.minRegisteredResourcesRatio", "1.0"));
+    return open(registered(name));
   }
 
   /**
@@ -31,10 +29,7 @@ public final class SparkSessions {
     SparkConf conf = registered(name);
     String given = conf.get("spark.plugins", "");
     String line = RecallPlugin.class.getName();
-    return open(
-        conf.set("spark.plugins", given.isEmpty() ? line : given + "," + line)
-            // One job is all there is, so executors that come later would have nothing to do.
-            .setIfMissing("spark.scheduler.minRegisteredResourcesRatio", "1.0"));
+    return open(conf.set("spark.plugins", given.isEmpty() ? line : given + "," + line));
   }
 
   /**
@@ -52,6 +47,8 @@ public final class SparkSessions {
 
   private static SparkConf registered(String name) {
     return common(name)
+        // Work is divided by the cores there are, so executors that come later would lack it.
+        .setIfMissing("spark.scheduler.minRegisteredResourcesRatio", "1.0")
         .set("spark.serializer", KryoSerializer.class.getName())
         .set("spark.kryo.registrationRequired", "true")
         .set("spark.kryo.registrator", WireClasses.class.getName());
