@@ -6,7 +6,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
- * One measurement of a run: of a step of the learner, or of a wave of self-play.
+ * One measurement of a run, of a step of the learner or of a wave of self-play, or something that
+ * happened to it.
  *
  * @param runId the run
  * @param kind what was measured
@@ -20,6 +21,8 @@ import java.util.Locale;
  * @param play what self-play did, or null if the row is not about that
  * @param learning what the learner did, or null if the row is not about that
  * @param costs what the orders found cost, or null if the row is not about that
+ * @param load how busy the driver and the wire were, or null if the row is not about that
+ * @param event one sentence on what happened, or null if the row is a measurement
  */
 public record MetricRow(
     String runId,
@@ -32,7 +35,9 @@ public record MetricRow(
     String graph,
     Play play,
     Learning learning,
-    Costs costs)
+    Costs costs,
+    Load load,
+    String event)
     implements Serializable {
 
   /** Creates a row; the time is cut to what the table can hold. */
@@ -45,7 +50,9 @@ public record MetricRow(
     /** One step of the learner. */
     STEP,
     /** One wave of self-play. */
-    WAVE;
+    WAVE,
+    /** Something that a run survived, and that whoever looks after it should know. */
+    EVENT;
 
     /** Returns the text that stands for this kind in the table. */
     public String text() {
@@ -111,5 +118,17 @@ public record MetricRow(
    *     versions that knew only {@code principle}
    */
   public record Costs(long best, double mean, Long evaluated, String costModel)
+      implements Serializable {}
+
+  /**
+   * How busy the driver and the wire were.
+   *
+   * @param learnerShare share of the time since the attempt began in which the learner worked
+   * @param owedUpdates updates that the games that had arrived still called for
+   * @param resultBytes size of a task's games as they crossed the wire, averaged over the tasks of
+   *     the attempt; null before the first was measured
+   * @param snapshotBytes size of a published network as it crosses the wire
+   */
+  public record Load(double learnerShare, long owedUpdates, Double resultBytes, Long snapshotBytes)
       implements Serializable {}
 }

@@ -64,11 +64,22 @@ final class MetricSchema {
   private static final Column<MetricRow, Long> EVALUATED_MULTIPLICATIONS =
       ofCosts("evaluated_multiplications", ScalarType.LONG, MetricRow.Costs::evaluated);
 
+  private static final Column<MetricRow, Double> LEARNER_SHARE =
+      ofLoad("learner_share", ScalarType.REAL, MetricRow.Load::learnerShare);
+  private static final Column<MetricRow, Long> OWED_UPDATES =
+      ofLoad("owed_updates", ScalarType.LONG, MetricRow.Load::owedUpdates);
+  private static final Column<MetricRow, Double> RESULT_BYTES =
+      ofLoad("result_bytes", ScalarType.REAL, MetricRow.Load::resultBytes);
+  private static final Column<MetricRow, Long> SNAPSHOT_BYTES =
+      ofLoad("snapshot_bytes", ScalarType.LONG, MetricRow.Load::snapshotBytes);
+  private static final Column<MetricRow, String> EVENT =
+      nullable("event", ScalarType.TEXT, MetricRow::event);
+
   /** The schema. */
   static final TableSchema<MetricRow> SCHEMA =
       new TableSchema<>(
           "metrics",
-          3,
+          4,
           List.of(
               RUN_ID,
               KIND,
@@ -93,7 +104,12 @@ final class MetricSchema {
               MEAN_MULTIPLICATIONS,
               COST_MODEL,
               BUSY_SHARE,
-              EVALUATED_MULTIPLICATIONS),
+              EVALUATED_MULTIPLICATIONS,
+              LEARNER_SHARE,
+              OWED_UPDATES,
+              RESULT_BYTES,
+              SNAPSHOT_BYTES,
+              EVENT),
           MetricSchema::row);
 
   private MetricSchema() {}
@@ -110,7 +126,9 @@ final class MetricSchema {
         cells.get(GRAPH),
         cells.get(GAMES) == null ? null : play(cells),
         cells.get(LOSS) == null ? null : learning(cells),
-        cells.get(BEST_MULTIPLICATIONS) == null ? null : costs(cells));
+        cells.get(BEST_MULTIPLICATIONS) == null ? null : costs(cells),
+        cells.get(LEARNER_SHARE) == null ? null : load(cells),
+        cells.get(EVENT));
   }
 
   private static MetricRow.Play play(Cells<MetricRow> cells) {
@@ -141,6 +159,14 @@ final class MetricSchema {
         cells.get(COST_MODEL));
   }
 
+  private static MetricRow.Load load(Cells<MetricRow> cells) {
+    return new MetricRow.Load(
+        cells.get(LEARNER_SHARE),
+        cells.get(OWED_UPDATES),
+        cells.get(RESULT_BYTES),
+        cells.get(SNAPSHOT_BYTES));
+  }
+
   private static <T> Column<MetricRow, T> ofPlay(
       String name, ColumnType<T> type, Function<MetricRow.Play, T> value) {
     return nullable(name, type, row -> row.play() == null ? null : value.apply(row.play()));
@@ -154,5 +180,10 @@ final class MetricSchema {
   private static <T> Column<MetricRow, T> ofCosts(
       String name, ColumnType<T> type, Function<MetricRow.Costs, T> value) {
     return nullable(name, type, row -> row.costs() == null ? null : value.apply(row.costs()));
+  }
+
+  private static <T> Column<MetricRow, T> ofLoad(
+      String name, ColumnType<T> type, Function<MetricRow.Load, T> value) {
+    return nullable(name, type, row -> row.load() == null ? null : value.apply(row.load()));
   }
 }

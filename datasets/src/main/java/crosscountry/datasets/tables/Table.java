@@ -91,6 +91,16 @@ public final class Table<R> {
     }
   }
 
+  /** Tells whether there is a file with this key. */
+  public boolean holds(FileKey key) {
+    Path target = folder.file(name(), key);
+    try {
+      return folder.exists(target);
+    } catch (IOException unreachable) {
+      throw Diagnosis.notReached(target, unreachable);
+    }
+  }
+
   /** Returns the keys of all files in ascending order; none if nothing was ever appended. */
   public List<FileKey> keys() {
     return folder.keys(name());

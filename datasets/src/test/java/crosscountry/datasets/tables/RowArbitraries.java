@@ -179,7 +179,12 @@ final class RowArbitraries {
 
   /** What a metric is about. */
   private record Subject(
-      String graph, MetricRow.Play play, MetricRow.Learning learning, MetricRow.Costs costs) {}
+      String graph,
+      MetricRow.Play play,
+      MetricRow.Learning learning,
+      MetricRow.Costs costs,
+      MetricRow.Load load,
+      String event) {}
 
   static Arbitrary<MetricRow> metrics() {
     Arbitrary<MetricRow.Play> play =
@@ -189,12 +194,16 @@ final class RowArbitraries {
     Arbitrary<MetricRow.Costs> costs =
         combine(LONG, REAL, LONG.injectNull(NULLS), TEXT.injectNull(NULLS))
             .as(MetricRow.Costs::new);
+    Arbitrary<MetricRow.Load> load =
+        combine(REAL, LONG, REAL.injectNull(NULLS), LONG.injectNull(NULLS)).as(MetricRow.Load::new);
     Arbitrary<Subject> subject =
         combine(
                 TEXT.injectNull(NULLS),
                 play.injectNull(NULLS),
                 learning.injectNull(NULLS),
-                costs.injectNull(NULLS))
+                costs.injectNull(NULLS),
+                load.injectNull(NULLS),
+                TEXT.injectNull(NULLS))
             .as(Subject::new);
     return combine(
             TEXT,
@@ -218,7 +227,9 @@ final class RowArbitraries {
                     about.graph(),
                     about.play(),
                     about.learning(),
-                    about.costs()));
+                    about.costs(),
+                    about.load(),
+                    about.event()));
   }
 
   static Arbitrary<RunRow> runs() {

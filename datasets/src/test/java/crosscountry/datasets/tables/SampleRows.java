@@ -114,6 +114,8 @@ final class SampleRows {
         null,
         null,
         new MetricRow.Learning(1.25, 0.5, 1.75, 1e-3, 4096),
+        null,
+        null,
         null);
   }
 
@@ -129,7 +131,9 @@ final class SampleRows {
         "RoeFlux_1d",
         new MetricRow.Play(32, 3136, 100_352, 10.5, 2900.25, 1.5, 0.75),
         null,
-        new MetricRow.Costs(320, 341.5, 333L, "principle"));
+        new MetricRow.Costs(320, 341.5, 333L, "principle"),
+        new MetricRow.Load(0.5, 12, 2048.5, 16_384L),
+        null);
   }
 
   static RunRow started(String runId) {

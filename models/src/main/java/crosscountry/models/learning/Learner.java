@@ -82,6 +82,16 @@ public final class Learner {
         network.blueprint(), network.parameters(), network.updaterState(), network.steps());
   }
 
+  /**
+   * Takes back what was learnt since a state of this learner, after a step that diverged; the
+   * number of steps goes on, and counts that step.
+   */
+  public void rollBack(LearnerState state) {
+    network.setParameters(state.parameters());
+    network.setUpdaterState(state.updaterState());
+    network.setSteps(network.steps() + 1);
+  }
+
   private void pack(List<TrainingExample> examples) {
     if (examples.isEmpty()) {
       throw new IllegalArgumentException("There is no example to learn from");

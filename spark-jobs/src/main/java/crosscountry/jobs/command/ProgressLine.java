@@ -39,13 +39,14 @@ final class ProgressLine implements Consumer<TrainingProgress> {
         progress.loss() == null ? "-" : String.format(Locale.ROOT, "%.3f", progress.loss().total());
     return String.format(
         Locale.ROOT,
-        "%s | best %s | %.1f games/s, %.0f positions/s, %.0f evaluations/s | busy %.0f %% | loss %s | version %d | %s left",
+        "%s | best %s | %.1f games/s, %.0f positions/s, %.0f evaluations/s | executors busy %.0f %%, learner %.0f %% | loss %s | version %d | %s left",
         clock(progress.elapsed()),
         best.isEmpty() ? "-" : best,
         progress.gamesPerSecond(),
         progress.positionsPerSecond(),
         progress.evaluationsPerSecond(),
         100 * progress.busyShare(),
+        100 * progress.learnerShare(),
         loss,
         progress.version(),
         clock(progress.left()));

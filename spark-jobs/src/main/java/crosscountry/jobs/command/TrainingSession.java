@@ -8,6 +8,7 @@ import crosscountry.jobs.configuration.TrainingConfiguration;
 import crosscountry.jobs.server.Counters;
 import crosscountry.jobs.server.ParameterServer;
 import crosscountry.jobs.server.Polishing;
+import crosscountry.jobs.server.Resumption;
 import crosscountry.jobs.server.RunGraph;
 import crosscountry.jobs.server.RunHistory;
 import crosscountry.jobs.server.RunIdentity;
@@ -21,6 +22,7 @@ import crosscountry.jobs.spark.SparkSessions;
 import crosscountry.models.learning.Learner;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -83,16 +85,14 @@ final class TrainingSession {
                             .formatted(identity.runId(), warehouse.location())));
     Counters counters = Counters.ofJson(row.counters());
     Learner learner = NetworkFactory.restoredLearner(configuration, row, counters);
-    ParameterServer.Progress progress =
-        new ParameterServer.Progress(
-            counters.version(), counters.steps(), counters.steps(), counters.positions());
-    return train(learner, progress, Optional.of(counters), watcher);
+    Resumption resumption = history.resumption(counters, configuration.pace());
+    return train(learner, resumption.progress(), Optional.of(resumption), watcher);
   }
 
   private Outcome train(
       Learner learner,
       ParameterServer.Progress progress,
-      Optional<Counters> restored,
+      Optional<Resumption> resumption,
       Consumer<TrainingProgress> watcher)
       throws InterruptedException {
     StopSignal stop = StopSignal.installed();
@@ -101,7 +101,7 @@ final class TrainingSession {
     int attempt = history.nextAttempt();
     RunLog log = new RunLog(warehouse, identity, attempt, graphs);
     RunRecorder recorder =
-        new RunRecorder(warehouse, identity, configuration.teacher().method(), graphs);
+        new RunRecorder(warehouse, identity, attempt, configuration.teacher().method(), graphs);
     Leftovers.remove(warehouse);
     log.begin();
     LOG.info("run {} begins on {}", identity.runId(), graphNames());
@@ -113,21 +113,21 @@ final class TrainingSession {
       }
       // Only now, so that an attempt that goes on has seen its games in the order in which they
       // came.
-      restored.ifPresent(counters -> history.restore(server, standings, counters));
+      resumption.ifPresent(point -> history.restore(server, standings, point));
       boolean complete =
           new TrainingRun(
                   context,
                   configuration,
                   standings,
                   server,
-                  firstWave(restored),
+                  resumption.map(Resumption::finishedWaves).orElse(Set.of()),
                   recorder,
                   watcher,
                   stop)
               .run();
       if (complete && configuration.polishWindows() > 0) {
         new Polishing(configuration.polishWindows(), configuration.seed(), recorder)
-            .run(standings, attempt, stop);
+            .run(standings, stop);
       }
       ExitStatus status = complete ? ExitStatus.DONE : ExitStatus.STOPPED;
       log.end(
@@ -140,14 +140,6 @@ final class TrainingSession {
       log.endAfter(failure, ExitStatus.FAILURE.code(), ErrorReport.firstLine(failure));
       throw failure;
     }
-  }
-
-  /** A synchronous run replays the same waves, others go on behind all that has been recorded. */
-  private int firstWave(Optional<Counters> restored) {
-    int counted = restored.map(Counters::nextWave).orElse(0);
-    return configuration.pace().isSynchronous()
-        ? counted
-        : Math.max(counted, history.firstFreeWave());
   }
 
   /** Names the graphs, of which those for practice may be thousands. */

@@ -73,6 +73,7 @@ public final class WaveLauncher {
     List<SelfPlayAssignment> assignments = assignments(wave, temperature);
     Broadcast<NetworkSnapshot> published = context.broadcast(snapshot);
     SelfPlayTask task = new SelfPlayTask(graphs, published);
+    SchedulerPool.SELF_PLAY.enter(context);
     context.setJobDescription("self-play wave %d, version %d".formatted(wave, snapshot.version()));
     RDD<SelfPlayAssignment> rdd = context.parallelize(assignments, assignments.size()).rdd();
     List<Object> partitions = new ArrayList<>();

@@ -2,6 +2,7 @@ package crosscountry.jobs.server;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 
 /**
  * What a checkpoint counts.
@@ -9,11 +10,23 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  * @param version newest published version
  * @param steps updates made
  * @param positions positions that had arrived at the learner
- * @param nextWave number of the wave to go on with
+ * @param nextWave first number that no wave had
+ * @param open numbers before that one whose waves were not finished, and of whose positions none
+ *     are counted
  */
-public record Counters(long version, long steps, long positions, int nextWave) {
+public record Counters(long version, long steps, long positions, int nextWave, List<Integer> open) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Creates counters; those of earlier versions of the software name no open waves. */
+  public Counters {
+    open = open == null ? List.of() : List.copyOf(open);
+  }
+
+  /** Tells whether the games of a wave are among what is counted. */
+  public boolean accountsFor(int wave) {
+    return wave < nextWave && !open.contains(wave);
+  }
 
   /** Returns the counters as JSON. */
   public String toJson() {

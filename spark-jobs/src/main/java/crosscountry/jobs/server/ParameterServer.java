@@ -5,26 +5,32 @@ import crosscountry.environment.game.VertexGame;
 import crosscountry.jobs.configuration.LearningSettings;
 import crosscountry.jobs.selfplay.SeedMix;
 import crosscountry.models.learning.Learner;
+import crosscountry.models.learning.LearnerState;
 import crosscountry.models.learning.ReplayBuffer;
+import crosscountry.models.network.DivergedException;
 import crosscountry.models.network.LossReport;
 import crosscountry.models.network.NetworkSnapshot;
-import java.util.List;
 import java.util.SplittableRandom;
 
 /**
  * Owns the one shared network: takes games in, learns from them, gives versions out. Confined to
- * the driver's main thread.
+ * one thread, but for {@link #progress} and {@link #updatesFor}, which any may call.
  *
  * <p>Playing and learning are coupled by one number, the draws per position: the learner owes
  * updates for every game that arrives, and does no more than it owes.
  */
 public final class ParameterServer {
 
+  /** Some bad batches among good ones may be survived; if there are only bad ones, all is lost. */
+  private static final int MOST_ROLLBACKS_IN_A_ROW = 10;
+
   private final Learner learner;
   private final ReplayBuffer replay;
   private final LearningSettings settings;
   private final long seed;
-  private Progress progress;
+  private volatile Progress progress;
+  private LearnerState published;
+  private int rollbacksInRow;
 
   /**
    * Creates a server.
@@ -40,6 +46,7 @@ public final class ParameterServer {
     this.settings = settings;
     this.seed = seed;
     this.progress = progress;
+    this.published = learner.state();
   }
 
   /**
@@ -56,20 +63,18 @@ public final class ParameterServer {
     public static final Progress START = new Progress(0, 0, 0, 0);
   }
 
-  /**
-   * Takes in the games of a task.
-   *
-   * @param kept the games to learn from
-   * @param moves moves of all games that were played, kept or not
-   */
-  public void absorb(VertexGame game, List<Trajectory> kept, long moves) {
-    kept.forEach(trajectory -> replay.add(game, trajectory));
+  /** Takes in the games of a task. */
+  void absorb(ArrivedGames games) {
+    games.kept().forEach(trajectory -> replay.add(games.game(), trajectory));
+    credit(games.moves());
+  }
+
+  /** Counts moves of games that have been recalled, and whose updates were lost. */
+  public void credit(long moves) {
+    Progress before = progress;
     progress =
         new Progress(
-            progress.version,
-            progress.steps,
-            progress.stepsAtPublication,
-            progress.positions + moves);
+            before.version, before.steps, before.stepsAtPublication, before.positions + moves);
   }
 
   /** Takes in a game that a checkpoint already accounts for. */
@@ -84,35 +89,65 @@ public final class ParameterServer {
 
   /** Returns how many more updates the games that have arrived call for. */
   public long owedUpdates() {
-    double drawn = progress.positions * settings.drawsPerPosition();
-    long called = (long) (drawn / settings.batchSize());
-    return replay.positions() > 0 ? Math.max(0, called - progress.steps) : 0;
+    Progress now = progress;
+    return replay.positions() > 0 ? Math.max(0, updatesFor(now.positions) - now.steps) : 0;
   }
 
-  /** Makes one update from a fresh draw, which depends on the seed and the number of the update. */
-  public LossReport update() {
-    SplittableRandom random = new SplittableRandom(SeedMix.of(seed, progress.steps));
-    LossReport report = learner.learn(replay.draw(settings.batchSize(), random));
+  /** Returns how many updates so many moves call for. */
+  public long updatesFor(long moves) {
+    return (long) (moves * settings.drawsPerPosition() / settings.batchSize());
+  }
+
+  /**
+   * Makes one update from a fresh draw, which depends on the seed and the number of the update. If
+   * its loss is no finite number, the network falls back to what was last published, and the update
+   * counts as made, so that the next one draws other examples.
+   *
+   * @throws DivergedException if that happens again and again
+   */
+  public Update update() {
+    Progress before = progress;
+    SplittableRandom random = new SplittableRandom(SeedMix.of(seed, before.steps));
     progress =
-        new Progress(
-            progress.version, progress.steps + 1, progress.stepsAtPublication, progress.positions);
-    return report;
+        new Progress(before.version, before.steps + 1, before.stepsAtPublication, before.positions);
+    try {
+      LossReport report = learner.learn(replay.draw(settings.batchSize(), random));
+      rollbacksInRow = 0;
+      return new Update.Learnt(report);
+    } catch (DivergedException diverged) {
+      rollbacksInRow++;
+      learner.rollBack(published);
+      if (rollbacksInRow == MOST_ROLLBACKS_IN_A_ROW) {
+        throw diverged;
+      }
+      return new Update.RolledBack(
+          before.version,
+          "update %d was undone and the network went back to version %d: %s"
+              .formatted(
+                  before.steps + 1,
+                  before.version,
+                  diverged.getMessage().lines().findFirst().orElseThrow()));
+    }
   }
 
   /** Returns the current parameters, as a new version if they have changed since the last one. */
   public NetworkSnapshot publish() {
-    if (progress.steps > progress.stepsAtPublication) {
-      progress =
-          new Progress(progress.version + 1, progress.steps, progress.steps, progress.positions);
-    }
-    return learner.snapshot(progress.version);
+    return progress.steps > progress.stepsAtPublication
+        ? publishAnew()
+        : learner.snapshot(progress.version);
   }
 
-  /** Returns the current parameters as a new version, whether they have changed or not. */
-  public NetworkSnapshot publishAnew() {
-    progress =
-        new Progress(progress.version + 1, progress.steps, progress.steps, progress.positions);
-    return learner.snapshot(progress.version);
+  /** Returns all that is needed to go on from here, under a version of its own. */
+  SavedServer save() {
+    NetworkSnapshot snapshot = publishAnew();
+    return new SavedServer(snapshot, published, progress);
+  }
+
+  private NetworkSnapshot publishAnew() {
+    Progress before = progress;
+    progress = new Progress(before.version + 1, before.steps, before.steps, before.positions);
+    published = learner.state();
+    return learner.snapshot(before.version + 1);
   }
 
   /** Returns how far the server has come. */
@@ -123,10 +158,5 @@ public final class ParameterServer {
   /** Returns the positions that can be drawn. */
   public int replayPositions() {
     return replay.positions();
-  }
-
-  /** Returns the learner, whose state a checkpoint holds. */
-  public Learner learner() {
-    return learner;
   }
 }

@@ -32,10 +32,9 @@ public final class Polishing {
   /**
    * Improves the best order of each graph and publishes what beats it.
    *
-   * @param attempt number of the attempt at the run, from 1
    * @param stopRequested true ends the search with what it has
    */
-  public void run(List<Standing> standings, int attempt, BooleanSupplier stopRequested) {
+  public void run(List<Standing> standings, BooleanSupplier stopRequested) {
     for (Standing standing : standings) {
       if (standing.isPlayed() && !standing.graph().isPractice() && !stopRequested.getAsBoolean()) {
         AnnealingResult result =
@@ -53,6 +52,6 @@ public final class Polishing {
         }
       }
     }
-    recorder.recordPolished(attempt);
+    recorder.recordPolished();
   }
 }

@@ -1,24 +1,29 @@
 package crosscountry.jobs.server;
 
 import crosscountry.datasets.tables.FileKey;
+import crosscountry.datasets.tables.MetricRow;
 import crosscountry.datasets.tables.OrderRow;
 import crosscountry.datasets.tables.RestoredCheckpoint;
 import crosscountry.datasets.tables.TrajectoryRow;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.environment.elimination.EliminationOrder;
 import crosscountry.environment.game.Trajectory;
+import crosscountry.jobs.configuration.Pace;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What the tables already hold of a run. */
 public final class RunHistory {
 
-  private static final Pattern WAVE = Pattern.compile(".*\\.wave-(\\d+)");
+  private static final Pattern WAVE = Pattern.compile(".*\\.wave-(\\d+)(\\..*)?");
 
   private final Warehouse warehouse;
   private final FileKey run;
@@ -51,28 +56,45 @@ public final class RunHistory {
     return warehouse.checkpoints().latest(runId);
   }
 
-  /** Returns the number of the first wave of which no table has a file. */
-  public int firstFreeWave() {
-    return Stream.of(warehouse.trajectories(), warehouse.orders(), warehouse.metrics())
-        .flatMap(table -> table.keys(run).stream())
-        .mapToInt(key -> 1 + wave(key).orElse(-1))
-        .max()
-        .orElse(0);
+  /**
+   * Returns where an attempt goes on that resumes from a checkpoint. Where waves and learner take
+   * turns, all that was done after the checkpoint is done again and comes out the same; otherwise
+   * what has been played stays played, and no version number is given twice.
+   */
+  public Resumption resumption(Counters counters, Pace pace) {
+    if (pace.isSynchronous()) {
+      Set<Integer> counted =
+          IntStream.range(0, counters.nextWave()).boxed().collect(Collectors.toSet());
+      return new Resumption(counters, counted, counters.version());
+    }
+    Set<Integer> finished = new TreeSet<>();
+    for (FileKey key : warehouse.trajectories().keys(run)) {
+      wave(key).ifPresent(finished::add);
+    }
+    long version = counters.version();
+    for (FileKey key : warehouse.metrics().keys(run)) {
+      if (!counters.accountsFor(wave(key).orElse(Integer.MAX_VALUE))) {
+        for (MetricRow row : warehouse.metrics().read(key)) {
+          version = Math.max(version, row.version());
+        }
+      }
+    }
+    return new Resumption(counters, finished, version);
   }
 
-  /**
-   * Gives a resumed server its games back, oldest first, and the standings their best orders.
-   *
-   * @param counters the checkpoint's counters; games of later waves are left out
-   */
-  public void restore(ParameterServer server, List<Standing> standings, Counters counters) {
+  /** Gives a resumed server its games back, oldest first, and the standings their best orders. */
+  public void restore(ParameterServer server, List<Standing> standings, Resumption resumption) {
     Map<String, Standing> byFingerprint = new HashMap<>();
     standings.forEach(standing -> byFingerprint.put(standing.graph().fingerprint(), standing));
     for (FileKey key : warehouse.trajectories().keys(run)) {
-      if (wave(key).orElse(Integer.MAX_VALUE) < counters.nextWave()) {
+      OptionalInt wave = wave(key);
+      if (wave.isPresent() && resumption.finishedWaves().contains(wave.getAsInt())) {
         warehouse
             .trajectories()
             .scan(key, row -> recall(row, byFingerprint.get(row.graphFingerprint()), server));
+        if (!resumption.counters().accountsFor(wave.getAsInt())) {
+          server.credit(moves(wave.getAsInt()));
+        }
       }
     }
     for (OrderRow row : orders()) {
@@ -84,6 +106,14 @@ public final class RunHistory {
             row.version());
       }
     }
+  }
+
+  /** Returns the moves of all games of a wave, kept or not. */
+  private long moves(int wave) {
+    return warehouse.metrics().read(run.wave(wave)).stream()
+        .filter(row -> row.kind() == MetricRow.Kind.WAVE && row.play() != null)
+        .mapToLong(row -> row.play().moves())
+        .sum();
   }
 
   private static void recall(TrajectoryRow row, Standing standing, ParameterServer server) {

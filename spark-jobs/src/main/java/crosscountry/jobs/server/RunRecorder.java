@@ -6,6 +6,7 @@ import crosscountry.datasets.tables.FileKey;
 import crosscountry.datasets.tables.Floats;
 import crosscountry.datasets.tables.MetricRow;
 import crosscountry.datasets.tables.OrderRow;
+import crosscountry.datasets.tables.Table;
 import crosscountry.datasets.tables.TrajectoryRow;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.environment.annealing.AnnealingResult;
@@ -13,10 +14,12 @@ import crosscountry.environment.game.Trajectory;
 import crosscountry.jobs.selfplay.GameBatch;
 import crosscountry.jobs.selfplay.PlayTally;
 import crosscountry.models.network.LossReport;
-import crosscountry.models.network.NetworkSnapshot;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Writes what a run does to the tables: one file per table and wave or not at all. Confined to the
@@ -24,30 +27,39 @@ import java.util.List;
  */
 public final class RunRecorder {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RunRecorder.class);
+
   private final Warehouse warehouse;
   private final RunIdentity identity;
   private final String method;
   private final OrderRows rows;
+  private final int attempt;
   private final List<TrajectoryRows> trajectoryRows;
   private final List<OrderRow> orders = new ArrayList<>();
   private final List<MetricRow> metrics = new ArrayList<>();
   private Position checkpointed;
 
   /** How far a run has come, apart from the number that it publishes under. */
-  private record Position(long steps, long positions, int nextWave) {}
+  private record Position(long steps, long positions, int nextWave, List<Integer> open) {}
 
   /**
    * Creates a recorder.
    *
    * @param warehouse where the tables are
    * @param identity the run
+   * @param attempt number of the attempt at the run, from 1
    * @param method under which the orders that are found by playing are stored
    * @param graphs the run's graphs, in the order in which assignments number them
    */
   public RunRecorder(
-      Warehouse warehouse, RunIdentity identity, String method, List<RunGraph> graphs) {
+      Warehouse warehouse,
+      RunIdentity identity,
+      int attempt,
+      String method,
+      List<RunGraph> graphs) {
     this.warehouse = warehouse;
     this.identity = identity;
+    this.attempt = attempt;
     this.method = method;
     this.rows = new OrderRows(identity);
     this.trajectoryRows = graphs.stream().map(TrajectoryRows::new).toList();
@@ -86,12 +98,8 @@ public final class RunRecorder {
             standing.bestVersion()));
   }
 
-  /**
-   * Publishes the polished orders that have been noted.
-   *
-   * @param attempt number of the attempt at the run, from 1
-   */
-  public void recordPolished(int attempt) {
+  /** Publishes the polished orders that have been noted. */
+  public void recordPolished() {
     if (!orders.isEmpty()) {
       warehouse
           .orders()
@@ -103,26 +111,50 @@ public final class RunRecorder {
   /**
    * Notes an update of the network; the row is published with the next wave. The update will be
    * part of the version after the newest published one.
+   *
+   * @param elapsed time from the start of the attempt to the update
    */
-  public void noteUpdate(LossReport loss, TrainingProgress progress, ParameterServer server) {
-    metrics.add(
-        new MetricRow(
-            identity.runId(),
-            MetricRow.Kind.STEP,
-            null,
-            server.progress().version() + 1,
-            server.progress().steps(),
-            Instant.now(),
-            progress.elapsed().toMillis() / 1e3,
-            null,
-            null,
-            new MetricRow.Learning(
-                loss.policyLoss(),
-                loss.valueLoss(),
-                loss.total(),
-                loss.learningRate(),
-                server.replayPositions()),
-            null));
+  void noteUpdate(LearnerReport report, Duration elapsed) {
+    if (report.update() instanceof Update.Learnt learnt) {
+      LossReport loss = learnt.loss();
+      metrics.add(
+          updateRow(
+              MetricRow.Kind.STEP,
+              report,
+              elapsed,
+              new MetricRow.Learning(
+                  loss.policyLoss(),
+                  loss.valueLoss(),
+                  loss.total(),
+                  loss.learningRate(),
+                  report.replayPositions()),
+              null));
+    } else if (report.update() instanceof Update.RolledBack undone) {
+      LOG.warn("{}", undone.reason());
+      metrics.add(updateRow(MetricRow.Kind.EVENT, report, elapsed, null, undone.reason()));
+    }
+  }
+
+  private MetricRow updateRow(
+      MetricRow.Kind kind,
+      LearnerReport report,
+      Duration elapsed,
+      MetricRow.Learning learning,
+      String event) {
+    return new MetricRow(
+        identity.runId(),
+        kind,
+        null,
+        report.progress().version() + 1,
+        report.progress().steps(),
+        Instant.now(),
+        elapsed.toMillis() / 1e3,
+        null,
+        null,
+        learning,
+        null,
+        null,
+        event);
   }
 
   /**
@@ -132,39 +164,70 @@ public final class RunRecorder {
    * @param arrivals all games of the wave, by partition
    */
   public void recordWave(
-      int wave,
-      List<Arrival> arrivals,
-      List<Standing> standings,
-      TrainingProgress progress,
-      ParameterServer server) {
+      int wave, List<Arrival> arrivals, List<Standing> standings, TrainingProgress progress) {
     FileKey key = FileKey.ofRun(identity.runId()).wave(wave);
-    List<TrajectoryRow> trajectories = new ArrayList<>();
+    noteWave(wave, arrivals, standings, progress);
+    recordOrders(key);
+    // Whoever plays a wave again that is there plays the same games, and has nothing to add.
+    if (!warehouse.trajectories().holds(key)) {
+      append(warehouse.metrics(), key, metrics);
+      // The games come last: a wave whose games are there is there whole.
+      warehouse.trajectories().append(key, trajectories(arrivals));
+    }
+    metrics.clear();
+  }
+
+  /**
+   * Publishes what there is to say of a wave that was cut short: the best orders that it found, and
+   * the metrics since the wave before. Its games are not published, for it will be played again.
+   *
+   * @param arrivals the games of the wave that have arrived
+   */
+  void recordCut(
+      int wave, List<Arrival> arrivals, List<Standing> standings, TrainingProgress progress) {
+    FileKey key = FileKey.ofRun(identity.runId()).wave(wave);
+    noteWave(wave, arrivals, standings, progress);
+    recordOrders(key);
+    if (!metrics.isEmpty()) {
+      warehouse.metrics().append(key.attempt(attempt), metrics);
+      metrics.clear();
+    }
+  }
+
+  private void recordOrders(FileKey key) {
+    if (!orders.isEmpty()) {
+      append(warehouse.orders(), key, orders);
+      orders.clear();
+    }
+  }
+
+  private List<TrajectoryRow> trajectories(List<Arrival> arrivals) {
+    List<TrajectoryRow> rows = new ArrayList<>();
     for (Arrival arrival : arrivals) {
-      trajectories.addAll(
+      rows.addAll(
           trajectoryRows
               .get(arrival.graph())
               .of(identity.runId(), arrival.batch(), arrival.staleness()));
     }
-    for (int graph = 0; graph < standings.size(); graph++) {
-      noteWave(wave, graph, arrivals, standings.get(graph), progress, server);
-    }
-    // The games come last: a wave whose games are there is there whole.
-    if (!orders.isEmpty()) {
-      warehouse.orders().append(key, orders);
-      orders.clear();
-    }
-    warehouse.metrics().append(key, metrics);
-    metrics.clear();
-    warehouse.trajectories().append(key, trajectories);
+    return rows;
   }
 
   private void noteWave(
-      int wave,
-      int graph,
-      List<Arrival> arrivals,
-      Standing standing,
-      TrainingProgress progress,
-      ParameterServer server) {
+      int wave, List<Arrival> arrivals, List<Standing> standings, TrainingProgress progress) {
+    for (int graph = 0; graph < standings.size(); graph++) {
+      noteWave(wave, graph, arrivals, standings.get(graph), progress);
+    }
+  }
+
+  /** An attempt that was killed between two tables leaves a file without the games it tells of. */
+  private <R> void append(Table<R> table, FileKey key, List<R> news) {
+    if (!table.append(key, news)) {
+      table.append(key.attempt(attempt), news);
+    }
+  }
+
+  private void noteWave(
+      int wave, int graph, List<Arrival> arrivals, Standing standing, TrainingProgress progress) {
     List<Arrival> played = arrivals.stream().filter(arrival -> arrival.graph() == graph).toList();
     if (played.isEmpty()) {
       return;
@@ -179,7 +242,6 @@ public final class RunRecorder {
             .map(Trajectory::multiplications)
             .findFirst()
             .orElse(null);
-    long steps = server.progress().steps();
     metrics.add(
         new MetricRow(
             identity.runId(),
@@ -187,7 +249,7 @@ public final class RunRecorder {
             wave,
             // All games of a wave are played with one version.
             played.get(0).batch().version(),
-            steps == 0 ? null : steps,
+            progress.steps() == 0 ? null : progress.steps(),
             Instant.now(),
             progress.elapsed().toMillis() / 1e3,
             standing.graph().name(),
@@ -204,7 +266,9 @@ public final class RunRecorder {
                 standing.best(),
                 (double) tally.multiplications() / tally.games(),
                 evaluated,
-                standing.graph().costModel().label())));
+                standing.graph().costModel().label()),
+            new MetricRow.Load(progress.learnerShare(), progress.owedUpdates(), null, null),
+            null));
   }
 
   /** Returns the staleness per game, averaged. */
@@ -218,34 +282,50 @@ public final class RunRecorder {
   }
 
   /**
-   * Publishes all that is needed to go on from here, under a new version; does nothing if the
-   * newest checkpoint says it already.
+   * Tells whether the newest checkpoint of this attempt says all there is to say.
+   *
+   * @param progress how far the server has come
+   * @param waves which waves have been played
    */
-  public void checkpoint(ParameterServer server, int nextWave) {
-    ParameterServer.Progress progress = server.progress();
-    Position here = new Position(progress.steps(), progress.positions(), nextWave);
-    if (here.equals(checkpointed)) {
-      return;
-    }
-    NetworkSnapshot snapshot = server.publishAnew();
-    checkpointed = here;
+  boolean isCheckpointed(ParameterServer.Progress progress, WaveNumbers waves) {
+    return position(progress, waves).equals(checkpointed);
+  }
+
+  /**
+   * Publishes all that is needed to go on from here, under a new version.
+   *
+   * @param uncounted positions of open waves, which will be played again
+   */
+  void checkpoint(SavedServer saved, WaveNumbers waves, long uncounted) {
+    ParameterServer.Progress progress = saved.progress();
+    Counters counters =
+        new Counters(
+            progress.version(),
+            progress.steps(),
+            progress.positions() - uncounted,
+            waves.untouched(),
+            waves.open());
     warehouse
         .checkpoints()
         .append(
             new CheckpointRow(
                 identity.runId(),
-                snapshot.version(),
+                progress.version(),
                 Instant.now(),
                 identity.configuration(),
-                snapshot.blueprint().toText(),
-                Floats.of(snapshot.parameters()),
-                Floats.of(server.learner().state().updaterState()),
-                new Counters(snapshot.version(), progress.steps(), progress.positions(), nextWave)
-                    .toJson(),
+                saved.snapshot().blueprint().toText(),
+                Floats.of(saved.snapshot().parameters()),
+                Floats.of(saved.learner().updaterState()),
+                counters.toJson(),
                 // Draws and games follow from the seed and the counters, so no state is kept; the
                 // replay buffer is filled again from the trajectories table.
                 Bytes.of(),
                 Bytes.of(),
                 identity.software()));
+    checkpointed = position(progress, waves);
+  }
+
+  private static Position position(ParameterServer.Progress progress, WaveNumbers waves) {
+    return new Position(progress.steps(), progress.positions(), waves.untouched(), waves.open());
   }
 }

@@ -5,6 +5,7 @@ import crosscountry.environment.annealing.SimulatedAnnealing;
 import crosscountry.environment.elimination.EliminationOrder;
 import crosscountry.environment.game.Trajectory;
 import crosscountry.environment.graph.ComputationalGraph;
+import crosscountry.jobs.selfplay.SchedulerPool;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 
@@ -47,6 +48,7 @@ public final class Teaching {
     // Copied, because tasks carry what their function refers to, and this object cannot travel.
     long budget = windows;
     long source = seed;
+    SchedulerPool.TEACHING.enter(context);
     // Each thread takes the next graph when it is done with one, on whatever executor it is.
     return context
         .parallelize(subjects, Math.max(1, subjects.size()))

@@ -14,6 +14,9 @@ import java.util.Collection;
  * @param positions positions played
  * @param evaluations positions judged
  * @param playing time that executors spent playing, per core
+ * @param learning time that the learner worked
+ * @param owedUpdates updates that the games that have arrived still call for
+ * @param steps updates made
  * @param version newest published version
  * @param loss losses of the newest update, or null before the first
  */
@@ -25,6 +28,9 @@ public record TrainingProgress(
     long positions,
     long evaluations,
     Duration playing,
+    Duration learning,
+    long owedUpdates,
+    long steps,
     long version,
     LossReport loss) {
 
@@ -46,6 +52,11 @@ public record TrainingProgress(
   /** Returns the share of the time in which an executor core played, averaged over the cores. */
   public double busyShare() {
     return playing.toMillis() / 1e3 / seconds();
+  }
+
+  /** Returns the share of the time in which the learner worked. */
+  public double learnerShare() {
+    return learning.toMillis() / 1e3 / seconds();
   }
 
   /** Returns the time that is left of the budget. */

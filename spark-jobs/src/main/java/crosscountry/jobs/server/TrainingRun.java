@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -22,17 +23,24 @@ import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * The training run: keeps waves of self-play in flight, feeds the parameter server as tasks end,
- * lets it learn while executors play, and has every finished wave recorded.
+ * The training run: keeps waves of self-play in flight, feeds the learner's thread as tasks end,
+ * and has every finished wave recorded. Confined to one thread, which waits for Spark and the
+ * tables so that the learner need not.
  */
 public final class TrainingRun {
 
   /** How long a wave that was begun in time may go on after it. */
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+  /** How long waves in flight may go on after a request to stop. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  /** How long the run may not notice that the learner has caught up, or that it is to stop. */
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
   private final List<RunGraph> graphs;
   private final TrainingConfiguration configuration;
-  private final ParameterServer server;
+  private final LearnerThread learner;
   private final RunRecorder recorder;
   private final Consumer<TrainingProgress> watcher;
   private final BooleanSupplier stopRequested;
@@ -42,8 +50,13 @@ public final class TrainingRun {
   private final WaveLauncher launcher;
   private final int cores;
   private final long startNanos = System.nanoTime();
+  private final WaveNumbers waves;
   private LossReport lastLoss;
-  private int nextWave;
+  private Duration stopSeen;
+
+  /** Positions that the learner has seen, of waves that were cut short and will be played again. */
+  private long cutPositions;
+
   private int finishedWaves;
   private long finishedWaveNanos;
   private long games;
@@ -57,8 +70,8 @@ public final class TrainingRun {
    * @param context where waves run
    * @param configuration the run's settings
    * @param standings best results so far, one per graph
-   * @param server holder of the network
-   * @param firstWave number of the first wave
+   * @param server holder of the network, which nobody else may call from now on
+   * @param finishedWaves numbers of waves that are not to be played again
    * @param recorder writes the tables
    * @param watcher is told now and then how the run stands
    * @param stopRequested tells whether the run should end early
@@ -68,15 +81,15 @@ public final class TrainingRun {
       TrainingConfiguration configuration,
       List<Standing> standings,
       ParameterServer server,
-      int firstWave,
+      Set<Integer> finishedWaves,
       RunRecorder recorder,
       Consumer<TrainingProgress> watcher,
       BooleanSupplier stopRequested) {
     this.graphs = standings.stream().map(Standing::graph).toList();
     this.configuration = configuration;
     this.standings = standings;
-    this.server = server;
-    this.nextWave = firstWave;
+    this.learner = LearnerThread.of(server);
+    this.waves = new WaveNumbers(finishedWaves);
     this.recorder = recorder;
     this.watcher = watcher;
     this.stopRequested = stopRequested;
@@ -92,7 +105,12 @@ public final class TrainingRun {
   }
 
   /** A wave whose tasks are being played. */
-  private record WaveInFlight(Wave wave, long launchedNanos, List<Arrival> arrived) {}
+  private record WaveInFlight(Wave wave, long launchedNanos, List<Arrival> arrived) {
+
+    long positions() {
+      return arrived.stream().mapToLong(arrival -> arrival.batch().tally().moves()).sum();
+    }
+  }
 
   /**
    * Trains until the budget, the number of waves or a request ends it, and writes a last
@@ -105,11 +123,12 @@ public final class TrainingRun {
   public boolean run() throws InterruptedException {
     try {
       playAndLearn();
-      recorder.checkpoint(server, nextWave);
+      checkpoint();
     } catch (RuntimeException failure) {
       saveAfter(failure);
       throw failure;
     } finally {
+      learner.close();
       launcher.close();
     }
     return !stopRequested.getAsBoolean();
@@ -119,27 +138,26 @@ public final class TrainingRun {
    * Keeps what has been played and learnt; where that fails, the first failure is the one to
    * report.
    */
-  private void saveAfter(RuntimeException failure) {
+  private void saveAfter(RuntimeException failure) throws InterruptedException {
     try {
       List.copyOf(inFlight.values()).forEach(this::breakOff);
-      recorder.checkpoint(server, nextWave);
+      checkpoint();
     } catch (RuntimeException another) {
       failure.addSuppressed(another);
     }
   }
 
   private void playAndLearn() throws InterruptedException {
+    if (!configuration.pace().isSynchronous()) {
+      learner.begin();
+    }
     launchWaves();
     while (!inFlight.isEmpty() || wavesLeft()) {
-      boolean owes = debt() > 0;
-      WaveEvent event = owes ? events.poll() : events.poll(200, TimeUnit.MILLISECONDS);
+      WaveEvent event = events.poll(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
       if (event != null) {
         handle(event);
       }
-      // Even if there is another event, or many short waves would keep the learner from learning.
-      if (owes) {
-        update();
-      }
+      listenToLearner();
       launchWaves();
       if (isOver()) {
         inFlight.values().forEach(flight -> flight.wave.cancel());
@@ -150,16 +168,50 @@ public final class TrainingRun {
   }
 
   /** The last waves may end together, and their games would be for nothing. */
-  private void learnTheRest() {
-    while (debt() > 0 && !isOver()) {
-      update();
+  private void learnTheRest() throws InterruptedException {
+    while (debt() > 0 && !isOver() && !stopRequested.getAsBoolean()) {
+      TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+      listenToLearner();
+      watcher.accept(progress());
+    }
+    listenToLearner();
+  }
+
+  private void listenToLearner() {
+    for (LearnerReport report : learner.reports()) {
+      if (report.update() instanceof Update.Learnt learnt) {
+        lastLoss = learnt.loss();
+      }
+      recorder.noteUpdate(report, Duration.ofNanos(report.nanoTime() - startNanos));
+    }
+    learner.requireSound();
+  }
+
+  private void checkpoint() throws InterruptedException {
+    if (!recorder.isCheckpointed(learner.settledProgress(), waves)) {
+      recorder.checkpoint(learner.save(), waves, uncounted());
     }
   }
 
   /** Tells whether waves in flight are no longer waited for. */
   private boolean isOver() {
-    return stopRequested.getAsBoolean()
-        || elapsed().compareTo(configuration.budget().plus(PATIENCE)) > 0;
+    return elapsed().compareTo(configuration.budget().plus(PATIENCE)) > 0
+        || (stopRequested.getAsBoolean() && sinceStop().compareTo(GRACE) > 0);
+  }
+
+  /** Returns the time since it was first seen that the run is to stop. */
+  private Duration sinceStop() {
+    if (stopSeen == null) {
+      stopSeen = elapsed();
+    }
+    return elapsed().minus(stopSeen);
+  }
+
+  /** Returns the positions that the learner has seen, of waves that are not finished. */
+  private long uncounted() {
+    return configuration.pace().isSynchronous()
+        ? 0
+        : cutPositions + inFlight.values().stream().mapToLong(WaveInFlight::positions).sum();
   }
 
   /** Returns how the run stands. */
@@ -172,21 +224,24 @@ public final class TrainingRun {
         positions,
         evaluations,
         Duration.ofNanos(busyNanos / cores),
-        server.progress().version(),
+        learner.busy(),
+        learner.debt(),
+        learner.progress().steps(),
+        learner.progress().version(),
         lastLoss);
   }
 
-  private void launchWaves() {
+  private void launchWaves() throws InterruptedException {
     int wanted = Math.max(1, configuration.pace().wavesInFlight());
     while (inFlight.size() < wanted && mayLaunch()) {
-      Wave wave = launcher.launch(nextWave, server.publish(), temperature());
-      inFlight.put(nextWave, new WaveInFlight(wave, System.nanoTime(), new ArrayList<>()));
-      nextWave++;
+      int number = waves.take();
+      Wave wave = launcher.launch(number, learner.publish(), temperature());
+      inFlight.put(number, new WaveInFlight(wave, System.nanoTime(), new ArrayList<>()));
     }
   }
 
   private double temperature() {
-    return configuration.selfPlay().temperature().at(server.progress().steps());
+    return configuration.selfPlay().temperature().at(learner.progress().steps());
   }
 
   private boolean mayLaunch() {
@@ -200,24 +255,25 @@ public final class TrainingRun {
 
   /** Returns the updates to be made beside the waves; in synchronous runs each wave's end pays. */
   private long debt() {
-    return configuration.pace().isSynchronous() ? 0 : server.owedUpdates();
+    return configuration.pace().isSynchronous() ? 0 : learner.debt();
   }
 
   private boolean wavesLeft() {
-    boolean wavesLeft = configuration.waves() == 0 || nextWave < configuration.waves();
+    boolean wavesLeft = configuration.waves() == 0 || waves.next() < configuration.waves();
     // A wave that would end after the deadline is not begun.
     long expectedNanos = finishedWaves == 0 ? 0 : finishedWaveNanos / finishedWaves;
     boolean timeLeft = elapsed().plusNanos(expectedNanos).compareTo(configuration.budget()) < 0;
     return wavesLeft && timeLeft && !stopRequested.getAsBoolean();
   }
 
-  private void handle(WaveEvent event) {
+  private void handle(WaveEvent event) throws InterruptedException {
     WaveInFlight flight = inFlight.get(event.wave());
     if (event instanceof WaveEvent.GamesArrived arrival) {
-      long staleness = server.progress().version() - arrival.batch().version();
+      long staleness = learner.progress().version() - arrival.batch().version();
       flight.arrived.add(new Arrival(arrival.batch(), staleness));
       if (!configuration.pace().isSynchronous()) {
-        absorb(arrival.batch());
+        count(arrival.batch());
+        learner.absorb(games(arrival.batch()));
       }
     } else if (event instanceof WaveEvent.Failed failure) {
       if (!isOver()) {
@@ -229,59 +285,60 @@ public final class TrainingRun {
     }
   }
 
-  private void finish(WaveInFlight flight) {
+  private void finish(WaveInFlight flight) throws InterruptedException {
     List<Arrival> arrivals = new ArrayList<>(flight.arrived);
     arrivals.sort(Comparator.comparingInt(arrival -> arrival.batch().assignment().partition()));
     if (configuration.pace().isSynchronous()) {
-      arrivals.forEach(arrival -> absorb(arrival.batch()));
-      while (server.owedUpdates() > 0) {
-        update();
-      }
+      arrivals.forEach(arrival -> count(arrival.batch()));
+      learner.learnFrom(arrivals.stream().map(arrival -> games(arrival.batch())).toList());
+      listenToLearner();
     }
     int wave = flight.wave.number();
     finishedWaves++;
     finishedWaveNanos += System.nanoTime() - flight.launchedNanos;
     inFlight.remove(wave);
+    waves.finish(wave);
     flight.wave.release();
-    recorder.recordWave(wave, arrivals, standings, progress(), server);
+    recorder.recordWave(wave, arrivals, standings, progress());
     if ((wave + 1) % configuration.checkpointEveryWaves() == 0) {
-      recorder.checkpoint(server, nextWave);
+      checkpoint();
     }
   }
 
   /**
-   * Ends a wave that was cancelled. What has been learnt of it is recorded; where nothing has,
-   * because waves and learner take turns, the wave is left to be played again as if it had not
-   * begun.
+   * Ends a wave that was cancelled, which is left to be played again as if it had not begun. The
+   * orders it has found are kept, and what the learner has of it, it has.
    */
   private void breakOff(WaveInFlight flight) {
-    if (configuration.pace().isSynchronous()) {
-      nextWave = flight.wave.number();
-      inFlight.remove(nextWave);
-      flight.wave.release();
-    } else {
-      finish(flight);
+    int wave = flight.wave.number();
+    inFlight.remove(wave);
+    waves.giveBack(wave);
+    flight.wave.release();
+    if (!configuration.pace().isSynchronous()) {
+      cutPositions += flight.positions();
+      recorder.recordCut(wave, flight.arrived, standings, progress());
     }
   }
 
-  private void absorb(GameBatch batch) {
+  private ArrivedGames games(GameBatch batch) {
+    return new ArrivedGames(
+        standings.get(batch.assignment().graph()).graph().game(),
+        batch.games(),
+        batch.tally().moves());
+  }
+
+  private void count(GameBatch batch) {
     Standing standing = standings.get(batch.assignment().graph());
     games += batch.tally().games();
     positions += batch.tally().moves();
     evaluations += batch.tally().evaluations();
     busyNanos += batch.busyNanos();
-    server.absorb(standing.graph().game(), batch.games(), batch.tally().moves());
     standing.count(batch.tally().moves());
     for (Trajectory game : batch.games()) {
       if (standing.admit(game, batch.version(), elapsed().toMillis() / 1e3)) {
         recorder.noteBest(standing, batch);
       }
     }
-  }
-
-  private void update() {
-    lastLoss = server.update();
-    recorder.noteUpdate(lastLoss, progress(), server);
   }
 
   private Duration elapsed() {

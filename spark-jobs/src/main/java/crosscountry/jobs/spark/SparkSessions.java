@@ -49,6 +49,10 @@ public final class SparkSessions {
     return common(name)
         // Work is divided by the cores there are, so executors that come later would lack it.
         .setIfMissing("spark.scheduler.minRegisteredResourcesRatio", "1.0")
+        // Pools share the cores; within one, an earlier wave comes before a later one.
+        .setIfMissing("spark.scheduler.mode", "FAIR")
+        // A task is retried with the same seeds, and executors that are killed count as its faults.
+        .setIfMissing("spark.task.maxFailures", "16")
         .set("spark.serializer", KryoSerializer.class.getName())
         .set("spark.kryo.registrationRequired", "true")
         .set("spark.kryo.registrator", WireClasses.class.getName());

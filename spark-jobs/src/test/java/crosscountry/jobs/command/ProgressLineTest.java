@@ -25,10 +25,21 @@ final class ProgressLineTest {
             1000,
             4000,
             Duration.ofSeconds(15),
+            Duration.ofSeconds(5),
+            3,
+            70,
             7,
             loss);
     assertThat(ProgressLine.line(progress))
-        .contains("0:20", "1.5 games/s", "50 positions/s", "loss 1.250", "version 7", "1:15 left");
+        .contains(
+            "0:20",
+            "1.5 games/s",
+            "50 positions/s",
+            "executors busy 75 %",
+            "learner 25 %",
+            "loss 1.250",
+            "version 7",
+            "1:15 left");
   }
 
   @Test
@@ -47,6 +58,9 @@ final class ProgressLineTest {
               0,
               0,
               Duration.ZERO,
+              Duration.ZERO,
+              0,
+              0,
               0,
               null));
     }

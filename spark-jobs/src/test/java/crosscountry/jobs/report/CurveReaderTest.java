@@ -137,7 +137,9 @@ final class CurveReaderTest {
             graph,
             play,
             null,
-            costs);
+            costs,
+            null,
+            null);
     warehouse.metrics().appendNew(FileKey.ofRun(RUN).wave(wave), List.of(row));
   }
 
@@ -154,6 +156,8 @@ final class CurveReaderTest {
             null,
             null,
             new MetricRow.Learning(1, 1, 2, 1e-3, 500),
+            null,
+            null,
             null);
     warehouse.metrics().appendNew(FileKey.ofRun(RUN).part("steps"), List.of(row));
   }

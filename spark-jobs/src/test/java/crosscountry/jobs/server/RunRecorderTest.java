@@ -24,7 +24,6 @@ import crosscountry.models.evaluation.EvaluatorKind;
 import crosscountry.models.learning.Learner;
 import crosscountry.models.learning.LearnerSettings;
 import crosscountry.models.learning.ReplaySettings;
-import crosscountry.models.network.LossReport;
 import crosscountry.models.network.NetworkBlueprint;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,7 +61,11 @@ final class RunRecorderTest {
     warehouse = Warehouse.open(folder.toString());
     recorder =
         new RunRecorder(
-            warehouse, new RunIdentity("run", 1, "settings", "test"), "self-play", List.of(graph));
+            warehouse,
+            new RunIdentity("run", 1, "settings", "test"),
+            1,
+            "self-play",
+            List.of(graph));
     standing.admit(game, 1, 0.5);
   }
 
@@ -115,8 +118,10 @@ final class RunRecorderTest {
 
   @Test
   void aStepHasTheVersionThatItMakes() {
-    LossReport loss = learn();
-    recorder.noteUpdate(loss, progress(), server);
+    Update update = learn();
+    recorder.noteUpdate(
+        new LearnerReport(update, server.progress(), server.replayPositions(), 0),
+        Duration.ofSeconds(1));
     record(new Arrival(batch(0, 1), 0));
 
     MetricRow row = metrics(MetricRow.Kind.STEP);
@@ -124,13 +129,13 @@ final class RunRecorderTest {
     assertThat(row.version()).isEqualTo(server.publish().version());
   }
 
-  private LossReport learn() {
-    server.absorb(graph.game(), List.of(game), graph.game().moves());
+  private Update learn() {
+    server.absorb(new ArrivedGames(graph.game(), List.of(game), graph.game().moves()));
     return server.update();
   }
 
   private void record(Arrival... arrivals) {
-    recorder.recordWave(WAVE, List.of(arrivals), List.of(standing), progress(), server);
+    recorder.recordWave(WAVE, List.of(arrivals), List.of(standing), progress());
   }
 
   private MetricRow metrics(MetricRow.Kind kind) {
@@ -172,6 +177,9 @@ final class RunRecorderTest {
         graph.game().moves(),
         game.evaluations(),
         Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        server.owedUpdates(),
+        server.progress().steps(),
         server.progress().version(),
         null);
   }

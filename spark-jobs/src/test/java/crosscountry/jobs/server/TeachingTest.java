@@ -66,7 +66,7 @@ final class TeachingTest {
       EliminationOrder forward = HeuristicOrder.FORWARD.of(graph.game().graph());
       Trajectory dear = Trajectory.of(graph.game(), forward);
       assertThat(dear.multiplications()).isGreaterThan(annealed(graph).multiplications());
-      server.absorb(graph.game(), List.of(dear), graph.game().moves());
+      server.absorb(new ArrivedGames(graph.game(), List.of(dear), graph.game().moves()));
     }
     server.update();
     return server.publish().parameters();
