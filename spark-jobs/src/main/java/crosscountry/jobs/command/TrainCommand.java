@@ -2,7 +2,6 @@ package crosscountry.jobs.command;
 
 import com.typesafe.config.Config;
 import crosscountry.datasets.catalog.CatalogEntry;
-import crosscountry.datasets.tables.CheckpointRow;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.jobs.configuration.ConfigurationLoader;
 import crosscountry.jobs.configuration.TrainingConfiguration;
@@ -14,6 +13,7 @@ import crosscountry.jobs.server.RunGraph;
 import crosscountry.jobs.server.RunHistory;
 import crosscountry.jobs.server.RunIdentity;
 import crosscountry.jobs.server.Standing;
+import crosscountry.jobs.spark.Supervision;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -110,7 +110,8 @@ public final class TrainCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     String run = runId();
     ConfigurationLoader loader = given();
-    if (resume) {
+    boolean goesOn = goesOn(loader, run);
+    if (goesOn) {
       layUnder(loader, run);
     }
     Config effective = loader.load();
@@ -135,7 +136,7 @@ public final class TrainCommand implements Callable<Integer> {
         new RunIdentity(run, configuration.seed(), settingsText, SoftwareVersion.text());
     TrainingSession session = new TrainingSession(configuration, identity, prepared);
     ProgressLine progress = new ProgressLine(System.err, Duration.ofSeconds(5));
-    TrainingSession.Outcome outcome = resume ? session.resume(progress) : session.begin(progress);
+    TrainingSession.Outcome outcome = goesOn ? session.resume(progress) : session.begin(progress);
     List<Standing> results = results(outcome.standings());
     RESULTS.print(results, format, System.out);
     if (results.stream().noneMatch(row -> row.graph().isPractice())) {
@@ -154,19 +155,30 @@ public final class TrainCommand implements Callable<Integer> {
     if (runId != null) {
       return RunIds.valid(runId);
     }
+    if (Supervision.isOn()) {
+      throw new BadInputException(
+          "a supervised driver is started anew by the words it was first started with, so the run needs a name; give it a --run-id");
+    }
     if (resume) {
       throw new BadInputException("--resume needs the --run-id of the run to go on with");
     }
     return RunIds.fromClock();
   }
 
+  /** A driver that Spark has started anew cannot be told that the run has begun. */
+  private boolean goesOn(ConfigurationLoader loader, String run) {
+    return resume || (Supervision.isOn() && history(loader, run).exists());
+  }
+
+  private static RunHistory history(ConfigurationLoader loader, String run) {
+    String warehouse = TrainingConfiguration.of(loader.load()).warehouse();
+    return new RunHistory(Warehouse.open(warehouse), run);
+  }
+
   /** A resumed run keeps the settings that it was begun with. */
   private static void layUnder(ConfigurationLoader loader, String run) {
-    String warehouse = TrainingConfiguration.of(loader.load()).warehouse();
-    new RunHistory(Warehouse.open(warehouse), run)
-        .newestCheckpoint()
-        .checkpoint()
-        .map(CheckpointRow::configuration)
+    history(loader, run)
+        .configuration()
         .ifPresent(
             stored -> ConfigurationLoader.requireSameRun(stored, loader.earlier(stored).load()));
   }

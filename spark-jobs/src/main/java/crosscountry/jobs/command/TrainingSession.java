@@ -1,6 +1,5 @@
 package crosscountry.jobs.command;
 
-import crosscountry.datasets.tables.CheckpointRow;
 import crosscountry.datasets.tables.RestoredCheckpoint;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.jobs.configuration.Teacher;
@@ -71,20 +70,22 @@ final class TrainingSession {
     return train(learner, ParameterServer.Progress.START, Optional.empty(), watcher);
   }
 
-  /** Goes on from the newest checkpoint of an earlier attempt. */
+  /** Goes on from the newest checkpoint of an earlier attempt, or from nothing if it left none. */
   Outcome resume(Consumer<TrainingProgress> watcher) throws InterruptedException {
     RestoredCheckpoint restored = history.newestCheckpoint();
     restored.skipped().forEach(sentence -> LOG.warn("skipped a checkpoint: {}", sentence));
-    CheckpointRow row =
+    if (!history.exists()) {
+      throw new BadInputException(
+          "there is no run %s in %s to resume; start it without --resume"
+              .formatted(identity.runId(), warehouse.location()));
+    }
+    Counters counters =
+        restored.checkpoint().map(row -> Counters.ofJson(row.counters())).orElse(Counters.START);
+    Learner learner =
         restored
             .checkpoint()
-            .orElseThrow(
-                () ->
-                    new BadInputException(
-                        "run %s has no checkpoint in %s to resume from; start it without --resume"
-                            .formatted(identity.runId(), warehouse.location())));
-    Counters counters = Counters.ofJson(row.counters());
-    Learner learner = NetworkFactory.restoredLearner(configuration, row, counters);
+            .map(row -> NetworkFactory.restoredLearner(configuration, row, counters))
+            .orElseGet(() -> NetworkFactory.newLearner(configuration));
     Resumption resumption = history.resumption(counters, configuration.pace());
     return train(learner, resumption.progress(), Optional.of(resumption), watcher);
   }

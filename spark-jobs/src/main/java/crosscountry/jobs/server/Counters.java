@@ -16,6 +16,9 @@ import java.util.List;
  */
 public record Counters(long version, long steps, long positions, int nextWave, List<Integer> open) {
 
+  /** Nothing played, nothing learnt. */
+  public static final Counters START = new Counters(0, 0, 0, 0, List.of());
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Creates counters; those of earlier versions of the software name no open waves. */

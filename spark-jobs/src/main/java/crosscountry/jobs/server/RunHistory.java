@@ -4,14 +4,17 @@ import crosscountry.datasets.tables.FileKey;
 import crosscountry.datasets.tables.MetricRow;
 import crosscountry.datasets.tables.OrderRow;
 import crosscountry.datasets.tables.RestoredCheckpoint;
+import crosscountry.datasets.tables.RunRow;
 import crosscountry.datasets.tables.TrajectoryRow;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.environment.elimination.EliminationOrder;
 import crosscountry.environment.game.Trajectory;
 import crosscountry.jobs.configuration.Pace;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -54,6 +57,15 @@ public final class RunHistory {
   /** Returns the newest checkpoint that can be read, and what was skipped for it. */
   public RestoredCheckpoint newestCheckpoint() {
     return warehouse.checkpoints().latest(runId);
+  }
+
+  /** Returns the settings of the run's newest attempt, as text, if there was one. */
+  public Optional<String> configuration() {
+    return warehouse.runs().keys(run).isEmpty()
+        ? Optional.empty()
+        : warehouse.runs().read(run).stream()
+            .max(Comparator.comparingInt(RunRow::attempt))
+            .map(RunRow::configuration);
   }
 
   /**
@@ -108,12 +120,21 @@ public final class RunHistory {
     }
   }
 
-  /** Returns the moves of all games of a wave, kept or not. */
+  /**
+   * Returns the moves of all games of a wave, kept or not. Of a wave that was played again, because
+   * a driver died before it was there whole, the last play counts.
+   */
   private long moves(int wave) {
-    return warehouse.metrics().read(run.wave(wave)).stream()
-        .filter(row -> row.kind() == MetricRow.Kind.WAVE && row.play() != null)
-        .mapToLong(row -> row.play().moves())
-        .sum();
+    Map<String, MetricRow> newest = new HashMap<>();
+    for (MetricRow row : warehouse.metrics().read(run.wave(wave))) {
+      if (row.kind() == MetricRow.Kind.WAVE && row.play() != null) {
+        newest.merge(
+            row.graph(),
+            row,
+            (one, other) -> one.recordedAt().isAfter(other.recordedAt()) ? one : other);
+      }
+    }
+    return newest.values().stream().mapToLong(row -> row.play().moves()).sum();
   }
 
   private static void recall(TrajectoryRow row, Standing standing, ParameterServer server) {

@@ -117,6 +117,81 @@ final class TrainingTest {
     assertThat(warehouse("halved").runs().read()).extracting(RunRow::attempt).contains(1, 2);
   }
 
+  @Test
+  void aRunThatDiedBeforeItsFirstCheckpointIsResumedFromNothing() throws IOException {
+    String[] options = {"--graphs", "PropaneCombustion", "--synchronous", "--waves", "2"};
+    train("whole", options);
+    train("lost", options);
+    forgetCheckpoints("lost");
+    Invocation resumed = train("lost", concat(options, "--resume"));
+    assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+    assertThat(warehouse("lost").trajectories().read())
+        .isEqualTo(warehouse("whole").trajectories().read());
+    assertThat(parameters(warehouse("lost"))).isEqualTo(parameters(warehouse("whole")));
+  }
+
+  /** What was played after the checkpoint stays played, and the learner makes up for it. */
+  @Test
+  void wavesThatWereRecordedAfterTheLastCheckpointTeachTheResumedLearner() throws IOException {
+    String[] options = {"--graphs", "RoeFlux_1d", "--set", "learner.draws-per-position=0.5"};
+    train("kept", concat(options, "--waves", "2"));
+    List<TrajectoryRow> played = warehouse("kept").trajectories().read();
+    long moves =
+        waves(warehouse("kept").metrics().read()).stream()
+            .mapToLong(row -> row.play().moves())
+            .sum();
+    forgetCheckpoints("kept");
+    Invocation resumed = train("kept", concat(options, "--waves", "2", "--resume"));
+    assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+    assertThat(warehouse("kept").trajectories().read()).isEqualTo(played);
+    CheckpointRow checkpoint =
+        warehouse("kept").checkpoints().latest("test").checkpoint().orElseThrow();
+    Counters counters = Counters.ofJson(checkpoint.counters());
+    assertThat(counters.positions()).isEqualTo(moves);
+    assertThat(counters.steps()).isEqualTo((long) (moves * 0.5 / 16));
+    assertThat(checkpoint.version())
+        .as("no version number is given twice")
+        .isGreaterThan(played.stream().mapToLong(TrajectoryRow::version).max().orElseThrow());
+  }
+
+  @Test
+  void aWaveOfWhichAKilledDriverLeftHalfIsPlayedAgain() throws IOException {
+    String[] options = {"--graphs", "RoeFlux_1d", "--waves", "3"};
+    train("torn", options);
+    Path games = folder.resolve("torn/trajectories/test.wave-00000001.parquet");
+    Files.delete(games);
+    Invocation resumed = train("torn", concat(options, "--resume"));
+    assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+    assertThat(games).exists();
+    assertEveryPartitionOnce(warehouse("torn").trajectories().read());
+    assertThat(folder.resolve("torn/metrics/test.wave-00000001.attempt-0002.parquet")).exists();
+  }
+
+  @Test
+  void aSupervisedDriverGoesOnByTheWordsItWasStartedWith() {
+    System.setProperty("spark.driver.supervise", "true");
+    try {
+      String[] words = {"--graphs", "PropaneCombustion", "--waves", "1"};
+      assertThat(train("supervised", words).exitCode()).isZero();
+      Invocation again = train("supervised", words);
+      assertThat(again.exitCode()).as(again.err()).isZero();
+      assertThat(warehouse("supervised").runs().read())
+          .extracting(RunRow::attempt)
+          .contains(1, 2);
+      Invocation.of("train", "--graphs", "g").assertRefusedWith("give it a --run-id");
+    } finally {
+      System.clearProperty("spark.driver.supervise");
+    }
+  }
+
+  private void forgetCheckpoints(String warehouse) throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve(warehouse).resolve("checkpoints"))) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
   /** Where all games cost the same, what is imitated depends on the order in which it came. */
   @Test
   void aTaughtRunThatIsResumedEndsAsIfItHadNotStopped() throws IOException {
