@@ -31,9 +31,9 @@ final class SnapshotSerializer extends FramedSerializer<NetworkSnapshot> {
     long version = body.readVarLong(true);
     NetworkBlueprint blueprint = NetworkBlueprint.parse(body.readString());
     float[] parameters = new float[blueprint.parameterCount()];
-    ByteBuffer.wrap(body.readBytes(Float.BYTES * parameters.length))
-        .asFloatBuffer()
-        .get(parameters);
+    int size = Float.BYTES * parameters.length;
+    ByteBuffer.wrap(body.getBuffer(), body.position(), size).asFloatBuffer().get(parameters);
+    body.skip(size);
     return new NetworkSnapshot(version, blueprint, parameters);
   }
 }
