@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  *                                            now   before
  * one sampled game                           369    2,431
  * the searched game                        1,532    4,643
- * all seven games of a task, one searched  3,140   19,571
+ * all seven games of a task, one searched  3,143   19,571
  * assignment of a task                        56    1,191
  * network (34 features, 32 hidden units)  25,657   26,045
  * </pre>
