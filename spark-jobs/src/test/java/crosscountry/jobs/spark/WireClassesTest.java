@@ -25,21 +25,23 @@ import crosscountry.models.evaluation.EvaluatorKind;
 import crosscountry.models.network.NetworkBlueprint;
 import crosscountry.models.network.NetworkSnapshot;
 import java.util.List;
-import org.apache.spark.SparkConf;
-import org.apache.spark.serializer.KryoSerializer;
-import org.apache.spark.serializer.SerializerInstance;
 import org.junit.jupiter.api.Test;
-import scala.reflect.ClassTag$;
 
 /** What crosses the wire arrives as it was, and nothing else crosses it. */
 final class WireClassesTest {
 
-  private final SerializerInstance serializer =
-      new KryoSerializer(
-              new SparkConf(false)
-                  .set("spark.kryo.registrationRequired", "true")
-                  .set("spark.kryo.registrator", WireClasses.class.getName()))
-          .newInstance();
+  private static final SelfPlayAssignment ASSIGNMENT =
+      new SelfPlayAssignment(
+          1,
+          2,
+          3,
+          new GameMix(1, 2, 4, 0.8, 3),
+          5,
+          new SearchSettings(16, 8, 1, 50, 0.2, Transpositions.SHARED),
+          EvaluatorKind.AUTO,
+          new GameSettings(Reductions.LEFT_OUT, FeatureSet.ALL));
+
+  private final Wire wire = Wire.compact();
 
   @Test
   void gamesArriveAsTheyWerePlayed() {
@@ -51,19 +53,9 @@ final class WireClassesTest {
             new float[][] {{0.25f, 0.75f}, {1f}},
             new float[] {1.5f, 0f},
             17);
-    SelfPlayAssignment assignment =
-        new SelfPlayAssignment(
-            1,
-            2,
-            3,
-            new GameMix(1, 2, 4, 0.8, 3),
-            5,
-            new SearchSettings(16, 8, 1, 50, 0.2, Transpositions.SHARED),
-            EvaluatorKind.AUTO,
-            new GameSettings(Reductions.LEFT_OUT, FeatureSet.ALL));
     PlayTally tally = new PlayTally(7, 14, 170, 56);
-    GameBatch arrived = sent(new GameBatch(assignment, 9, List.of(game), tally, 1_000));
-    assertThat(arrived.assignment()).isEqualTo(assignment);
+    GameBatch arrived = wire.sent(new GameBatch(ASSIGNMENT, 9, List.of(game), tally, 1_000));
+    assertThat(arrived.assignment()).isEqualTo(ASSIGNMENT);
     assertThat(arrived.version()).isEqualTo(9);
     assertThat(arrived.tally()).isEqualTo(tally);
     assertThat(arrived.busyNanos()).isEqualTo(1_000);
@@ -77,7 +69,7 @@ final class WireClassesTest {
     for (int index = 0; index < parameters.length; index++) {
       parameters[index] = 1f / (index + 1);
     }
-    NetworkSnapshot arrived = sent(new NetworkSnapshot(3, blueprint, parameters));
+    NetworkSnapshot arrived = wire.sent(new NetworkSnapshot(3, blueprint, parameters));
     assertThat(arrived.version()).isEqualTo(3);
     assertThat(arrived.blueprint()).isEqualTo(blueprint);
     assertThat(arrived.parameters()).isEqualTo(parameters);
@@ -87,7 +79,7 @@ final class WireClassesTest {
   void findingsArriveWithTheirOrders() {
     for (Long windows : new Long[] {7L, null}) {
       Finding finding = new Finding(Ints.of(3, 1, 2), 12, windows, 11);
-      assertThat(sent(finding)).isEqualTo(finding);
+      assertThat(wire.sent(finding)).isEqualTo(finding);
     }
   }
 
@@ -101,7 +93,7 @@ final class WireClassesTest {
             .readsResult(3, 2)
             .output(3)
             .build();
-    ComputationalGraph arrived = sent(new ComputationalGraph[] {graph})[0];
+    ComputationalGraph arrived = wire.sent(new ComputationalGraph[] {graph})[0];
     assertThat(arrived.name()).isEqualTo("small");
     for (int vertex = 0; vertex < graph.vertices(); vertex++) {
       assertThat(arrived.predecessors(vertex)).isEqualTo(graph.predecessors(vertex));
@@ -121,7 +113,7 @@ final class WireClassesTest {
             .readsResult(3, 2, dense)
             .output(3)
             .build();
-    ComputationalGraph arrived = sent(new ComputationalGraph[] {graph})[0];
+    ComputationalGraph arrived = wire.sent(new ComputationalGraph[] {graph})[0];
     assertThat(arrived.isScalar()).isFalse();
     assertThat(arrived.structures().rules()).isEqualTo(graph.structures().rules());
     for (HeuristicOrder rule : HeuristicOrder.values()) {
@@ -132,15 +124,17 @@ final class WireClassesTest {
   }
 
   @Test
-  void whatIsNotRegisteredIsRefused() {
-    assertThatThrownBy(() -> sent(new StringBuilder("stowaway")))
-        .hasMessageContaining("not registered");
+  void whatSaysUnequallyMuchOfItsStepsIsNotSent() {
+    Trajectory torn =
+        new Trajectory(
+            new int[] {4, 3}, new int[] {6}, new int[2][0], new float[2][0], new float[2], 2);
+    GameBatch batch = new GameBatch(ASSIGNMENT, 9, List.of(torn), PlayTally.NOTHING, 1);
+    assertThatThrownBy(() -> wire.bytes(batch)).hasMessageContaining("must have 2 entries, not 1");
   }
 
-  private <T> T sent(T value) {
-    @SuppressWarnings("unchecked") // The tag says no more than that it is an object.
-    scala.reflect.ClassTag<T> tag =
-        (scala.reflect.ClassTag<T>) ClassTag$.MODULE$.apply(value.getClass());
-    return serializer.deserialize(serializer.serialize(value, tag), tag);
+  @Test
+  void whatIsNotRegisteredIsRefused() {
+    assertThatThrownBy(() -> wire.sent(new StringBuilder("stowaway")))
+        .hasMessageContaining("not registered");
   }
 }
