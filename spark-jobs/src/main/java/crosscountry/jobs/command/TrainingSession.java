@@ -20,6 +20,7 @@ import crosscountry.jobs.server.TrainingRun;
 import crosscountry.jobs.spark.SparkSessions;
 import crosscountry.models.learning.Learner;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -115,17 +116,18 @@ final class TrainingSession {
       // Only now, so that an attempt that goes on has seen its games in the order in which they
       // came.
       resumption.ifPresent(point -> history.restore(server, standings, point));
-      boolean complete =
+      TrainingRun run =
           new TrainingRun(
-                  context,
-                  configuration,
-                  standings,
-                  server,
-                  resumption.map(Resumption::finishedWaves).orElse(Set.of()),
-                  recorder,
-                  watcher,
-                  stop)
-              .run();
+              context,
+              configuration,
+              standings,
+              server,
+              resumption.map(Resumption::finishedWaves).orElse(Set.of()),
+              recorder,
+              watcher,
+              stop);
+      boolean complete = run.run();
+      LOG.info(load(run.progress()));
       if (complete && configuration.polishWindows() > 0) {
         new Polishing(configuration.polishWindows(), configuration.seed(), recorder)
             .run(standings, stop);
@@ -141,6 +143,16 @@ final class TrainingSession {
       log.endAfter(failure, ExitStatus.FAILURE.code(), ErrorReport.firstLine(failure));
       throw failure;
     }
+  }
+
+  private static String load(TrainingProgress end) {
+    return String.format(
+        Locale.ROOT,
+        "executors were busy %.0f %% of the time and the learner %.0f %%; a task's games took %.1f kB on the wire, a version of the network %.1f kB",
+        100 * end.busyShare(),
+        100 * end.learnerShare(),
+        end.resultBytes() == null ? 0 : end.resultBytes() / 1e3,
+        end.snapshotBytes() / 1e3);
   }
 
   /** Names the graphs, of which those for practice may be thousands. */

@@ -24,6 +24,9 @@ import scala.runtime.BoxedUnit;
  */
 public final class WaveLauncher {
 
+  /** How the descriptions of these jobs begin. */
+  public static final String JOB = "self-play wave";
+
   /** Moves of a task's games, a second's work or less where a move takes tens of microseconds. */
   private static final int MOST_MOVES = 20_000;
 
@@ -74,7 +77,7 @@ public final class WaveLauncher {
     Broadcast<NetworkSnapshot> published = context.broadcast(snapshot);
     SelfPlayTask task = new SelfPlayTask(graphs, published);
     SchedulerPool.SELF_PLAY.enter(context);
-    context.setJobDescription("self-play wave %d, version %d".formatted(wave, snapshot.version()));
+    context.setJobDescription("%s %d, version %d".formatted(JOB, wave, snapshot.version()));
     RDD<SelfPlayAssignment> rdd = context.parallelize(assignments, assignments.size()).rdd();
     List<Object> partitions = new ArrayList<>();
     for (int partition = 0; partition < assignments.size(); partition++) {

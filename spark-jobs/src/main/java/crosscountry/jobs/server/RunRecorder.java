@@ -267,7 +267,11 @@ public final class RunRecorder {
                 (double) tally.multiplications() / tally.games(),
                 evaluated,
                 standing.graph().costModel().label()),
-            new MetricRow.Load(progress.learnerShare(), progress.owedUpdates(), null, null),
+            new MetricRow.Load(
+                progress.learnerShare(),
+                progress.owedUpdates(),
+                progress.resultBytes(),
+                progress.snapshotBytes()),
             null));
   }
 

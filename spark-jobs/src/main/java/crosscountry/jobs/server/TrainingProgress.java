@@ -1,5 +1,6 @@
 package crosscountry.jobs.server;
 
+import crosscountry.jobs.selfplay.Traffic;
 import crosscountry.models.network.LossReport;
 import java.time.Duration;
 import java.util.Collection;
@@ -18,6 +19,8 @@ import java.util.Collection;
  * @param owedUpdates updates that the games that have arrived still call for
  * @param steps updates made
  * @param version newest published version
+ * @param traffic what tasks have sent to the driver
+ * @param snapshotBytes size of a published network as it crosses the wire, 0 before the first
  * @param loss losses of the newest update, or null before the first
  */
 public record TrainingProgress(
@@ -32,6 +35,8 @@ public record TrainingProgress(
     long owedUpdates,
     long steps,
     long version,
+    Traffic traffic,
+    long snapshotBytes,
     LossReport loss) {
 
   /** Returns games finished per second. */
@@ -57,6 +62,11 @@ public record TrainingProgress(
   /** Returns the share of the time in which the learner worked. */
   public double learnerShare() {
     return learning.toMillis() / 1e3 / seconds();
+  }
+
+  /** Returns the mean size of a task's games as they crossed the wire, null before the first. */
+  public Double resultBytes() {
+    return traffic.results() == 0 ? null : (double) traffic.bytes() / traffic.results();
   }
 
   /** Returns the time that is left of the budget. */

@@ -7,7 +7,10 @@ import crosscountry.jobs.selfplay.GameBatch;
 import crosscountry.jobs.selfplay.Wave;
 import crosscountry.jobs.selfplay.WaveEvent;
 import crosscountry.jobs.selfplay.WaveLauncher;
+import crosscountry.jobs.selfplay.WireMeter;
+import crosscountry.jobs.selfplay.WireSize;
 import crosscountry.models.network.LossReport;
+import crosscountry.models.network.NetworkSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,6 +54,8 @@ public final class TrainingRun {
   private final int cores;
   private final long startNanos = System.nanoTime();
   private final WaveNumbers waves;
+  private final WireMeter meter;
+  private long snapshotBytes;
   private LossReport lastLoss;
   private Duration stopSeen;
 
@@ -93,6 +98,7 @@ public final class TrainingRun {
     this.recorder = recorder;
     this.watcher = watcher;
     this.stopRequested = stopRequested;
+    this.meter = WireMeter.attach(context.sc(), WaveLauncher.JOB);
     this.cores = context.defaultParallelism();
     this.launcher =
         new WaveLauncher(
@@ -228,6 +234,8 @@ public final class TrainingRun {
         learner.debt(),
         learner.progress().steps(),
         learner.progress().version(),
+        meter.traffic(),
+        snapshotBytes,
         lastLoss);
   }
 
@@ -235,7 +243,12 @@ public final class TrainingRun {
     int wanted = Math.max(1, configuration.pace().wavesInFlight());
     while (inFlight.size() < wanted && mayLaunch()) {
       int number = waves.take();
-      Wave wave = launcher.launch(number, learner.publish(), temperature());
+      NetworkSnapshot snapshot = learner.publish();
+      if (snapshotBytes == 0) {
+        // Versions differ in their numbers alone.
+        snapshotBytes = WireSize.of(snapshot);
+      }
+      Wave wave = launcher.launch(number, snapshot, temperature());
       inFlight.put(number, new WaveInFlight(wave, System.nanoTime(), new ArrayList<>()));
     }
   }

@@ -2,6 +2,7 @@ package crosscountry.jobs.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import crosscountry.jobs.selfplay.Traffic;
 import crosscountry.jobs.server.TrainingProgress;
 import crosscountry.models.network.LossReport;
 import java.io.ByteArrayOutputStream;
@@ -29,6 +30,8 @@ final class ProgressLineTest {
             3,
             70,
             7,
+            Traffic.NOTHING,
+            0,
             loss);
     assertThat(ProgressLine.line(progress))
         .contains(
@@ -61,6 +64,8 @@ final class ProgressLineTest {
               Duration.ZERO,
               0,
               0,
+              0,
+              Traffic.NOTHING,
               0,
               null));
     }

@@ -20,6 +20,7 @@ import crosscountry.jobs.selfplay.GameBatch;
 import crosscountry.jobs.selfplay.GameMix;
 import crosscountry.jobs.selfplay.PlayTally;
 import crosscountry.jobs.selfplay.SelfPlayAssignment;
+import crosscountry.jobs.selfplay.Traffic;
 import crosscountry.models.evaluation.EvaluatorKind;
 import crosscountry.models.learning.Learner;
 import crosscountry.models.learning.LearnerSettings;
@@ -103,6 +104,28 @@ final class RunRecorderTest {
   }
 
   @Test
+  void aWaveTellsHowBusyLearnerAndWireWere() {
+    learn();
+    record(new Arrival(batch(0, 1), 0));
+
+    assertThat(metrics(MetricRow.Kind.WAVE).load())
+        .isEqualTo(new MetricRow.Load(0.5, server.owedUpdates(), 1_500.0, 16_000L));
+  }
+
+  @Test
+  void anUpdateThatWasUndoneIsAnEvent() {
+    recorder.noteUpdate(
+        new LearnerReport(
+            new Update.RolledBack(4, "the network went back"), server.progress(), 0, 0),
+        Duration.ofSeconds(1));
+    record(new Arrival(batch(0, 1), 0));
+
+    MetricRow row = metrics(MetricRow.Kind.EVENT);
+    assertThat(row.event()).isEqualTo("the network went back");
+    assertThat(row.learning()).isNull();
+  }
+
+  @Test
   void theGameWithoutNoiseIsTold() {
     record(new Arrival(batch(0, 3, new GameMix(1, 0, 2, 1, 2)), 0), new Arrival(batch(1, 2), 0));
 
@@ -181,6 +204,8 @@ final class RunRecorderTest {
         server.owedUpdates(),
         server.progress().steps(),
         server.progress().version(),
+        new Traffic(2, 3_000),
+        16_000,
         null);
   }
 

@@ -175,9 +175,7 @@ final class TrainingTest {
       assertThat(train("supervised", words).exitCode()).isZero();
       Invocation again = train("supervised", words);
       assertThat(again.exitCode()).as(again.err()).isZero();
-      assertThat(warehouse("supervised").runs().read())
-          .extracting(RunRow::attempt)
-          .contains(1, 2);
+      assertThat(warehouse("supervised").runs().read()).extracting(RunRow::attempt).contains(1, 2);
       Invocation.of("train", "--graphs", "g").assertRefusedWith("give it a --run-id");
     } finally {
       System.clearProperty("spark.driver.supervise");
