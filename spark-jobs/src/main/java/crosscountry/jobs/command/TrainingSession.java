@@ -18,6 +18,7 @@ import crosscountry.jobs.server.Teaching;
 import crosscountry.jobs.server.TrainingProgress;
 import crosscountry.jobs.server.TrainingRun;
 import crosscountry.jobs.spark.SparkSessions;
+import crosscountry.models.device.DeviceChoice;
 import crosscountry.models.learning.Learner;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,7 @@ final class TrainingSession {
   private static final Logger LOG = LoggerFactory.getLogger(TrainingSession.class);
 
   private final TrainingConfiguration configuration;
+  private final DeviceChoice device;
   private final List<RunGraph> graphs;
   private final RunIdentity identity;
   private final Warehouse warehouse;
@@ -41,8 +43,12 @@ final class TrainingSession {
   private final List<Standing> standings;
 
   TrainingSession(
-      TrainingConfiguration configuration, RunIdentity identity, List<RunGraph> graphs) {
+      TrainingConfiguration configuration,
+      DeviceChoice device,
+      RunIdentity identity,
+      List<RunGraph> graphs) {
     this.configuration = configuration;
+    this.device = device;
     this.graphs = graphs;
     this.identity = identity;
     this.warehouse = Warehouse.open(configuration.warehouse());
@@ -65,8 +71,10 @@ final class TrainingSession {
           "run %s is already in %s; go on with it by --resume, or choose another --run-id"
               .formatted(identity.runId(), warehouse.location()));
     }
-    Learner learner = NetworkFactory.newLearner(configuration);
-    return train(learner, ParameterServer.Progress.START, Optional.empty(), watcher);
+    LearnerDevice started = LearnerDevice.start(device, configuration);
+    try (Learner learner = NetworkFactory.newLearner(configuration, started.workers())) {
+      return train(learner, started, ParameterServer.Progress.START, Optional.empty(), watcher);
+    }
   }
 
   /** Goes on from the newest checkpoint of an earlier attempt. */
@@ -82,15 +90,19 @@ final class TrainingSession {
                         "run %s has no checkpoint in %s to resume from; start it without --resume"
                             .formatted(identity.runId(), warehouse.location())));
     Counters counters = Counters.ofJson(row.counters());
-    Learner learner = NetworkFactory.restoredLearner(configuration, row, counters);
     ParameterServer.Progress progress =
         new ParameterServer.Progress(
             counters.version(), counters.steps(), counters.steps(), counters.positions());
-    return train(learner, progress, Optional.of(counters), watcher);
+    LearnerDevice started = LearnerDevice.start(device, configuration);
+    try (Learner learner =
+        NetworkFactory.restoredLearner(configuration, row, counters, started.workers())) {
+      return train(learner, started, progress, Optional.of(counters), watcher);
+    }
   }
 
   private Outcome train(
       Learner learner,
+      LearnerDevice started,
       ParameterServer.Progress progress,
       Optional<Counters> restored,
       Consumer<TrainingProgress> watcher)
@@ -99,7 +111,7 @@ final class TrainingSession {
     ParameterServer server =
         new ParameterServer(learner, configuration.learning(), configuration.seed(), progress);
     int attempt = history.nextAttempt();
-    RunLog log = new RunLog(warehouse, identity, attempt, graphs);
+    RunLog log = new RunLog(warehouse, identity, attempt, graphs, started.describe());
     RunRecorder recorder =
         new RunRecorder(warehouse, identity, configuration.teacher().method(), graphs);
     Leftovers.remove(warehouse);
