@@ -8,16 +8,21 @@ enum Backend {
   CUDA("org.nd4j.linalg.jcublas.", "JCublasBackend");
 
   private final String classPrefix;
-  private final String className;
+  private final String simpleName;
 
   Backend(String classPrefix, String simpleName) {
     this.classPrefix = classPrefix;
-    this.className = classPrefix + simpleName;
+    this.simpleName = simpleName;
   }
 
   /** Returns what the names of its classes begin with. */
   String classPrefix() {
     return classPrefix;
+  }
+
+  /** Returns the name of its main class without that of the package. */
+  String simpleName() {
+    return simpleName;
   }
 
   /** Returns whether a class is one of its own. */
@@ -27,6 +32,7 @@ enum Backend {
 
   /** Returns whether a class loader finds it. */
   boolean isOn(ClassLoader classes) {
+    String className = classPrefix + simpleName;
     return classes.getResource(className.replace('.', '/') + ".class") != null;
   }
 }

@@ -68,8 +68,14 @@ public record RunningDevice(String backend, String hardware, int devices, int th
     return Math.min(settings.workers() == 0 ? devices : settings.workers(), batchSize);
   }
 
+  /** Returns whether it is ND4J's backend for GPUs. */
+  public boolean isOnGpus() {
+    return backend.equals(Backend.CUDA.simpleName());
+  }
+
   /** Returns backend, devices and threads in a few words, as the table of runs has them. */
   public String describe() {
-    return "%s on %s, %d threads per operation".formatted(backend, hardware, threads);
+    return "%s on %s with %d %s per operation"
+        .formatted(backend, hardware, threads, threads == 1 ? "thread" : "threads");
   }
 }

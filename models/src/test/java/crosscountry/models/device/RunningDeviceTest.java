@@ -85,7 +85,7 @@ class RunningDeviceTest {
   void withBothBackendsTheProcessorIsTakenWhereItIsChosen()
       throws IOException, InterruptedException {
     assertThat(run(List.of("cpu", "STOP"), folder.toString()))
-        .contains("runs CpuBackend on ", " processors, 1 threads per operation");
+        .contains("runs CpuBackend on ", " processors with 1 thread per operation");
   }
 
   @Test

@@ -46,7 +46,10 @@ record LearnerDevice(RunningDevice running, int workers) {
         && configuration.device().preference() == DevicePreference.GPU) {
       LOG.warn("the learner goes on without a GPU: {}", cpu.reason());
     }
-    LOG.info("learner {}; chosen {}", device.describe(), choice.describe());
+    if (choice instanceof DeviceChoice.Gpus && !running.isOnGpus()) {
+      LOG.warn("the learner goes on without a GPU: ND4J could not start its CUDA backend");
+    }
+    LOG.info("learns {}; {}", device.describe(), choice.describe());
     return device;
   }
 
