@@ -6,19 +6,23 @@ import crosscountry.models.network.NetworkSnapshot;
 import crosscountry.models.network.PolicyValueNetwork;
 import crosscountry.models.network.TrainingBatch;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Improves a network step by step. Confined to one thread. With one BLAS thread, the same seed,
  * settings and examples give the same parameters, on the same kind of machine to the bit.
  */
-public final class Learner {
+public final class Learner implements AutoCloseable {
 
   private final PolicyValueNetwork network;
-  private final TrainingBatch batch;
+  private final List<TrainingBatch> batches;
 
   private Learner(PolicyValueNetwork network, LearnerSettings settings) {
     this.network = network;
-    this.batch = new TrainingBatch(network.blueprint(), settings.losses());
+    this.batches =
+        Stream.generate(() -> new TrainingBatch(network.blueprint(), settings.losses()))
+            .limit(network.parts())
+            .toList();
   }
 
   /**
@@ -29,8 +33,23 @@ public final class Learner {
    * @param settings how it learns
    */
   public static Learner create(NetworkBlueprint blueprint, long seed, LearnerSettings settings) {
+    return create(blueprint, seed, settings, 1);
+  }
+
+  /**
+   * Returns a learner that knows nothing.
+   *
+   * @param blueprint what the network is made of
+   * @param seed from which the weights are drawn
+   * @param settings how it learns
+   * @param workers copies of the network that learn in parallel, at least 1; if there are several,
+   *     the learner is to be closed
+   */
+  public static Learner create(
+      NetworkBlueprint blueprint, long seed, LearnerSettings settings, int workers) {
     PolicyValueNetwork network =
-        PolicyValueNetwork.create(blueprint, seed, settings.optimizer(), settings.losses());
+        PolicyValueNetwork.create(
+            blueprint, seed, settings.optimizer(), settings.losses(), workers);
     return new Learner(network, settings);
   }
 
@@ -41,7 +60,17 @@ public final class Learner {
    *     that learning leads to
    */
   public static Learner restore(LearnerState state, LearnerSettings settings) {
-    Learner learner = create(state.blueprint(), 0, settings);
+    return restore(state, settings, 1);
+  }
+
+  /**
+   * Returns a learner that goes on from a state, which may be of one with more or fewer workers.
+   *
+   * @throws IllegalArgumentException if a part of the state doesn't fit its blueprint, or is none
+   *     that learning leads to
+   */
+  public static Learner restore(LearnerState state, LearnerSettings settings, int workers) {
+    Learner learner = create(state.blueprint(), 0, settings, workers);
     learner.network.setParameters(state.parameters());
     learner.network.setUpdaterState(state.updaterState());
     learner.network.setSteps(state.steps());
@@ -49,16 +78,23 @@ public final class Learner {
   }
 
   /**
-   * Does one learning step on all the examples together.
+   * Does one learning step on all the examples together. Of several workers each learns from an
+   * equal share of them, or one more.
    *
-   * @throws IllegalArgumentException if there are none, or their vertices have another number of
-   *     features or lack the neighbours that the network reads
+   * @throws IllegalArgumentException if there are none, or fewer than workers, or their vertices
+   *     have another number of features or lack the neighbours that the network reads
    * @throws crosscountry.models.network.DivergedException if the loss isn't finite; the learner is
    *     then as it was before the step
    */
   public LossReport learn(List<TrainingExample> examples) {
-    pack(examples);
-    return network.fit(batch);
+    requireUsable(examples);
+    int parts = batches.size();
+    for (int part = 0; part < parts; part++) {
+      int first = part * examples.size() / parts;
+      int end = (part + 1) * examples.size() / parts;
+      pack(batches.get(part), examples.subList(first, end));
+    }
+    return network.fit(batches);
   }
 
   /** Returns the number of steps done. */
@@ -92,9 +128,20 @@ public final class Learner {
     network.setSteps(network.steps() + 1);
   }
 
-  private void pack(List<TrainingExample> examples) {
+  /** Ends the threads of its workers, if it has several. */
+  @Override
+  public void close() {
+    network.close();
+  }
+
+  private void requireUsable(List<TrainingExample> examples) {
     if (examples.isEmpty()) {
       throw new IllegalArgumentException("There is no example to learn from");
+    }
+    if (examples.size() < batches.size()) {
+      throw new IllegalArgumentException(
+          "%d examples can't be divided among %d workers"
+              .formatted(examples.size(), batches.size()));
     }
     for (TrainingExample example : examples) {
       if (example.features() != network.blueprint().features()) {
@@ -109,6 +156,9 @@ public final class Learner {
                 .formatted(network.blueprint().toText()));
       }
     }
+  }
+
+  private static void pack(TrainingBatch batch, List<TrainingExample> examples) {
     batch.reset(examples.stream().mapToInt(TrainingExample::live).toArray());
     for (TrainingExample example : examples) {
       batch.add(

@@ -1,6 +1,7 @@
 package crosscountry.models.network;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -33,6 +34,11 @@ record BatchArrays(INDArray[] inputs, INDArray[] labels, INDArray[] masks)
     // Judging doesn't need the value's scale, but the graph wants every input: any array of its
     // shape.
     return new BatchArrays(inputs(positions, positions.live()), new INDArray[0], new INDArray[0]);
+  }
+
+  /** Returns the same arrays as DL4J hands them to other threads. */
+  MultiDataSet toDataSet() {
+    return new org.nd4j.linalg.dataset.MultiDataSet(inputs, labels, null, masks);
   }
 
   @Override

@@ -7,7 +7,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Shortens gradients that are too long, over all parameters together; DL4J itself only does so
- * layer by layer. It acts between gradient and updater, and keeps what can be seen only there.
+ * layer by layer. It acts between gradient and updater, and keeps what can be seen only there for
+ * the report of the step.
  */
 final class GradientLimit extends BaseTrainingListener {
 
@@ -32,13 +33,36 @@ final class GradientLimit extends BaseTrainingListener {
     }
   }
 
-  /** Returns the norm of the last gradient before it was shortened, without the L2 term. */
-  double norm() {
-    return norm;
+  /**
+   * Returns what the last step of a graph saw.
+   *
+   * @param graph the graph that was fitted
+   * @param batch on which it was
+   * @param step number of the step
+   * @param rate learning rate of the step
+   */
+  LossReport report(ComputationGraph graph, TrainingBatch batch, int step, double rate) {
+    LossSettings losses = batch.losses();
+    double policy = score(graph, 0) - regularization;
+    double excess = score(graph, 1);
+    double value = score(graph, 2);
+    return new LossReport(
+        step,
+        perUnit(policy, losses.policy()),
+        batch.policyEntropy(),
+        perUnit(excess, losses.excess()),
+        perUnit(value, losses.value()),
+        policy + excess + value,
+        norm,
+        rate);
   }
 
-  /** Returns the L2 term of the last step. */
-  double regularization() {
-    return regularization;
+  /** DL4J adds the L2 term to the score of the first output. */
+  private static double score(ComputationGraph graph, int output) {
+    return graph.getLayer(GraphConfiguration.LOSSES.get(output)).score();
+  }
+
+  private static double perUnit(double score, double weight) {
+    return weight == 0 ? 0 : score / weight;
   }
 }

@@ -15,23 +15,23 @@ import org.nd4j.linalg.learning.config.NoOp;
  * <p>It needs an ND4J backend on the class path, and one BLAS thread (environment variable {@code
  * OMP_NUM_THREADS=1}) to be fast and to give the same parameters for the same seed and batches.
  */
-public final class PolicyValueNetwork {
+public final class PolicyValueNetwork implements AutoCloseable {
 
   private final NetworkBlueprint blueprint;
   private final ComputationGraph graph;
-  private final GradientLimit gradientLimit;
-  private final LearningRate learningRate;
+  private final Fitter fitter;
   private final INDArray savedParameters;
   private final INDArray savedState;
 
   private PolicyValueNetwork(
-      NetworkBlueprint blueprint, ComputationGraph graph, OptimizerSettings settings) {
+      NetworkBlueprint blueprint, ComputationGraph graph, OptimizerSettings settings, int workers) {
     this.blueprint = blueprint;
     this.graph = graph;
-    this.gradientLimit = new GradientLimit(settings.gradientNormLimit());
-    this.learningRate = settings.learningRate();
     graph.init();
-    graph.setListeners(gradientLimit);
+    this.fitter =
+        workers == 1
+            ? new SingleFitter(graph, settings)
+            : new AveragingFitter(graph, settings, workers);
     this.savedParameters = graph.params().dup();
     INDArray state = graph.getUpdater().getStateViewArray();
     this.savedState = state == null ? null : state.dup();
@@ -47,6 +47,30 @@ public final class PolicyValueNetwork {
    */
   public static PolicyValueNetwork create(
       NetworkBlueprint blueprint, long seed, OptimizerSettings settings, LossSettings losses) {
+    return create(blueprint, seed, settings, losses, 1);
+  }
+
+  /**
+   * Creates a network that can learn, with random weights, and of which several copies do so in
+   * parallel. To be closed, or their threads last as long as the process.
+   *
+   * @param blueprint what it is made of
+   * @param seed from which the weights are drawn
+   * @param settings how it learns
+   * @param losses widths of the loss terms; their weights come with each batch
+   * @param workers number of copies, of which each learns from a batch of its own in every step and
+   *     then becomes the mean of all; at least 1. On GPUs, one for each is usual.
+   * @throws IllegalArgumentException if there are no workers
+   */
+  public static PolicyValueNetwork create(
+      NetworkBlueprint blueprint,
+      long seed,
+      OptimizerSettings settings,
+      LossSettings losses,
+      int workers) {
+    if (workers < 1) {
+      throw new IllegalArgumentException("A network can't learn by %d workers".formatted(workers));
+    }
     IUpdater adam =
         Adam.builder()
             .learningRate(settings.learningRate().at(0))
@@ -56,7 +80,8 @@ public final class PolicyValueNetwork {
         blueprint,
         new ComputationGraph(
             GraphConfiguration.configure(blueprint, seed, adam, settings.l2(), losses)),
-        settings);
+        settings,
+        workers);
   }
 
   /** Creates a network that only judges. */
@@ -68,7 +93,8 @@ public final class PolicyValueNetwork {
             snapshot.blueprint(),
             new ComputationGraph(
                 GraphConfiguration.configure(snapshot.blueprint(), 0, new NoOp(), 0, ignored)),
-            unused);
+            unused,
+            1);
     network.setParameters(snapshot.parameters());
     return network;
   }
@@ -100,6 +126,7 @@ public final class PolicyValueNetwork {
       assign(parameters, block.weightOffset(blueprint), weights(block));
       assign(parameters, block.biasOffset(blueprint), bias(block));
     }
+    fitter.realign();
   }
 
   /**
@@ -136,6 +163,7 @@ public final class PolicyValueNetwork {
     if (length > 0) {
       INDArray view = graph.getUpdater().getStateViewArray();
       view.assign(Nd4j.create(state).reshape(view.shape()));
+      fitter.realign();
     }
   }
 
@@ -154,23 +182,41 @@ public final class PolicyValueNetwork {
       throw new IllegalArgumentException("There can't be %d learning steps".formatted(steps));
     }
     graph.getConfiguration().setIterationCount(steps);
+    fitter.realign();
+  }
+
+  /** Returns into how many batches the examples of a step are to be divided. */
+  public int parts() {
+    return fitter.parts();
+  }
+
+  /**
+   * Does one learning step of a network with one worker.
+   *
+   * @throws DivergedException if loss or gradient isn't finite; nothing has changed then
+   */
+  public LossReport fit(TrainingBatch batch) {
+    return fit(List.of(batch));
   }
 
   /**
    * Does one learning step.
    *
+   * @param batches one for each worker, as {@link #parts} says
+   * @return means over the examples of all batches
+   * @throws IllegalArgumentException if there are more or fewer batches
    * @throws DivergedException if loss or gradient isn't finite; nothing has changed then
    */
-  public LossReport fit(TrainingBatch batch) {
-    requireFit(batch.positions());
+  public LossReport fit(List<TrainingBatch> batches) {
+    if (batches.size() != fitter.parts()) {
+      throw new IllegalArgumentException(
+          "%d workers can't learn from %d batches".formatted(fitter.parts(), batches.size()));
+    }
+    batches.forEach(batch -> requireFit(batch.positions()));
     int step = steps();
     savedParameters.assign(graph.params());
     savedState.assign(graph.getUpdater().getStateViewArray());
-    try (BatchArrays arrays = BatchArrays.of(batch)) {
-      graph.fit(arrays.inputs(), arrays.labels(), null, arrays.masks());
-      graph.clear();
-    }
-    LossReport report = report(step, batch);
+    LossReport report = fitter.fit(batches);
     if (!report.isFinite()) {
       graph.setParams(savedParameters);
       graph.getUpdater().getStateViewArray().assign(savedState);
@@ -178,6 +224,12 @@ public final class PolicyValueNetwork {
       throw new DivergedException(report);
     }
     return report;
+  }
+
+  /** Ends the threads of its workers, if it has several. */
+  @Override
+  public void close() {
+    fitter.close();
   }
 
   /**
@@ -209,30 +261,6 @@ public final class PolicyValueNetwork {
    */
   @SuppressWarnings("ArrayRecordComponent") // Read once, never compared.
   public record Outputs(int slots, float[] logits, float[] excess) {}
-
-  private LossReport report(int step, TrainingBatch batch) {
-    LossSettings losses = batch.losses();
-    double policy = score(0) - gradientLimit.regularization();
-    double excess = score(1);
-    double value = score(2);
-    return new LossReport(
-        step,
-        perUnit(policy, losses.policy()),
-        batch.policyEntropy(),
-        perUnit(excess, losses.excess()),
-        perUnit(value, losses.value()),
-        policy + excess + value,
-        gradientLimit.norm(),
-        learningRate.at(step));
-  }
-
-  private static double perUnit(double score, double weight) {
-    return weight == 0 ? 0 : score / weight;
-  }
-
-  private double score(int output) {
-    return graph.getLayer(GraphConfiguration.LOSSES.get(output)).score();
-  }
 
   private void requireFit(PositionBatch positions) {
     positions.requireComplete();

@@ -96,6 +96,11 @@ public final class TrainingBatch {
     return positions;
   }
 
+  /** Returns the number of positions to learn from, without padding. */
+  int examples() {
+    return expected;
+  }
+
   /** Returns the weights of the loss terms. */
   public LossSettings losses() {
     return losses;

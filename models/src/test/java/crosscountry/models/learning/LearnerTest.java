@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 class LearnerTest {
 
   private static final int FEATURES = 8;
-  private static final NetworkBlueprint BLUEPRINT = new NetworkBlueprint(FEATURES, 16);
-  private static final LearnerSettings SETTINGS =
+  static final NetworkBlueprint BLUEPRINT = new NetworkBlueprint(FEATURES, 16);
+  static final LearnerSettings SETTINGS =
       LearnerSettings.defaults().withLearningRate(new LearningRate(0.01, 10, 400, 0.0005));
 
   /** Eliminate the vertex whose first feature is largest; its excess is a linear function. */
@@ -46,7 +46,7 @@ class LearnerTest {
   }
 
   /** The excess is what the predecessors' first feature is on average, which no row tells. */
-  private static TrainingExample hearsay(SplittableRandom random) {
+  static TrainingExample hearsay(SplittableRandom random) {
     int live = random.nextInt(2, 20);
     EncodedPosition position = Samples.position(random, live, FEATURES);
     LiveNeighbours neighbours = position.neighbours();
@@ -82,7 +82,7 @@ class LearnerTest {
     assertThat(heard).isLessThan(0.3 * guessed);
   }
 
-  private static List<TrainingExample> examples(SplittableRandom random, int count) {
+  static List<TrainingExample> examples(SplittableRandom random, int count) {
     List<TrainingExample> examples = new ArrayList<>();
     for (int index = 0; index < count; index++) {
       examples.add(example(random));

@@ -2,6 +2,7 @@ package crosscountry.jobs.command;
 
 import crosscountry.jobs.configuration.TrainingConfiguration;
 import crosscountry.jobs.server.RunGraph;
+import crosscountry.models.device.DeviceChoice;
 import crosscountry.models.network.NetworkBlueprint;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ final class DryRun {
       String effective,
       TrainingConfiguration configuration,
       NetworkBlueprint blueprint,
+      DeviceChoice device,
       List<RunGraph> graphs) {
     StringBuilder text = new StringBuilder(effective).append(System.lineSeparator());
     for (RunGraph graph : graphs) {
@@ -40,6 +42,7 @@ final class DryRun {
         blueprint.parameterCount(),
         blueprint.parameterCount() * Float.BYTES / 1e3,
         blueprint.parameterCount() * Float.BYTES * FLOATS_PER_PARAMETER / 1e3);
+    line(text, "learner %s", device.describe());
     line(
         text,
         "replay of %d positions: about %.0f MB of driver heap",

@@ -11,6 +11,7 @@ import crosscountry.jobs.configuration.ConfigurationException;
 import crosscountry.jobs.policy.UnusablePolicyException;
 import crosscountry.jobs.report.ReportFailedException;
 import crosscountry.jobs.report.UnreportableRunException;
+import crosscountry.models.device.UnusableDeviceException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -53,6 +54,7 @@ public final class ErrorReport {
     if (status == ExitStatus.BAD_INPUT
         || error instanceof WarehouseException
         || error instanceof MissingNativesException
+        || error instanceof UnusableDeviceException
         || error instanceof ReportFailedException) {
       return firstLine(error);
     }

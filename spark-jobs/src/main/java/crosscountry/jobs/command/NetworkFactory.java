@@ -18,9 +18,12 @@ final class NetworkFactory {
         configuration.architecture(), EncodedPosition.FEATURES, configuration.hidden());
   }
 
-  static Learner newLearner(TrainingConfiguration configuration) {
+  static Learner newLearner(TrainingConfiguration configuration, int workers) {
     return Learner.create(
-        blueprint(configuration), configuration.seed(), configuration.learning().settings());
+        blueprint(configuration),
+        configuration.seed(),
+        configuration.learning().settings(),
+        workers);
   }
 
   /**
@@ -29,7 +32,7 @@ final class NetworkFactory {
    * @throws BadInputException if the configuration asks for another network
    */
   static Learner restoredLearner(
-      TrainingConfiguration configuration, CheckpointRow row, Counters counters) {
+      TrainingConfiguration configuration, CheckpointRow row, Counters counters, int workers) {
     NetworkBlueprint stored = NetworkBlueprint.parse(row.blueprint());
     if (stored.features() != EncodedPosition.FEATURES) {
       throw new BadInputException(
@@ -47,6 +50,6 @@ final class NetworkFactory {
             row.parameters().toArray(),
             row.updaterState().toArray(),
             Math.toIntExact(counters.steps()));
-    return Learner.restore(state, configuration.learning().settings());
+    return Learner.restore(state, configuration.learning().settings(), workers);
   }
 }

@@ -14,6 +14,7 @@ import crosscountry.jobs.server.RunHistory;
 import crosscountry.jobs.server.RunIdentity;
 import crosscountry.jobs.server.Standing;
 import crosscountry.jobs.spark.Supervision;
+import crosscountry.models.device.DeviceChoice;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -116,6 +117,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
     Config effective = loader.load();
     TrainingConfiguration configuration = TrainingConfiguration.of(effective);
+    DeviceChoice device = LearnerDevice.chosen(configuration);
     List<CatalogEntry> entries = GraphArguments.resolveAll(configuration.graphs());
     KnownBounds bounds = KnownBounds.in(Warehouse.open(configuration.warehouse()));
     List<RunGraph> prepared =
@@ -129,12 +131,16 @@ public final class TrainCommand implements Callable<Integer> {
     if (dryRun) {
       System.out.println(
           DryRun.describe(
-              settingsText, configuration, NetworkFactory.blueprint(configuration), prepared));
+              settingsText,
+              configuration,
+              NetworkFactory.blueprint(configuration),
+              device,
+              prepared));
       return ExitStatus.DONE.code();
     }
     RunIdentity identity =
         new RunIdentity(run, configuration.seed(), settingsText, SoftwareVersion.text());
-    TrainingSession session = new TrainingSession(configuration, identity, prepared);
+    TrainingSession session = new TrainingSession(configuration, device, identity, prepared);
     ProgressLine progress = new ProgressLine(System.err, Duration.ofSeconds(5));
     TrainingSession.Outcome outcome = goesOn ? session.resume(progress) : session.begin(progress);
     List<Standing> results = results(outcome.standings());

@@ -18,6 +18,7 @@ import crosscountry.jobs.server.Teaching;
 import crosscountry.jobs.server.TrainingProgress;
 import crosscountry.jobs.server.TrainingRun;
 import crosscountry.jobs.spark.SparkSessions;
+import crosscountry.models.device.DeviceChoice;
 import crosscountry.models.learning.Learner;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,7 @@ final class TrainingSession {
   private static final Logger LOG = LoggerFactory.getLogger(TrainingSession.class);
 
   private final TrainingConfiguration configuration;
+  private final DeviceChoice device;
   private final List<RunGraph> graphs;
   private final RunIdentity identity;
   private final Warehouse warehouse;
@@ -43,8 +45,12 @@ final class TrainingSession {
   private final List<Standing> standings;
 
   TrainingSession(
-      TrainingConfiguration configuration, RunIdentity identity, List<RunGraph> graphs) {
+      TrainingConfiguration configuration,
+      DeviceChoice device,
+      RunIdentity identity,
+      List<RunGraph> graphs) {
     this.configuration = configuration;
+    this.device = device;
     this.graphs = graphs;
     this.identity = identity;
     this.warehouse = Warehouse.open(configuration.warehouse());
@@ -67,8 +73,10 @@ final class TrainingSession {
           "run %s is already in %s; go on with it by --resume, or choose another --run-id"
               .formatted(identity.runId(), warehouse.location()));
     }
-    Learner learner = NetworkFactory.newLearner(configuration);
-    return train(learner, ParameterServer.Progress.START, Optional.empty(), watcher);
+    LearnerDevice started = LearnerDevice.start(device, configuration);
+    try (Learner learner = NetworkFactory.newLearner(configuration, started.workers())) {
+      return train(learner, started, ParameterServer.Progress.START, Optional.empty(), watcher);
+    }
   }
 
   /** Goes on from the newest checkpoint of an earlier attempt, or from nothing if it left none. */
@@ -82,17 +90,22 @@ final class TrainingSession {
     }
     Counters counters =
         restored.checkpoint().map(row -> Counters.ofJson(row.counters())).orElse(Counters.START);
-    Learner learner =
+    LearnerDevice started = LearnerDevice.start(device, configuration);
+    try (Learner learner =
         restored
             .checkpoint()
-            .map(row -> NetworkFactory.restoredLearner(configuration, row, counters))
-            .orElseGet(() -> NetworkFactory.newLearner(configuration));
-    Resumption resumption = history.resumption(counters, configuration.pace());
-    return train(learner, resumption.progress(), Optional.of(resumption), watcher);
+            .map(
+                row ->
+                    NetworkFactory.restoredLearner(configuration, row, counters, started.workers()))
+            .orElseGet(() -> NetworkFactory.newLearner(configuration, started.workers()))) {
+      Resumption resumption = history.resumption(counters, configuration.pace());
+      return train(learner, started, resumption.progress(), Optional.of(resumption), watcher);
+    }
   }
 
   private Outcome train(
       Learner learner,
+      LearnerDevice started,
       ParameterServer.Progress progress,
       Optional<Resumption> resumption,
       Consumer<TrainingProgress> watcher)
@@ -101,7 +114,7 @@ final class TrainingSession {
     ParameterServer server =
         new ParameterServer(learner, configuration.learning(), configuration.seed(), progress);
     int attempt = history.nextAttempt();
-    RunLog log = new RunLog(warehouse, identity, attempt, graphs);
+    RunLog log = new RunLog(warehouse, identity, attempt, graphs, started.describe());
     RunRecorder recorder =
         new RunRecorder(warehouse, identity, attempt, configuration.teacher().method(), graphs);
     Leftovers.remove(warehouse);

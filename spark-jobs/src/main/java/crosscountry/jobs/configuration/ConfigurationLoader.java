@@ -25,6 +25,9 @@ public final class ConfigurationLoader {
           "crosscountry.run.waves",
           "crosscountry.run.warehouse",
           "crosscountry.run.polish-windows",
+          "crosscountry.learner.device",
+          "crosscountry.learner.without-gpu",
+          "crosscountry.learner.workers",
           "crosscountry.checkpoint.every-waves");
 
   private final Config defaults = defaults();

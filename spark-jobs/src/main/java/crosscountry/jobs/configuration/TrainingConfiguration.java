@@ -2,6 +2,9 @@ package crosscountry.jobs.configuration;
 
 import com.typesafe.config.Config;
 import crosscountry.environment.linearization.CostModel;
+import crosscountry.models.device.DevicePreference;
+import crosscountry.models.device.DeviceSettings;
+import crosscountry.models.device.WithoutGpu;
 import crosscountry.models.network.Architecture;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +26,7 @@ import java.util.List;
  * @param architecture how the network comes from features to judgements
  * @param hidden width of the network's hidden layers
  * @param learning how the learner is fed
+ * @param device on what the learner runs
  * @param checkpointEveryWaves waves between two checkpoints
  */
 public record TrainingConfiguration(
@@ -40,6 +44,7 @@ public record TrainingConfiguration(
     Architecture architecture,
     int hidden,
     LearningSettings learning,
+    DeviceSettings device,
     int checkpointEveryWaves) {
 
   /**
@@ -54,6 +59,7 @@ public record TrainingConfiguration(
         config.flag("run.synchronous")
             ? Pace.synchronous()
             : Pace.overlapping(config.integer("self-play.waves-in-flight", 1, 16));
+    LearningSettings learning = LearningSettings.of(config);
     return new TrainingConfiguration(
         config.texts("run.graphs"),
         config.choice("run.cost-model", CostModel.class),
@@ -68,7 +74,11 @@ public record TrainingConfiguration(
         SelfPlaySettings.of(config, pace),
         config.choice("network.architecture", Architecture.class),
         config.integer("network.hidden", 4, 1024),
-        LearningSettings.of(config),
+        learning,
+        new DeviceSettings(
+            config.choice("learner.device", DevicePreference.class),
+            config.choice("learner.without-gpu", WithoutGpu.class),
+            config.integer("learner.workers", 0, learning.batchSize())),
         config.integer("checkpoint.every-waves", 1, 1_000_000));
   }
 }

@@ -11,7 +11,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The thread on which the parameter server lives, so that the one that launches waves and writes
@@ -19,6 +22,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * order of asking; updates that the games call for are made in between, one at a time.
  */
 final class LearnerThread implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LearnerThread.class);
 
   private final ParameterServer server;
   private final ExecutorService thread;
@@ -140,6 +145,13 @@ final class LearnerThread implements AutoCloseable {
   public void close() {
     closing = true;
     thread.shutdown();
+    try {
+      if (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
+        LOG.warn("the learner does not end");
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void learnOn() {

@@ -17,18 +17,44 @@ public final class RunLog {
   private final RunIdentity identity;
   private final int attempt;
   private final List<RunGraph> graphs;
+  private final String hardware;
   private final Instant startedAt = Instant.now();
+
+  /**
+   * Creates the log of an attempt that learns nothing.
+   *
+   * @param attempt number of the attempt, from 1
+   */
+  public RunLog(Warehouse warehouse, RunIdentity identity, int attempt, List<RunGraph> graphs) {
+    this(warehouse, identity, graphs, attempt, machine());
+  }
 
   /**
    * Creates the log of an attempt.
    *
    * @param attempt number of the attempt, from 1
+   * @param learner on what it learns, in a few words that begin with "by"
    */
-  public RunLog(Warehouse warehouse, RunIdentity identity, int attempt, List<RunGraph> graphs) {
+  public RunLog(
+      Warehouse warehouse,
+      RunIdentity identity,
+      int attempt,
+      List<RunGraph> graphs,
+      String learner) {
+    this(warehouse, identity, graphs, attempt, machine() + ", learns " + learner);
+  }
+
+  private RunLog(
+      Warehouse warehouse,
+      RunIdentity identity,
+      List<RunGraph> graphs,
+      int attempt,
+      String hardware) {
     this.warehouse = warehouse;
     this.identity = identity;
     this.attempt = attempt;
     this.graphs = graphs;
+    this.hardware = hardware;
   }
 
   /**
@@ -71,7 +97,6 @@ public final class RunLog {
   }
 
   private RunRow row(Instant endedAt, String status, Integer exitCode, String reason) {
-    Runtime runtime = Runtime.getRuntime();
     return new RunRow(
         identity.runId(),
         attempt,
@@ -87,8 +112,13 @@ public final class RunLog {
         identity.software(),
         properties("java.version", "java.vendor"),
         properties("os.name", "os.version", "os.arch"),
-        "%d processors, %d MiB heap"
-            .formatted(runtime.availableProcessors(), runtime.maxMemory() >> 20));
+        hardware);
+  }
+
+  private static String machine() {
+    Runtime runtime = Runtime.getRuntime();
+    return "%d processors, %d MiB heap"
+        .formatted(runtime.availableProcessors(), runtime.maxMemory() >> 20);
   }
 
   private static String properties(String... names) {

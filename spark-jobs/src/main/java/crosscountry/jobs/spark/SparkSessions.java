@@ -47,6 +47,11 @@ public final class SparkSessions {
 
   private static SparkConf registered(String name) {
     return common(name)
+        // Where the driver's class path has CUDA's backend, so has that of executors; but the GPU
+        // is
+        // the learner's. ND4J takes the backend of the highest priority.
+        .setIfMissing("spark.executorEnv.BACKEND_PRIORITY_CPU", "1000")
+        .setIfMissing("spark.executorEnv.BACKEND_PRIORITY_GPU", "0")
         // Work is divided by the cores there are, so executors that come later would lack it.
         .setIfMissing("spark.scheduler.minRegisteredResourcesRatio", "1.0")
         // Pools share the cores; within one, an earlier wave comes before a later one.

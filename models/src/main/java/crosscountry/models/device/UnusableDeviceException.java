@@ -1,0 +1,24 @@
+package crosscountry.models.device;
+
+/** ND4J could not be started as chosen; the message is one sentence. */
+public final class UnusableDeviceException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Creates the exception from what ND4J ran into, of which the root says most. */
+  UnusableDeviceException(Throwable failure) {
+    super("ND4J cannot be started: " + rootOf(failure), failure);
+  }
+
+  UnusableDeviceException(String sentence) {
+    super(sentence);
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+}
