@@ -192,8 +192,8 @@ use_profile() {
 local_ip=''
 if [[ -n $master && -r $cluster/url && $master == "$(<"$cluster/url")" ]]; then
   use_profile <"$cluster/cluster.properties"
-  # All cores are waited for, where it is known how many they are.
-  settings+=(--conf "spark.cores.max=$(<"$cluster/cores")")
+  # All cores are waited for, where it is known how many they are; a driver on a worker takes some of them.
+  [[ $deploy_mode != client ]] || settings+=(--conf "spark.cores.max=$(<"$cluster/cores")")
   local_ip=${master#spark://}
   local_ip=${local_ip%:*}
 elif [[ -n ${CROSSCOUNTRY_SECRET_FILE:-} ]]; then
