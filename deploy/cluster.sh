@@ -108,7 +108,7 @@ free_port() {
 
 # number OPTION VALUE MOST
 number() {
-  [[ $2 =~ ^[1-9][0-9]{0,4}$ ]] && (($2 <= $3)) || fail "$1 $2 is no number from 1 to $3."
+  if ! [[ $2 =~ ^[1-9][0-9]{0,4}$ ]] || (($2 > $3)); then fail "$1 $2 is no number from 1 to $3."; fi
 }
 
 start() {

@@ -80,6 +80,7 @@ note() {
           spark.master) master=${master:-${BASH_REMATCH[2]}} ;;
           spark.driver.memory) driver_memory=${driver_memory:-${BASH_REMATCH[2]}} ;;
           spark.executor.memory) executor_memory=${executor_memory:-${BASH_REMATCH[2]}} ;;
+          spark.driver.extraJavaOptions) driver_java_options=${driver_java_options:-${BASH_REMATCH[2]}} ;;
           spark.driver.extraClassPath) driver_class_path=${driver_class_path:-${BASH_REMATCH[2]}} ;;
         esac
       done <"$2"
@@ -212,24 +213,30 @@ case $master in
   local* | spark://127.* | spark://localhost:*) local_ip=${local_ip:-127.0.0.1} ;;
   '') [[ -n ${SPARK_HOME:-} ]] || local_ip=127.0.0.1 ;;
 esac
-if [[ -n $local_ip && $deploy_mode == client ]]; then
+if [[ -n $local_ip ]]; then
   export SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-$local_ip}
-  settings+=(--conf "spark.driver.host=$SPARK_LOCAL_IP" --conf "spark.driver.bindAddress=$SPARK_LOCAL_IP")
+  if [[ $deploy_mode == client ]]; then
+    settings+=(--conf "spark.driver.host=$SPARK_LOCAL_IP" --conf "spark.driver.bindAddress=$SPARK_LOCAL_IP")
+  fi
 fi
 
 # --- submission ---
 
+# Where others start the driver's JVM. A standalone worker knows no default options.
+if [[ -n ${SPARK_HOME:-} || $deploy_mode != client ]]; then
+  quoted=$(printf '"%s" ' "${jvm_options[@]}" "${driver_options[@]}")
+  settings+=(--driver-memory "${heap}m")
+  final_settings+=(--driver-java-options "$quoted$driver_java_options")
+fi
+
 if [[ -n ${SPARK_HOME:-} ]]; then
   submit=$SPARK_HOME/bin/spark-submit
   [[ -x $submit ]] || fail "SPARK_HOME is '$SPARK_HOME', where there is no bin/spark-submit."
-  quoted=$(printf ' "%s"' "${jvm_options[@]}" "${driver_options[@]}")
   if [[ $deploy_mode == client ]]; then
     final_settings+=(--driver-class-path "${driver_class_path:+$driver_class_path:}$jar:$target/lib/*")
   fi
   exec "$submit" \
     --class "$MAIN_CLASS" \
-    --driver-memory "${heap}m" \
-    --conf "spark.driver.defaultJavaOptions=${quoted# }" \
     "${settings[@]}" "${submit_options[@]}" "${final_settings[@]}" \
     "$jar" "$@"
 fi
