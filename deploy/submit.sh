@@ -4,6 +4,11 @@ set -euo pipefail
 
 readonly MAIN_CLASS=crosscountry.jobs.Main
 
+command=submit.sh
+# shellcheck source-path=SCRIPTDIR source=build.sh
+source "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/build.sh"
+log_config=$conf/log4j2.properties
+
 usage() {
   cat <<'USAGE'
 Usage: deploy/submit.sh [spark-submit options] COMMAND [options]
@@ -15,6 +20,7 @@ Usage: deploy/submit.sh [spark-submit options] COMMAND [options]
   deploy/submit.sh bound --graph RobotArm_6DOF --budget 1m
   deploy/submit.sh report --run-id nightly-3
   deploy/submit.sh --master spark://host:7077 --driver-memory 8g train --graphs all --budget 1h
+  deploy/submit.sh --master "$(deploy/cluster.sh start)" train --graphs all --budget 1h
   deploy/submit.sh help            the commands
   deploy/submit.sh COMMAND --help  the options of one
 
@@ -22,34 +28,28 @@ What stands before COMMAND goes to spark-submit (https://spark.apache.org/docs/3
 With SPARK_HOME set, that installation's spark-submit is used. Otherwise a Spark of the same version starts in this
 process: all cores of this machine unless --master says otherwise, 3g of heap unless --driver-memory does.
 
+To a cluster of deploy/cluster.sh it brings that cluster's secret by itself; to another one that asks for a secret, what
+the file named by CROSSCOUNTRY_SECRET_FILE holds. deploy/README.md says more.
+
 The first call builds the application, which needs a JDK 17 and Maven. Results go to standard output, logs and progress
 to standard error; the exit code is the command's.
 USAGE
 }
 
-fail() {
-  printf 'submit.sh: %s\n' "$1" >&2
-  exit 2
-}
-
-script=$(readlink -f -- "${BASH_SOURCE[0]}")
-root=$(dirname -- "$(dirname -- "$script")")
-conf=$root/conf
-target=$root/spark-jobs/target
-jar=$target/crosscountry.jar
-log_config=$conf/log4j2.properties
-
 # --- the caller's options: up to the first word that neither is an option nor belongs to one ---
 
 submit_options=()
-master='' driver_memory='' driver_java_options='' driver_class_path='' driver_library_path=''
+master='' deploy_mode=client driver_memory='' executor_memory='' properties=''
+driver_java_options='' driver_class_path='' driver_library_path='' jars=''
 
 # Notes an option that has a meaning to this script; all of them still go to Spark.
 note() {
   case $1 in
     --master) master=$2 ;;
-    --deploy-mode) [[ $2 == client || -n ${SPARK_HOME:-} ]] || fail "--deploy-mode $2 needs SPARK_HOME." ;;
+    --deploy-mode) deploy_mode=$2 ;;
+    --jars) jars=$2 ;;
     --driver-memory) driver_memory=$2 ;;
+    --executor-memory) executor_memory=$2 ;;
     --driver-java-options) driver_java_options=$2 ;;
     --driver-class-path) driver_class_path=$2 ;;
     --driver-library-path) driver_library_path=$2 ;;
@@ -58,7 +58,12 @@ note() {
       case $2 in
         spark.master=*) note --master "${2#*=}" ;;
         spark.submit.deployMode=*) note --deploy-mode "${2#*=}" ;;
+        spark.authenticate.secret=*)
+          fail "a secret on a command line can be read by everyone; name a file by CROSSCOUNTRY_SECRET_FILE."
+          ;;
+        spark.jars=*) note --jars "${2#*=}" ;;
         spark.driver.memory=*) note --driver-memory "${2#*=}" ;;
+        spark.executor.memory=*) note --executor-memory "${2#*=}" ;;
         spark.driver.extraJavaOptions=*) note --driver-java-options "${2#*=}" ;;
         spark.driver.extraClassPath=*) note --driver-class-path "${2#*=}" ;;
         spark.driver.extraLibraryPath=*) note --driver-library-path "${2#*=}" ;;
@@ -66,6 +71,7 @@ note() {
       ;;
     --properties-file)
       [[ -r $2 ]] || fail "cannot read the properties file '$2'."
+      properties=$2
       local line
       while read -r line || [[ -n $line ]]; do
         [[ $line =~ ^([^#[:space:]=:]+)[[:space:]=:]+(.*)$ ]] || continue
@@ -73,6 +79,9 @@ note() {
         case ${BASH_REMATCH[1]} in
           spark.master) master=${master:-${BASH_REMATCH[2]}} ;;
           spark.driver.memory) driver_memory=${driver_memory:-${BASH_REMATCH[2]}} ;;
+          spark.executor.memory) executor_memory=${executor_memory:-${BASH_REMATCH[2]}} ;;
+          spark.driver.extraJavaOptions) driver_java_options=${driver_java_options:-${BASH_REMATCH[2]}} ;;
+          spark.driver.extraClassPath) driver_class_path=${driver_class_path:-${BASH_REMATCH[2]}} ;;
         esac
       done <"$2"
       ;;
@@ -116,65 +125,29 @@ fi
 
 # --- a JDK, and the application ---
 
-if [[ -n ${JAVA_HOME:-} ]]; then
-  java=$JAVA_HOME/bin/java
-  [[ -x $java ]] || fail "JAVA_HOME is '$JAVA_HOME', where there is no bin/java: a JDK 17 is needed."
-else
-  java=$(command -v java) || fail "no java on the path: a JDK 17 is needed."
-fi
-release=$(dirname -- "$(dirname -- "$(readlink -f -- "$java")")")/release
-if [[ -r $release && $(<"$release") =~ JAVA_VERSION=\"([0-9]+) ]] && ((BASH_REMATCH[1] < 17)); then
-  fail "$java is Java ${BASH_REMATCH[1]}: a JDK 17 is needed."
-fi
-
-is_built() {
-  [[ -f $jar && -d $target/lib && -d $target/spark/jars ]]
-}
-
-build() {
-  command -v mvn >/dev/null ||
-    fail "the application is not built and there is no mvn on the path: Maven 3.8 or newer is needed."
-  [[ -x $(dirname -- "$(readlink -f -- "$java")")/javac ]] ||
-    fail "the application is not built and $java comes without a compiler: a JDK 17 is needed."
-  echo "submit.sh: building the application; the first time, Maven downloads what it needs" >&2
-  (
-    # Of several first calls, one builds and the others wait.
-    if command -v flock >/dev/null; then flock 9; fi
-    is_built || (cd -- "$root" && mvn -B -q -DskipTests package)
-  ) 9<"$root/pom.xml" </dev/null >&2 || {
-    echo "submit.sh: the build failed" >&2
-    exit 1
-  }
-}
-
-is_built || build
-
-libraries=$(printf '%s,' "$target"/lib/*.jar)
-libraries=${libraries%,}
+find_java
+ensure_built
+read_jvm_options
 
 # --- what driver and executors need ---
 
-jvm_options=()
-while read -r option || [[ -n $option ]]; do
-  [[ -z $option || $option == '#'* ]] || jvm_options+=("$option")
-done <"$conf/jvm.options"
-
-driver_memory=${driver_memory:-3g}
-# Spark takes MiB where no unit is given, and units of two letters.
-[[ $driver_memory =~ ^([0-9]+)([kKmMgGtT]?)[bB]?$ ]] || fail "--driver-memory $driver_memory is no amount of memory, as 4g is."
-heap=${BASH_REMATCH[1]}
-case ${BASH_REMATCH[2]} in
-  [kK]) heap=$((heap / 1024)) ;;
-  [gG]) heap=$((heap * 1024)) ;;
-  [tT]) heap=$((heap * 1024 * 1024)) ;;
-esac
+heap=$(mebibytes --driver-memory "${driver_memory:-3g}")
+executor_heap=$(mebibytes --executor-memory "${executor_memory:-1g}")
 
 # ND4J's arrays lie outside the heap: 2g of them, and room for the rest of the process.
 driver_options=(
   "-Dorg.bytedeco.javacpp.maxbytes=2g"
   "-Dorg.bytedeco.javacpp.maxphysicalbytes=$((heap + 4096))m"
-  "-Dlog4j2.configurationFile=$log_config"
 )
+executor_options=(
+  "${jvm_options[@]}"
+  "-Dorg.bytedeco.javacpp.maxbytes=1g"
+  "-Dorg.bytedeco.javacpp.maxphysicalbytes=$((executor_heap + 2048))m"
+)
+# Elsewhere, the configuration of the log is that of the machine.
+if [[ $deploy_mode == client ]]; then
+  driver_options+=("-Dlog4j2.configurationFile=$log_config")
+fi
 
 # One thread per operation is faster at our sizes: the cores belong to games, not to single matrix products.
 export OMP_NUM_THREADS=${OMP_NUM_THREADS:-1}
@@ -184,25 +157,87 @@ settings=(
   --conf spark.ui.enabled=false
   --conf spark.ui.showConsoleProgress=false
   --conf spark.executorEnv.OMP_NUM_THREADS=1
-  --conf "spark.executor.defaultJavaOptions=${jvm_options[*]}"
+  --conf "spark.executor.defaultJavaOptions=${executor_options[*]}"
 )
 
+# What has to win over the caller's options: they are part of it.
+final_settings=()
+
+# --- the jars that are sent ---
+
+# Executors play in plain Java: networks, proofs and all that is native stay with the driver, if that is here.
+if [[ $deploy_mode == client && $1 != refit ]]; then
+  sent=("$target"/lib/{environment,datasets,models}-*.jar)
+else
+  sent=("$target"/lib/*.jar)
+fi
+if [[ $master != local* && -n $master${SPARK_HOME:-} ]]; then
+  sent_list=$(printf '%s,' "${sent[@]}")$jars
+  final_settings+=(--jars "${sent_list%,}")
+fi
+
+# --- the cluster: who may talk to it, and where the driver listens ---
+
+# Reads the settings on standard input besides those of the caller's file, which win over them.
+use_profile() {
+  local defaults=${SPARK_CONF_DIR:-${SPARK_HOME:+$SPARK_HOME/conf}}/spark-defaults.conf file
+  [[ -n $properties || ! -r $defaults ]] || properties=$defaults
+  # Nobody can read what has no name any more, but by this script and what it starts.
+  file=$(umask 077 && mktemp)
+  cat - ${properties:+"$properties"} >"$file"
+  exec 9<"$file"
+  rm -f -- "$file"
+  final_settings+=(--properties-file /dev/fd/9)
+}
+
+local_ip=''
+if [[ -n $master && -r $cluster/url && $master == "$(<"$cluster/url")" ]]; then
+  use_profile <"$cluster/cluster.properties"
+  # All cores are waited for, where it is known how many they are; a driver on a worker takes some of them.
+  [[ $deploy_mode != client ]] || settings+=(--conf "spark.cores.max=$(<"$cluster/cores")")
+  local_ip=${master#spark://}
+  local_ip=${local_ip%:*}
+elif [[ -n ${CROSSCOUNTRY_SECRET_FILE:-} ]]; then
+  [[ -r $CROSSCOUNTRY_SECRET_FILE ]] ||
+    fail "CROSSCOUNTRY_SECRET_FILE is '$CROSSCOUNTRY_SECRET_FILE', which cannot be read."
+  [[ $(stat -L -c %a -- "$CROSSCOUNTRY_SECRET_FILE") == ?00 ]] ||
+    fail "others may read the secret in $CROSSCOUNTRY_SECRET_FILE; chmod 600 makes it yours alone."
+  use_profile < <(
+    cat -- "$conf/cluster.properties"
+    printf '\nspark.authenticate.secret   %s\n' "$(<"$CROSSCOUNTRY_SECRET_FILE")"
+  )
+fi
+
 # On this machine alone, traffic stays on the loopback interface.
-if [[ $master == local* || (-z $master && -z ${SPARK_HOME:-}) ]]; then
-  export SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1}
-  settings+=(--conf "spark.driver.host=$SPARK_LOCAL_IP" --conf "spark.driver.bindAddress=$SPARK_LOCAL_IP")
+case $master in
+  local* | spark://127.* | spark://localhost:*) local_ip=${local_ip:-127.0.0.1} ;;
+  '') [[ -n ${SPARK_HOME:-} ]] || local_ip=127.0.0.1 ;;
+esac
+if [[ -n $local_ip ]]; then
+  export SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-$local_ip}
+  if [[ $deploy_mode == client ]]; then
+    settings+=(--conf "spark.driver.host=$SPARK_LOCAL_IP" --conf "spark.driver.bindAddress=$SPARK_LOCAL_IP")
+  fi
+fi
+
+# --- submission ---
+
+# Where others start the driver's JVM. A standalone worker knows no default options.
+if [[ -n ${SPARK_HOME:-} || $deploy_mode != client ]]; then
+  quoted=$(printf '"%s" ' "${jvm_options[@]}" "${driver_options[@]}")
+  settings+=(--driver-memory "${heap}m")
+  final_settings+=(--driver-java-options "$quoted$driver_java_options")
 fi
 
 if [[ -n ${SPARK_HOME:-} ]]; then
   submit=$SPARK_HOME/bin/spark-submit
   [[ -x $submit ]] || fail "SPARK_HOME is '$SPARK_HOME', where there is no bin/spark-submit."
-  quoted=$(printf ' "%s"' "${jvm_options[@]}" "${driver_options[@]}")
+  if [[ $deploy_mode == client ]]; then
+    final_settings+=(--driver-class-path "${driver_class_path:+$driver_class_path:}$jar:$target/lib/*")
+  fi
   exec "$submit" \
     --class "$MAIN_CLASS" \
-    --driver-memory "$driver_memory" \
-    --jars "$libraries" \
-    --conf "spark.driver.defaultJavaOptions=${quoted# }" \
-    "${settings[@]}" "${submit_options[@]}" \
+    "${settings[@]}" "${submit_options[@]}" "${final_settings[@]}" \
     "$jar" "$@"
 fi
 
@@ -212,14 +247,13 @@ if [[ -z $master ]]; then
   master='local[*]'
   settings+=(--master "$master")
 fi
-class_path="$conf:$jar:$target/lib/*:$target/spark/jars/*"
+class_path="$conf:${HADOOP_CONF_DIR:+$HADOOP_CONF_DIR:}$jar:$target/lib/*:$target/spark/jars/*"
 if [[ $master == local* ]]; then
   # Every JVM of this Spark can read the jars where they lie: no copies.
   resource=spark-internal
   settings+=(--conf "spark.executor.extraClassPath=$conf:$jar:$target/lib/*")
 else
   resource=$jar
-  settings+=(--jars "$libraries")
 fi
 
 read -r -a extra_options <<<"$driver_java_options"
@@ -230,5 +264,5 @@ fi
 exec "$java" "${jvm_options[@]}" "-Xmx${heap}m" "${driver_options[@]}" "${extra_options[@]}" \
   -cp "${driver_class_path:+$driver_class_path:}$class_path" \
   org.apache.spark.deploy.SparkSubmit \
-  --class "$MAIN_CLASS" "${settings[@]}" "${submit_options[@]}" \
+  --class "$MAIN_CLASS" "${settings[@]}" "${submit_options[@]}" "${final_settings[@]}" \
   "$resource" "$@"

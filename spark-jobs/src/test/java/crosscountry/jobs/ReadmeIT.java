@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +20,14 @@ final class ReadmeIT {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern BLOCK = Pattern.compile("```bash\\n(.*?)```", Pattern.DOTALL);
 
+  private static final Pattern SCRIPT = Pattern.compile("deploy/(submit|cluster)\\.sh");
+
   @TempDir private Path folder;
+
+  @AfterEach
+  void endWhatABlockLeft() throws IOException, InterruptedException {
+    run("deploy/cluster.sh stop");
+  }
 
   @Test
   void everyCommandEndsWell() throws IOException, InterruptedException {
@@ -149,13 +157,14 @@ final class ReadmeIT {
   }
 
   private Process start(String script) throws IOException {
-    String located = script.replace("deploy/submit.sh", "'" + ROOT + "/deploy/submit.sh'");
+    String located = SCRIPT.matcher(script).replaceAll("'" + ROOT + "/$0'");
     ProcessBuilder builder =
         new ProcessBuilder("bash", "-c", "set -euo pipefail\n" + located)
             .directory(folder.toFile())
             .redirectOutput(folder.resolve("out").toFile())
             .redirectError(folder.resolve("err").toFile());
     builder.environment().remove("SPARK_HOME");
+    builder.environment().put("CROSSCOUNTRY_CLUSTER_DIR", folder.resolve("cluster").toString());
     return builder.start();
   }
 }

@@ -8,6 +8,9 @@ import org.apache.spark.sql.SparkSession;
 /** Opens Spark on the master that was submitted to, or on all local cores without one. */
 public final class SparkSessions {
 
+  /** Where a standalone worker leaves the secret of its cluster for what it starts. */
+  private static final String SECRET_VARIABLE = "_SPARK_AUTH_SECRET";
+
   private SparkSessions() {}
 
   /**
@@ -72,6 +75,12 @@ public final class SparkSessions {
     if (conf.get("spark.master").startsWith("local")) {
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+    }
+    // A driver that a worker starts has the secret in its environment alone, and Spark asks for the
+    // setting.
+    String secret = System.getenv(SECRET_VARIABLE);
+    if (secret != null) {
+      conf.setIfMissing("spark.authenticate.secret", secret);
     }
     return conf;
   }
