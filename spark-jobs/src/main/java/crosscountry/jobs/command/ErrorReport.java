@@ -11,6 +11,7 @@ import crosscountry.jobs.configuration.ConfigurationException;
 import crosscountry.jobs.policy.UnusablePolicyException;
 import crosscountry.jobs.report.ReportFailedException;
 import crosscountry.jobs.report.UnreportableRunException;
+import crosscountry.jobs.simulation.UnmeasurableRunException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -44,6 +45,7 @@ public final class ErrorReport {
         || error instanceof JaxprException
         || error instanceof UnknownGraphException
         || error instanceof UnmanageableStructureException
+        || error instanceof UnmeasurableRunException
         || error instanceof UnreportableRunException
         || error instanceof UnusablePolicyException
         || error instanceof BadInputException;
