@@ -141,6 +141,14 @@ public final class SimulateCommand implements Callable<Integer> {
     measured.settings().forEach((key, value) -> loader.set(key, value, "--run-id " + runId));
     System.err.printf("from run %s: %s%n", runId, measured.settings());
     measured.missing().forEach(sentence -> System.err.println("not from the run: " + sentence));
+    RecordedRun.Observed observed = run.observed();
+    System.err.printf(
+        "the run itself: positions_per_second %.0f, executors_busy %s, staleness %.2f%n",
+        observed.positionsPerSecond(),
+        observed.executorsBusy() == null
+            ? "not measured"
+            : "%.3f".formatted(observed.executorsBusy()),
+        observed.staleness());
   }
 
   private void layGiven(ConfigurationLoader loader) {

@@ -29,10 +29,10 @@ public record Calibration(
    * @throws ConfigurationException if a value has the wrong type or is out of its range
    */
   public static Calibration of(Config file) {
-    ValidatedConfig config = ValidatedConfig.below("crosscountry.simulation", file);
+    ValidatedConfig config = ValidatedConfig.below("crosscountry", file);
     return new Calibration(
-        config.integer("waves", 20, 100_000),
-        config.integer("cores-per-executor", 1, 1_000),
+        config.integer("simulation.waves", 20, 100_000),
+        config.integer("simulation.cores-per-executor", 1, 1_000),
         PlayCosts.of(config),
         MessageSizes.of(config),
         DriverCosts.of(config),

@@ -44,21 +44,21 @@ public record DriverCosts(
 
   static DriverCosts of(ValidatedConfig config) {
     return new DriverCosts(
-        config.seconds("driver.update"),
-        config.seconds("driver.publish"),
-        config.seconds("driver.assign-task"),
-        config.seconds("driver.absorb-game"),
-        config.seconds("driver.record-wave"),
-        config.seconds("driver.record-game"),
-        config.seconds("driver.checkpoint"),
-        config.seconds("driver.queue-wave"),
-        config.seconds("driver.queue-task"),
-        config.seconds("driver.deliver-result"),
-        config.seconds("driver.launch-task"),
-        config.seconds("driver.end-task"),
-        config.seconds("driver.read-result"),
-        config.seconds("driver.read-game"),
-        config.integer("driver.result-readers", 1, 1_000),
-        config.seconds("driver.other-task"));
+        config.seconds("simulation.driver.update"),
+        config.seconds("simulation.driver.publish"),
+        config.seconds("simulation.driver.assign-task"),
+        config.seconds("simulation.driver.absorb-game"),
+        config.seconds("simulation.driver.record-wave"),
+        config.seconds("simulation.driver.record-game"),
+        config.seconds("simulation.driver.checkpoint"),
+        config.seconds("simulation.driver.queue-wave"),
+        config.seconds("simulation.driver.queue-task"),
+        config.seconds("simulation.driver.deliver-result"),
+        config.seconds("simulation.driver.launch-task"),
+        config.seconds("simulation.driver.end-task"),
+        config.seconds("simulation.driver.read-result"),
+        config.seconds("simulation.driver.read-game"),
+        config.integer("simulation.driver.result-readers", 1, 1_000),
+        config.seconds("simulation.driver.other-task"));
   }
 }

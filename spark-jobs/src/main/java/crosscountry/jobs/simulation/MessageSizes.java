@@ -16,10 +16,10 @@ public record MessageSizes(
 
   static MessageSizes of(ValidatedConfig config) {
     return new MessageSizes(
-        config.bytes("sizes.task"),
-        config.bytes("sizes.result"),
-        config.bytes("sizes.searched-game"),
-        config.bytes("sizes.policy-game"),
-        config.bytes("sizes.snapshot"));
+        config.bytes("simulation.sizes.task"),
+        config.bytes("simulation.sizes.result"),
+        config.bytes("simulation.sizes.searched-game"),
+        config.bytes("simulation.sizes.policy-game"),
+        config.bytes("simulation.sizes.snapshot"));
   }
 }

@@ -14,8 +14,8 @@ public record NetworkLimits(
 
   static NetworkLimits of(ValidatedConfig config) {
     return new NetworkLimits(
-        config.bytes("network.driver-link-per-second"),
-        config.bytes("network.executor-link-per-second"),
-        config.seconds("network.latency"));
+        config.bytes("simulation.network.driver-link-per-second"),
+        config.bytes("simulation.network.executor-link-per-second"),
+        config.seconds("simulation.network.latency"));
   }
 }

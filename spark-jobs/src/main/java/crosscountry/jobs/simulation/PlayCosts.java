@@ -30,14 +30,14 @@ public record PlayCosts(
 
   static PlayCosts of(ValidatedConfig config) {
     return new PlayCosts(
-        config.integer("play.graphs", 1, 1_000_000),
-        config.integer("play.vertices", 1, 1_000_000),
-        config.number("play.moves-per-game", 1, 1_000_000),
-        config.seconds("play.searched-game"),
-        config.seconds("play.policy-game"),
-        config.seconds("play.task-overhead"),
-        config.number("play.spread", 0, 3),
-        config.number("play.straggler-share", 0, 1),
-        config.number("play.straggler-factor", 1, 1_000));
+        config.integer("simulation.play.graphs", 1, 1_000_000),
+        config.integer("simulation.play.vertices", 1, 1_000_000),
+        config.number("simulation.play.moves-per-game", 1, 1_000_000),
+        config.seconds("simulation.play.searched-game"),
+        config.seconds("simulation.play.policy-game"),
+        config.seconds("simulation.play.task-overhead"),
+        config.number("simulation.play.spread", 0, 3),
+        config.number("simulation.play.straggler-share", 0, 1),
+        config.number("simulation.play.straggler-factor", 1, 1_000));
   }
 }

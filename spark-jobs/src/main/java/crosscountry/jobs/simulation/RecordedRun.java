@@ -14,13 +14,27 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What the tables tell of the latest attempt at a run, for simulations to begin with. */
+/**
+ * What the tables tell of the latest attempt at a run, for simulations to begin with. Times are of
+ * what came after the first fifth of its waves, when it had got going.
+ */
 public final class RecordedRun {
+
+  /** One part in so many of the waves is left out. */
+  private static final int WARM_UP = 5;
 
   private final RunRow attempt;
   private final List<MetricRow> waves;
   private final List<MetricRow> steps;
   private final List<TrajectoryRow> sample;
+
+  /** Waves that count. */
+  private final long countedWaves;
+
+  /** The last row before those that count, or null if all do. */
+  private final MetricRow begin;
+
+  private final MetricRow end;
 
   private RecordedRun(RunRow attempt, List<MetricRow> metrics, List<TrajectoryRow> sample) {
     this.attempt = attempt;
@@ -35,6 +49,21 @@ public final class RecordedRun {
             .sorted(Comparator.comparingLong(MetricRow::step))
             .toList();
     this.sample = sample;
+    long finished = waves.stream().map(MetricRow::wave).distinct().count();
+    long skipped = finished / WARM_UP;
+    this.countedWaves = finished - skipped;
+    this.begin = skipped == 0 ? null : rowOf(skipped);
+    this.end = waves.isEmpty() ? null : waves.get(waves.size() - 1);
+  }
+
+  /** Returns the last row of the wave that was the n-th to end. */
+  private MetricRow rowOf(long number) {
+    int wave =
+        waves.stream().map(MetricRow::wave).distinct().skip(number - 1).findFirst().orElseThrow();
+    return waves.stream()
+        .filter(row -> row.wave() == wave)
+        .reduce((earlier, later) -> later)
+        .orElseThrow();
   }
 
   /**
@@ -44,6 +73,15 @@ public final class RecordedRun {
    * @param missing a sentence for each group of settings that the tables say nothing of
    */
   public record Measured(Map<String, String> settings, List<String> missing) {}
+
+  /**
+   * How the run itself went, to hold a simulation of it against.
+   *
+   * @param positionsPerSecond positions played
+   * @param executorsBusy share in which an executor core played, or null if that was not measured
+   * @param staleness by how many versions the learner was ahead when games arrived, averaged
+   */
+  public record Observed(double positionsPerSecond, Double executorsBusy, double staleness) {}
 
   /**
    * Reads the latest attempt at a run.
@@ -107,6 +145,29 @@ public final class RecordedRun {
     return new Measured(settings, missing);
   }
 
+  /** Returns how the run itself went. */
+  public Observed observed() {
+    double seconds = end.elapsedSeconds() - (begin == null ? 0 : begin.elapsedSeconds());
+    List<MetricRow> counted = waves.subList(begin == null ? 0 : waves.indexOf(begin), waves.size());
+    return new Observed(
+        (positions(end) - positions(begin)) / seconds,
+        isBusyShareKnown() ? (busySeconds(end) - busySeconds(begin)) / seconds : null,
+        counted.stream().mapToDouble(row -> row.play().staleness()).average().orElseThrow());
+  }
+
+  private boolean isBusyShareKnown() {
+    return waves.stream().allMatch(row -> row.play().busyShare() != null);
+  }
+
+  /** Returns the seconds that a core played until a row, averaged over the cores. */
+  private static double busySeconds(MetricRow row) {
+    return row == null ? 0 : row.play().busyShare() * row.elapsedSeconds();
+  }
+
+  private static double positions(MetricRow row) {
+    return row == null ? 0 : row.play().positionsPerSecond() * row.elapsedSeconds();
+  }
+
   /** Returns the games as they were, with times as they were calibrated. */
   private PlayCosts played(PlayCosts calibrated) {
     long games = waves.stream().mapToLong(row -> row.play().games()).sum();
@@ -132,17 +193,14 @@ public final class RecordedRun {
       Map<String, String> settings,
       List<String> missing) {
     int tasks = 1 + sample.stream().mapToInt(TrajectoryRow::partition).max().orElseThrow();
-    MetricRow last = waves.get(waves.size() - 1);
     int cores = cores(configuration, tasks, play.graphs());
-    if (cores == 0 || last.play().busyShare() == null) {
+    if (cores == 0 || !isBusyShareKnown()) {
       missing.add(
           "times of games, since the run's cores do not follow from its %d tasks per wave"
               .formatted(tasks));
       return;
     }
-    long finished = waves.stream().map(MetricRow::wave).distinct().count();
-    double busySeconds = last.play().busyShare() * last.elapsedSeconds() * cores;
-    double seconds = busySeconds / (finished * tasks);
+    double seconds = (busySeconds(end) - busySeconds(begin)) * cores / (countedWaves * tasks);
     Calibration adapted =
         new Calibration(
             calibration.waves(),
@@ -168,9 +226,13 @@ public final class RecordedRun {
   }
 
   private void measureUpdates(Map<String, String> settings, List<String> missing) {
-    double[] gaps = new double[Math.max(0, steps.size() - 1)];
-    for (int step = 1; step < steps.size(); step++) {
-      gaps[step - 1] = steps.get(step).elapsedSeconds() - steps.get(step - 1).elapsedSeconds();
+    List<MetricRow> counted =
+        steps.stream()
+            .filter(row -> begin == null || row.elapsedSeconds() >= begin.elapsedSeconds())
+            .toList();
+    double[] gaps = new double[Math.max(0, counted.size() - 1)];
+    for (int step = 1; step < counted.size(); step++) {
+      gaps[step - 1] = counted.get(step).elapsedSeconds() - counted.get(step - 1).elapsedSeconds();
     }
     if (gaps.length == 0) {
       missing.add("the time of an update, since there were none");
