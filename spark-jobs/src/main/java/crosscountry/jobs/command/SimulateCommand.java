@@ -31,6 +31,7 @@ import picocli.CommandLine.Option;
 public final class SimulateCommand implements Callable<Integer> {
 
   private static final int MOST_EXECUTORS = 100_000;
+  private static final int MOST_CORES = 1_000_000;
 
   private static final ResultPrinter<SimulatedRun> RESULTS =
       new ResultPrinter<>(
@@ -129,6 +130,11 @@ public final class SimulateCommand implements Callable<Integer> {
     if (executors < 1 || executors > MOST_EXECUTORS) {
       throw new BadInputException(
           "--executors %d must lie between 1 and %d".formatted(executors, MOST_EXECUTORS));
+    }
+    if ((long) executors * measured.coresPerExecutor() > MOST_CORES) {
+      throw new BadInputException(
+          "%d executors of %d cores are too many to simulate; %d cores are the most"
+              .formatted(executors, measured.coresPerExecutor(), MOST_CORES));
     }
     return new Cluster(executors, measured.coresPerExecutor());
   }

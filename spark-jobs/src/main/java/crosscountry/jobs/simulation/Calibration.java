@@ -31,7 +31,7 @@ public record Calibration(
   public static Calibration of(Config file) {
     ValidatedConfig config = ValidatedConfig.below("crosscountry", file);
     return new Calibration(
-        config.integer("simulation.waves", 20, 100_000),
+        config.integer("simulation.waves", 40, 100_000),
         config.integer("simulation.cores-per-executor", 1, 1_000),
         PlayCosts.of(config),
         MessageSizes.of(config),

@@ -5,6 +5,7 @@ import crosscountry.datasets.tables.MetricRow;
 import crosscountry.datasets.tables.RunRow;
 import crosscountry.datasets.tables.TrajectoryRow;
 import crosscountry.datasets.tables.Warehouse;
+import crosscountry.jobs.configuration.SelfPlaySettings;
 import crosscountry.jobs.configuration.TrainingConfiguration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -216,13 +217,11 @@ public final class RecordedRun {
 
   /** Returns the cores that the number of tasks was made for, or 0 if it says nothing of them. */
   private static int cores(TrainingConfiguration configuration, int tasks, int graphs) {
-    int cores = tasks / 2;
+    SelfPlaySettings selfPlay = configuration.selfPlay();
     boolean tells =
-        cores > 0
-            && configuration.selfPlay().tasksPerWave(cores, graphs) == tasks
-            && configuration.selfPlay().tasksPerWave(cores + 1, graphs) > tasks
-            && configuration.selfPlay().tasksPerWave(Math.max(1, cores - 1), graphs) < tasks;
-    return tells || (cores == 1 && graphs <= 1 && tasks == 2) ? cores : 0;
+        selfPlay.tasksPerWave(0, graphs) < tasks
+            && selfPlay.tasksPerWave(tasks / 2, graphs) == tasks;
+    return tells ? tasks / 2 : 0;
   }
 
   private void measureUpdates(Map<String, String> settings, List<String> missing) {

@@ -62,6 +62,8 @@ final class SimulateCommandTest {
   @Test
   void whatCannotBeSimulatedIsOneSentence() {
     command("--executors", "0").assertRefusedWith("--executors 0 must lie between");
+    command("--executors", "100000", "--cores", "11")
+        .assertRefusedWith("1000000 cores are the most");
     command("--executors", "many").assertRefusedWith("--executors");
     command("--cores", "0").assertRefusedWith("simulation.cores-per-executor");
     command("--set", "simulation.driver.updates=1ms")
