@@ -8,6 +8,7 @@ import crosscountry.jobs.command.GraphsCommand;
 import crosscountry.jobs.command.OrdersCommand;
 import crosscountry.jobs.command.ReportCommand;
 import crosscountry.jobs.command.SearchCommand;
+import crosscountry.jobs.command.SimulateCommand;
 import crosscountry.jobs.command.SoftwareVersion;
 import crosscountry.jobs.command.TrainCommand;
 import picocli.CommandLine;
@@ -30,6 +31,7 @@ import picocli.CommandLine.ScopeType;
       ReportCommand.class,
       EvaluateCommand.class,
       ExportPolicyCommand.class,
+      SimulateCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Main {

@@ -12,6 +12,7 @@ import crosscountry.jobs.policy.UnusablePolicyException;
 import crosscountry.jobs.report.ReportFailedException;
 import crosscountry.jobs.report.UnreportableRunException;
 import crosscountry.models.device.UnusableDeviceException;
+import crosscountry.jobs.simulation.UnmeasurableRunException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -45,6 +46,7 @@ public final class ErrorReport {
         || error instanceof JaxprException
         || error instanceof UnknownGraphException
         || error instanceof UnmanageableStructureException
+        || error instanceof UnmeasurableRunException
         || error instanceof UnreportableRunException
         || error instanceof UnusablePolicyException
         || error instanceof BadInputException;

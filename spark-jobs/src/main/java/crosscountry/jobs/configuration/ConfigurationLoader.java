@@ -30,12 +30,29 @@ public final class ConfigurationLoader {
           "crosscountry.learner.workers",
           "crosscountry.checkpoint.every-waves");
 
-  private final Config defaults = defaults();
+  private final Config defaults;
   private Config overrides = ConfigFactory.empty();
 
+  /** Begins with the defaults of a run. */
+  public ConfigurationLoader() {
+    this(defaults());
+  }
+
+  private ConfigurationLoader(Config defaults) {
+    this.defaults = defaults;
+  }
+
+  /** Begins with the defaults of a run, and with what a simulation of one has to know besides. */
+  public static ConfigurationLoader ofSimulation() {
+    return new ConfigurationLoader(defaults().withFallback(resource("simulation.conf")));
+  }
+
   private static Config defaults() {
-    return ConfigFactory.parseResources(
-        ConfigurationLoader.class.getClassLoader(), "crosscountry.conf");
+    return resource("crosscountry.conf");
+  }
+
+  private static Config resource(String name) {
+    return ConfigFactory.parseResources(ConfigurationLoader.class.getClassLoader(), name);
   }
 
   /**

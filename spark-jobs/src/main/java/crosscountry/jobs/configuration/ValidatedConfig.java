@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Typed access to settings; every refusal names key, value, place and range. */
-final class ValidatedConfig {
+public final class ValidatedConfig {
 
   private final Config config;
 
@@ -19,7 +19,12 @@ final class ValidatedConfig {
     this.config = config;
   }
 
-  static ValidatedConfig below(String key, Config file) {
+  /**
+   * Returns access to the settings of a group.
+   *
+   * @throws ConfigurationException if there is no such group
+   */
+  public static ValidatedConfig below(String key, Config file) {
     try {
       return new ValidatedConfig(file.getConfig(key));
     } catch (ConfigException noGroup) {
@@ -51,7 +56,32 @@ final class ValidatedConfig {
     return duration;
   }
 
-  int integer(String key, int least, int greatest) {
+  /**
+   * Returns a time in seconds, which may be none.
+   *
+   * @throws ConfigurationException if it is not a time, or negative
+   */
+  public double seconds(String key) {
+    Duration duration = read(key, config::getDuration);
+    require(!duration.isNegative(), key, duration, "must not be negative");
+    return duration.toNanos() / 1e9;
+  }
+
+  /**
+   * Returns a size in bytes.
+   *
+   * @throws ConfigurationException if it is not a size, or negative
+   */
+  public long bytes(String key) {
+    return read(key, config::getBytes);
+  }
+
+  /**
+   * Returns a whole number.
+   *
+   * @throws ConfigurationException if it is none, or out of its range
+   */
+  public int integer(String key, int least, int greatest) {
     long value = whole(key);
     require(
         value >= least && value <= greatest,
@@ -61,7 +91,12 @@ final class ValidatedConfig {
     return (int) value;
   }
 
-  double number(String key, double least, double greatest) {
+  /**
+   * Returns a number.
+   *
+   * @throws ConfigurationException if it is none, or out of its range
+   */
+  public double number(String key, double least, double greatest) {
     double value = read(key, config::getDouble);
     require(
         value >= least && value <= greatest,
