@@ -222,11 +222,16 @@ fi
 
 # --- submission ---
 
-# Where others start the driver's JVM. A standalone worker knows no default options.
+# Where others start the driver's JVM.
 if [[ -n ${SPARK_HOME:-} || $deploy_mode != client ]]; then
   quoted=$(printf '"%s" ' "${jvm_options[@]}" "${driver_options[@]}")
   settings+=(--driver-memory "${heap}m")
-  final_settings+=(--driver-java-options "$quoted$driver_java_options")
+  if [[ $deploy_mode != client && $master == spark://* ]]; then
+    # A standalone worker is not told the default options.
+    final_settings+=(--driver-java-options "$quoted$driver_java_options")
+  else
+    settings+=(--conf "spark.driver.defaultJavaOptions=${quoted% }")
+  fi
 fi
 
 if [[ -n ${SPARK_HOME:-} ]]; then
