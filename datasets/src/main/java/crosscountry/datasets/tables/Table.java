@@ -51,7 +51,8 @@ public final class Table<R> {
 
   /**
    * Publishes rows as one file, unless there is one with this key: so work that is done a second
-   * time, after a crash say, may be appended a second time.
+   * time, after a crash say, may be appended a second time. A write that fails is tried again a few
+   * times, with growing pauses, where that may help.
    *
    * @param key what the rows are, from run, attempt, wave or version; never from a clock
    * @param rows the rows, of which none may be null
@@ -61,7 +62,8 @@ public final class Table<R> {
   public boolean append(FileKey key, List<R> rows) {
     Path target = folder.file(name(), key);
     try {
-      return !folder.exists(target) && publish(key, List.copyOf(rows), target);
+      List<R> copied = List.copyOf(rows);
+      return folder.retries().run(() -> !folder.exists(target) && publish(key, copied, target));
     } catch (IllegalArgumentException unfit) {
       throw Diagnosis.unfit(target, unfit);
     } catch (IOException | LinkageError fault) {

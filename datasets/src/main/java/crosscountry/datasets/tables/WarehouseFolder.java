@@ -60,6 +60,11 @@ final class WarehouseFolder {
     return configuration;
   }
 
+  /** Returns how a write that fails is tried again. */
+  WriteRetries retries() {
+    return WriteRetries.of(configuration);
+  }
+
   /** Returns the folder of all tables. */
   Path root() {
     return root;
