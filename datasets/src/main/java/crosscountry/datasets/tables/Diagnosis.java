@@ -92,6 +92,7 @@ final class Diagnosis {
     return new DamagedFileException(
         "cannot read %s: %s; move it out of the table's folder, or read it with what wrote it"
             .formatted(file, cause.getMessage()),
+        cause.getMessage(),
         cause);
   }
 
@@ -104,6 +105,7 @@ final class Diagnosis {
     return new DamagedFileException(
         "cannot read %s: %s; restore it from a copy, or move it out of the table's folder"
             .formatted(file, damage),
+        damage,
         cause);
   }
 

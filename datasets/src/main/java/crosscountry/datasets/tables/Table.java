@@ -42,10 +42,19 @@ public final class Table<R> {
 
   /** Tells whether anything was ever appended. */
   public boolean exists() {
+    return isThere(folder.folder(name()));
+  }
+
+  /** Tells whether there is a file with a key. */
+  boolean has(FileKey key) {
+    return isThere(folder.file(name(), key));
+  }
+
+  private boolean isThere(Path path) {
     try {
-      return folder.exists(folder.folder(name()));
+      return folder.exists(path);
     } catch (IOException unreachable) {
-      throw Diagnosis.notReached(folder.folder(name()), unreachable);
+      throw Diagnosis.notReached(path, unreachable);
     }
   }
 
@@ -146,6 +155,31 @@ public final class Table<R> {
     keys(prefix).forEach(key -> scanFile(key, action));
   }
 
+  /**
+   * Returns the table as those see it who go on with what can be used of it.
+   *
+   * @param check tells rows that can be used from poisoned ones
+   * @param quarantine is told what was left out
+   */
+  public UsableRows<R> usable(RowCheck<? super R> check, Quarantine quarantine) {
+    return new UsableRows<>(this, check, quarantine);
+  }
+
+  /** Returns where poisoned rows are entered. */
+  Table<QuarantineRow> quarantine() {
+    return new Table<>(folder, QuarantineSchema.SCHEMA);
+  }
+
+  /** Returns where a key's file is or would be. */
+  URI location(FileKey key) {
+    return folder.file(name(), key).toUri();
+  }
+
+  /** Returns a reader of one file. */
+  RowReader<R> reader(FileKey key) {
+    return new RowReader<>(folder, key, schema);
+  }
+
   private void requireExists() {
     if (!exists()) {
       throw new WarehouseException(
@@ -155,7 +189,7 @@ public final class Table<R> {
   }
 
   private void scanFile(FileKey key, Consumer<? super R> action) {
-    try (RowReader<R> reader = new RowReader<>(folder, key, schema)) {
+    try (RowReader<R> reader = reader(key)) {
       for (R row = reader.next(); row != null; row = reader.next()) {
         action.accept(row);
       }
@@ -167,11 +201,15 @@ public final class Table<R> {
     return Diagnosis.damaged(folder.file(name(), key), null, damage);
   }
 
-  /** Moves a file out of the table into the warehouse's hidden folder of damaged files. */
-  void setAside(FileKey key) {
+  /**
+   * Moves a file out of the table into the warehouse's hidden folder of damaged files.
+   *
+   * @return where it is then, to be shown
+   */
+  String setAside(FileKey key) {
     Path file = folder.file(name(), key);
     try {
-      folder.setAside(file);
+      return folder.setAside(file).toString();
     } catch (IOException fault) {
       throw Diagnosis.notWritten(file, fault);
     }

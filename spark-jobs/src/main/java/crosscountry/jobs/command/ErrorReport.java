@@ -60,6 +60,11 @@ public final class ErrorReport {
         .formatted(error.getClass().getSimpleName(), firstLine(error));
   }
 
+  /** Says in one sentence on stderr what went wrong and stops nothing. */
+  static void warn(String sentence) {
+    System.err.println("warning: " + sentence);
+  }
+
   /** Returns the first line of an error's message. */
   static String firstLine(Throwable error) {
     String message = error.getMessage();

@@ -1,8 +1,10 @@
 package crosscountry.jobs.command;
 
 import crosscountry.datasets.tables.CheckpointRow;
+import crosscountry.datasets.tables.Quarantine;
 import crosscountry.datasets.tables.RestoredCheckpoint;
 import crosscountry.datasets.tables.Warehouse;
+import crosscountry.datasets.tables.WarehouseException;
 import crosscountry.jobs.configuration.Teacher;
 import crosscountry.jobs.configuration.TrainingConfiguration;
 import crosscountry.jobs.server.Counters;
@@ -35,15 +37,20 @@ final class TrainingSession {
 
   private final TrainingConfiguration configuration;
   private final List<RunGraph> graphs;
+  private final Quarantine quarantine;
   private final RunIdentity identity;
   private final Warehouse warehouse;
   private final RunHistory history;
   private final List<Standing> standings;
 
   TrainingSession(
-      TrainingConfiguration configuration, RunIdentity identity, List<RunGraph> graphs) {
+      TrainingConfiguration configuration,
+      RunIdentity identity,
+      List<RunGraph> graphs,
+      Quarantine quarantine) {
     this.configuration = configuration;
     this.graphs = graphs;
+    this.quarantine = quarantine;
     this.identity = identity;
     this.warehouse = Warehouse.open(configuration.warehouse());
     this.history = new RunHistory(warehouse, identity.runId());
@@ -113,7 +120,7 @@ final class TrainingSession {
       }
       // Only now, so that an attempt that goes on has seen its games in the order in which they
       // came.
-      restored.ifPresent(counters -> history.restore(server, standings, counters));
+      restored.ifPresent(counters -> history.restore(server, standings, counters, quarantine));
       boolean complete =
           new TrainingRun(
                   context,
@@ -135,6 +142,12 @@ final class TrainingSession {
           status.code(),
           complete ? null : "stopped on request; --resume goes on");
       return new Outcome(status, standings);
+    } catch (WarehouseException unwritable) {
+      log.endAfter(unwritable, ExitStatus.FAILURE.code(), ErrorReport.firstLine(unwritable));
+      throw new WarehouseException(
+          "%s; then train --resume --run-id %s goes on from the last checkpoint"
+              .formatted(ErrorReport.firstLine(unwritable), identity.runId()),
+          unwritable);
     } catch (Throwable failure) {
       // Whatever ends the attempt, even what Spark throws undeclared, belongs into the runs table.
       log.endAfter(failure, ExitStatus.FAILURE.code(), ErrorReport.firstLine(failure));

@@ -2,7 +2,9 @@ package crosscountry.jobs.server;
 
 import crosscountry.datasets.tables.FileKey;
 import crosscountry.datasets.tables.OrderRow;
+import crosscountry.datasets.tables.Quarantine;
 import crosscountry.datasets.tables.RestoredCheckpoint;
+import crosscountry.datasets.tables.RowCheck;
 import crosscountry.datasets.tables.TrajectoryRow;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.environment.elimination.EliminationOrder;
@@ -64,18 +66,23 @@ public final class RunHistory {
    * Gives a resumed server its games back, oldest first, and the standings their best orders.
    *
    * @param counters the checkpoint's counters; games of later waves are left out
+   * @param quarantine takes what cannot be gone on from
    */
-  public void restore(ParameterServer server, List<Standing> standings, Counters counters) {
+  public void restore(
+      ParameterServer server, List<Standing> standings, Counters counters, Quarantine quarantine) {
     Map<String, Standing> byFingerprint = new HashMap<>();
-    standings.forEach(standing -> byFingerprint.put(standing.graph().fingerprint(), standing));
-    for (FileKey key : warehouse.trajectories().keys(run)) {
-      if (wave(key).orElse(Integer.MAX_VALUE) < counters.nextWave()) {
-        warehouse
-            .trajectories()
-            .scan(key, row -> recall(row, byFingerprint.get(row.graphFingerprint()), server));
-      }
+    Map<String, RunGraph> graphs = new HashMap<>();
+    for (Standing standing : standings) {
+      byFingerprint.put(standing.graph().fingerprint(), standing);
+      graphs.put(standing.graph().fingerprint(), standing.graph());
     }
-    for (OrderRow row : orders()) {
+    warehouse
+        .trajectories()
+        .usable(new GameCheck(graphs), quarantine)
+        .scan(
+            key -> key.startsWith(run) && wave(key).orElse(Integer.MAX_VALUE) < counters.nextWave(),
+            row -> recall(row, byFingerprint.get(row.graphFingerprint()), server));
+    for (OrderRow row : orders(new ReplayedOrderCheck(graphs), quarantine)) {
       Standing standing = byFingerprint.get(row.graphFingerprint());
       if (standing != null) {
         standing.recall(
@@ -107,11 +114,9 @@ public final class RunHistory {
   }
 
   /** Returns what self-play found; what local search made of it is another matter. */
-  private List<OrderRow> orders() {
-    return warehouse.orders().keys(run).isEmpty()
-        ? List.of()
-        : warehouse.orders().read(run).stream()
-            .filter(row -> row.version() != null && row.wave() != null)
-            .toList();
+  private List<OrderRow> orders(RowCheck<OrderRow> check, Quarantine quarantine) {
+    return warehouse.orders().usable(check, quarantine).read(run).stream()
+        .filter(row -> row.version() != null && row.wave() != null)
+        .toList();
   }
 }
