@@ -72,7 +72,9 @@ public final class Table<R> {
     Path target = folder.file(name(), key);
     try {
       List<R> copied = List.copyOf(rows);
-      return folder.retries().run(() -> !folder.exists(target) && publish(key, copied, target));
+      return folder
+          .retries()
+          .run(target, () -> !folder.exists(target) && publish(key, copied, target));
     } catch (IllegalArgumentException unfit) {
       throw Diagnosis.unfit(target, unfit);
     } catch (IOException | LinkageError fault) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,9 +40,10 @@ record WriteRetries(int tries, Duration firstPause) {
   /**
    * Writes, again if need be.
    *
+   * @param target what is written, to be shown
    * @throws IOException the last failure, or the first one that waiting cannot mend
    */
-  boolean run(Write write) throws IOException {
+  boolean run(Path target, Write write) throws IOException {
     long pause = firstPause.toMillis();
     for (int left = tries - 1; ; left--) {
       try {
@@ -50,7 +52,7 @@ record WriteRetries(int tries, Duration firstPause) {
         if (left == 0 || Diagnosis.isLasting(fault)) {
           throw fault;
         }
-        LOG.warn("a write failed and is tried again: {}", Diagnosis.firstLine(fault));
+        LOG.warn("writing {} failed and is tried again: {}", target, Diagnosis.firstLine(fault));
         if (!slept(pause)) {
           throw fault;
         }

@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.security.AccessControlException;
 import org.junit.jupiter.api.Test;
 
 class WriteRetriesTest {
+
+  private static final Path TARGET = new Path("orders/r.parquet");
 
   private final WriteRetries retries = new WriteRetries(4, Duration.ofMillis(1));
   private final AtomicInteger tries = new AtomicInteger();
@@ -24,13 +27,13 @@ class WriteRetriesTest {
 
   @Test
   void goesOnWhereAWriteSucceedsAtLast() throws IOException {
-    assertThat(retries.run(() -> failingWith(new IOException("reset"), 3))).isTrue();
+    assertThat(retries.run(TARGET, () -> failingWith(new IOException("reset"), 3))).isTrue();
     assertThat(tries).hasValue(4);
   }
 
   @Test
   void givesUpInTheEnd() {
-    assertThatThrownBy(() -> retries.run(() -> failingWith(new IOException("reset"), 9)))
+    assertThatThrownBy(() -> retries.run(TARGET, () -> failingWith(new IOException("reset"), 9)))
         .hasMessage("reset");
     assertThat(tries).hasValue(4);
   }
@@ -39,7 +42,7 @@ class WriteRetriesTest {
   void doesNotWaitForWhatSomebodyHasToMend() {
     AccessControlException denied = new AccessControlException("nobody may write");
 
-    assertThatThrownBy(() -> retries.run(() -> failingWith(denied, 9))).isSameAs(denied);
+    assertThatThrownBy(() -> retries.run(TARGET, () -> failingWith(denied, 9))).isSameAs(denied);
     assertThat(tries).hasValue(1);
   }
 
@@ -48,7 +51,7 @@ class WriteRetriesTest {
     WriteRetries patient = new WriteRetries(4, Duration.ofDays(1));
     Thread.currentThread().interrupt();
 
-    assertThatThrownBy(() -> patient.run(() -> failingWith(new IOException("reset"), 9)))
+    assertThatThrownBy(() -> patient.run(TARGET, () -> failingWith(new IOException("reset"), 9)))
         .hasMessage("reset");
     assertThat(Thread.interrupted()).as("the thread still knows").isTrue();
   }

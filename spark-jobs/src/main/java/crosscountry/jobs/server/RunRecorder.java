@@ -15,8 +15,10 @@ import crosscountry.jobs.selfplay.PlayTally;
 import crosscountry.models.network.LossReport;
 import crosscountry.models.network.NetworkSnapshot;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 
 /**
  * Writes what a run does to the tables: one file per table and wave or not at all. Confined to the
@@ -31,10 +33,18 @@ public final class RunRecorder {
   private final List<TrajectoryRows> trajectoryRows;
   private final List<OrderRow> orders = new ArrayList<>();
   private final List<MetricRow> metrics = new ArrayList<>();
+  private final Queue<WaveRows> unpublished = new ArrayDeque<>();
   private Position checkpointed;
 
   /** How far a run has come, apart from the number that it publishes under. */
   private record Position(long steps, long positions, int nextWave) {}
+
+  /** What a wave leaves in the tables, under one key. */
+  private record WaveRows(
+      FileKey key,
+      List<OrderRow> orders,
+      List<MetricRow> metrics,
+      List<TrajectoryRow> trajectories) {}
 
   /**
    * Creates a recorder.
@@ -127,7 +137,8 @@ public final class RunRecorder {
 
   /**
    * Publishes a finished wave: its games, the best orders that it found, and the metrics since the
-   * wave before.
+   * wave before. A wave that cannot be written is kept, to be published before anything that comes
+   * after it.
    *
    * @param arrivals all games of the wave, by partition
    */
@@ -148,14 +159,23 @@ public final class RunRecorder {
     for (int graph = 0; graph < standings.size(); graph++) {
       noteWave(wave, graph, arrivals, standings.get(graph), progress, server);
     }
-    // The games come last: a wave whose games are there is there whole.
-    if (!orders.isEmpty()) {
-      warehouse.orders().append(key, orders);
-      orders.clear();
-    }
-    warehouse.metrics().append(key, metrics);
+    unpublished.add(new WaveRows(key, List.copyOf(orders), List.copyOf(metrics), trajectories));
+    orders.clear();
     metrics.clear();
-    warehouse.trajectories().append(key, trajectories);
+    publishWaves();
+  }
+
+  private void publishWaves() {
+    while (!unpublished.isEmpty()) {
+      WaveRows wave = unpublished.element();
+      // The games come last: a wave whose games are there is there whole.
+      if (!wave.orders.isEmpty()) {
+        warehouse.orders().append(wave.key, wave.orders);
+      }
+      warehouse.metrics().append(wave.key, wave.metrics);
+      warehouse.trajectories().append(wave.key, wave.trajectories);
+      unpublished.remove();
+    }
   }
 
   private void noteWave(
@@ -227,8 +247,9 @@ public final class RunRecorder {
     if (here.equals(checkpointed)) {
       return;
     }
+    // A checkpoint accounts for its waves; without their games none could go on from it.
+    publishWaves();
     NetworkSnapshot snapshot = server.publishAnew();
-    checkpointed = here;
     warehouse
         .checkpoints()
         .append(
@@ -247,5 +268,6 @@ public final class RunRecorder {
                 Bytes.of(),
                 Bytes.of(),
                 identity.software()));
+    checkpointed = here;
   }
 }
