@@ -33,23 +33,26 @@ public final class CheckpointFile {
    * @throws DamagedFileException if it holds no sound checkpoint
    */
   public static CheckpointRow read(byte[] file, String name) {
-    CheckpointRow row;
-    try (ParquetReader<CheckpointRow> rows =
+    ReadRow<CheckpointRow> read;
+    try (ParquetReader<ReadRow<CheckpointRow>> rows =
         new ReaderSettings<>(new BytesInput(file), CheckpointSchema.SCHEMA).build()) {
-      row = rows.read();
+      read = rows.read();
     } catch (SchemaMismatchException foreign) {
       throw damaged(name, foreign.getMessage(), foreign);
     } catch (IOException | RuntimeException fault) {
       // Parquet reports damage by exceptions of many types; memory itself does not fail.
       throw damaged(name, RowReader.damage(file, fault), fault);
     }
-    if (row == null) {
+    if (read == null) {
       throw damaged(name, "it holds no checkpoint", null);
     }
-    return row;
+    if (read.row() == null) {
+      throw damaged(name, RowReader.damage(file, read.fault()), read.fault());
+    }
+    return read.row();
   }
 
   private static DamagedFileException damaged(String name, String damage, Exception cause) {
-    return new DamagedFileException("cannot read %s: %s".formatted(name, damage), cause);
+    return new DamagedFileException("cannot read %s: %s".formatted(name, damage), damage, cause);
   }
 }

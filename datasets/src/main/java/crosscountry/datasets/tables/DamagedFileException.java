@@ -8,8 +8,22 @@ public final class DamagedFileException extends WarehouseException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Creates the error from one sentence and the error underneath it. */
-  public DamagedFileException(String sentence, Throwable cause) {
+  private final String damage;
+
+  /**
+   * Creates the error.
+   *
+   * @param sentence all that is to be said
+   * @param damage the part of it that tells what is wrong, without the file and the way out
+   * @param cause the error underneath it, or null
+   */
+  DamagedFileException(String sentence, String damage, Throwable cause) {
     super(sentence, cause);
+    this.damage = damage;
+  }
+
+  /** Returns what is wrong with the file, as the end of a sentence such as {@code it is empty}. */
+  public String damage() {
+    return damage;
   }
 }

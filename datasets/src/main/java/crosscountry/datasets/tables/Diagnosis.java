@@ -2,6 +2,9 @@ package crosscountry.datasets.tables;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -43,12 +46,25 @@ final class Diagnosis {
         "cannot write %s: %s; nothing was published".formatted(file, cause.getMessage()), cause);
   }
 
+  /** Tells whether trying to write again, without anybody's help, would be in vain. */
+  static boolean isLasting(IOException fault) {
+    return isDenied(fault) || causes(fault).anyMatch(Diagnosis::isFolderClash);
+  }
+
   private static String writeFault(Throwable cause) {
     if (isDenied(cause)) {
       return "permission denied (grant write access to the warehouse, or choose another one)";
     }
     if (says(cause, "no space left", "disk full", "quota", "not enough space")) {
       return "the disk is full (free some space and run the command again)";
+    }
+    if (says(cause, "file too large")) {
+      return "it would be larger than a file may be here (raise the limit, see ulimit -f, and run"
+          + " the command again)";
+    }
+    if (causes(cause).anyMatch(Diagnosis::isLostConnection)) {
+      return firstLine(cause)
+          + " (check that the warehouse can be reached, then run the command again)";
     }
     if (causes(cause).anyMatch(Diagnosis::isFolderClash)) {
       return "a file stands where a folder is needed (move it away, or choose another warehouse)";
@@ -76,6 +92,7 @@ final class Diagnosis {
     return new DamagedFileException(
         "cannot read %s: %s; move it out of the table's folder, or read it with what wrote it"
             .formatted(file, cause.getMessage()),
+        cause.getMessage(),
         cause);
   }
 
@@ -88,6 +105,7 @@ final class Diagnosis {
     return new DamagedFileException(
         "cannot read %s: %s; restore it from a copy, or move it out of the table's folder"
             .formatted(file, damage),
+        damage,
         cause);
   }
 
@@ -103,6 +121,12 @@ final class Diagnosis {
   private static boolean isFolderClash(Throwable error) {
     return error instanceof ParentNotDirectoryException
         || error instanceof FileAlreadyExistsException;
+  }
+
+  private static boolean isLostConnection(Throwable error) {
+    return error instanceof SocketException
+        || error instanceof SocketTimeoutException
+        || error instanceof UnknownHostException;
   }
 
   // Local file systems tell these faults apart by the text of an IOException alone.

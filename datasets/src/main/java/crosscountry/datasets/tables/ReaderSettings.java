@@ -9,7 +9,7 @@ import org.apache.parquet.io.InputFile;
  *
  * @param <R> the Java type of a row
  */
-final class ReaderSettings<R> extends ParquetReader.Builder<R> {
+final class ReaderSettings<R> extends ParquetReader.Builder<ReadRow<R>> {
 
   private final TableSchema<R> schema;
 
@@ -20,7 +20,7 @@ final class ReaderSettings<R> extends ParquetReader.Builder<R> {
   }
 
   @Override
-  protected ReadSupport<R> getReadSupport() {
+  protected ReadSupport<ReadRow<R>> getReadSupport() {
     return new RowReadSupport<>(schema);
   }
 }

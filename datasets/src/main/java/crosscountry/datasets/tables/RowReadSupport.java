@@ -17,7 +17,7 @@ import org.apache.parquet.schema.Type;
  *
  * @param <R> the Java type of a row
  */
-final class RowReadSupport<R> extends ReadSupport<R> {
+final class RowReadSupport<R> extends ReadSupport<ReadRow<R>> {
 
   private final TableSchema<R> schema;
 
@@ -34,7 +34,7 @@ final class RowReadSupport<R> extends ReadSupport<R> {
   }
 
   @Override
-  public RecordMaterializer<R> prepareForRead(
+  public RecordMaterializer<ReadRow<R>> prepareForRead(
       Configuration configuration,
       Map<String, String> metadata,
       MessageType file,
@@ -43,7 +43,7 @@ final class RowReadSupport<R> extends ReadSupport<R> {
   }
 
   /** Collects the cells of a row, then makes the row. */
-  private static final class RowMaterializer<R> extends RecordMaterializer<R> {
+  private static final class RowMaterializer<R> extends RecordMaterializer<ReadRow<R>> {
     private final TableSchema<R> schema;
     private final Cells<R> cells = new Cells<>();
     private final RowConverter root;
@@ -55,9 +55,14 @@ final class RowReadSupport<R> extends ReadSupport<R> {
       this.root = new RowConverter(cells, readers);
     }
 
+    // Cells that make no row are the fault of this row alone; the next one may be sound.
     @Override
-    public R getCurrentRecord() {
-      return schema.assemble(cells);
+    public ReadRow<R> getCurrentRecord() {
+      try {
+        return new ReadRow<>(schema.assemble(cells), null);
+      } catch (RuntimeException unfit) {
+        return new ReadRow<>(null, unfit);
+      }
     }
 
     @Override

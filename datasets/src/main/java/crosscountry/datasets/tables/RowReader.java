@@ -22,7 +22,8 @@ final class RowReader<R> implements AutoCloseable {
   private final WarehouseFolder folder;
   private final Path file;
   private final TableSchema<R> schema;
-  private ParquetReader<R> rows;
+  private ParquetReader<ReadRow<R>> rows;
+  private long number;
 
   RowReader(WarehouseFolder folder, FileKey key, TableSchema<R> schema) {
     this.folder = folder;
@@ -36,10 +37,30 @@ final class RowReader<R> implements AutoCloseable {
    * @throws WarehouseException if the file cannot be read, or not further
    */
   R next() {
+    ReadRow<R> read = read();
+    if (read == null) {
+      return null;
+    }
+    if (read.row() == null) {
+      throw Diagnosis.damaged(
+          file,
+          read.fault(),
+          "its row %d is damaged (%s)".formatted(number - 1, Diagnosis.firstLine(read.fault())));
+    }
+    return read.row();
+  }
+
+  /**
+   * Returns what became of the next row, or null after the last.
+   *
+   * @throws WarehouseException if the file cannot be read, or not further
+   */
+  ReadRow<R> read() {
     try {
       if (rows == null) {
         rows = open();
       }
+      number++;
       return rows.read();
     } catch (SchemaMismatchException foreign) {
       throw Diagnosis.foreign(file, foreign);
@@ -48,7 +69,7 @@ final class RowReader<R> implements AutoCloseable {
     }
   }
 
-  private ParquetReader<R> open() throws IOException {
+  private ParquetReader<ReadRow<R>> open() throws IOException {
     InputFile input = HadoopInputFile.fromPath(file, folder.configuration());
     return new ReaderSettings<>(input, schema).build();
   }
@@ -74,8 +95,8 @@ final class RowReader<R> implements AutoCloseable {
     } catch (IOException unreachable) {
       return Diagnosis.notReached(file, unreachable);
     }
-    try (ParquetReader<R> again = open()) {
-      R row;
+    try (ParquetReader<ReadRow<R>> again = open()) {
+      ReadRow<R> row;
       do {
         row = again.read();
       } while (row != null);

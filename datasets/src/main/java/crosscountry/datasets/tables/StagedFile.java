@@ -2,6 +2,7 @@ package crosscountry.datasets.tables;
 
 import java.io.IOException;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
@@ -59,7 +60,7 @@ final class StagedFile implements OutputFile, AutoCloseable {
   private static void attempt(CleanUp step) {
     try {
       step.run();
-    } catch (IOException harmless) {
+    } catch (IOException | FSError harmless) {
       // see above
     }
   }

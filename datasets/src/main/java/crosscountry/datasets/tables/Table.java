@@ -42,16 +42,21 @@ public final class Table<R> {
 
   /** Tells whether anything was ever appended. */
   public boolean exists() {
+    return isThere(folder.folder(name()));
+  }
+
+  private boolean isThere(Path path) {
     try {
-      return folder.exists(folder.folder(name()));
+      return folder.exists(path);
     } catch (IOException unreachable) {
-      throw Diagnosis.notReached(folder.folder(name()), unreachable);
+      throw Diagnosis.notReached(path, unreachable);
     }
   }
 
   /**
    * Publishes rows as one file, unless there is one with this key: so work that is done a second
-   * time, after a crash say, may be appended a second time.
+   * time, after a crash say, may be appended a second time. A write that fails is tried again a few
+   * times, with growing pauses, where that may help.
    *
    * @param key what the rows are, from run, attempt, wave or version; never from a clock
    * @param rows the rows, of which none may be null
@@ -61,7 +66,10 @@ public final class Table<R> {
   public boolean append(FileKey key, List<R> rows) {
     Path target = folder.file(name(), key);
     try {
-      return !folder.exists(target) && publish(key, List.copyOf(rows), target);
+      List<R> copied = List.copyOf(rows);
+      return folder
+          .retries()
+          .run(target, () -> !folder.exists(target) && publish(key, copied, target));
     } catch (IllegalArgumentException unfit) {
       throw Diagnosis.unfit(target, unfit);
     } catch (IOException | LinkageError fault) {
@@ -91,14 +99,9 @@ public final class Table<R> {
     }
   }
 
-  /** Tells whether there is a file with this key. */
+  /** Tells whether there is a file with a key. */
   public boolean holds(FileKey key) {
-    Path target = folder.file(name(), key);
-    try {
-      return folder.exists(target);
-    } catch (IOException unreachable) {
-      throw Diagnosis.notReached(target, unreachable);
-    }
+    return isThere(folder.file(name(), key));
   }
 
   /** Returns the keys of all files in ascending order; none if nothing was ever appended. */
@@ -154,6 +157,31 @@ public final class Table<R> {
     keys(prefix).forEach(key -> scanFile(key, action));
   }
 
+  /**
+   * Returns the table as those see it who go on with what can be used of it.
+   *
+   * @param check tells rows that can be used from poisoned ones
+   * @param quarantine is told what was left out
+   */
+  public UsableRows<R> usable(RowCheck<? super R> check, Quarantine quarantine) {
+    return new UsableRows<>(this, check, quarantine);
+  }
+
+  /** Returns where poisoned rows are entered. */
+  Table<QuarantineRow> quarantine() {
+    return new Table<>(folder, QuarantineSchema.SCHEMA);
+  }
+
+  /** Returns where a key's file is or would be. */
+  URI location(FileKey key) {
+    return folder.file(name(), key).toUri();
+  }
+
+  /** Returns a reader of one file. */
+  RowReader<R> reader(FileKey key) {
+    return new RowReader<>(folder, key, schema);
+  }
+
   private void requireExists() {
     if (!exists()) {
       throw new WarehouseException(
@@ -163,7 +191,7 @@ public final class Table<R> {
   }
 
   private void scanFile(FileKey key, Consumer<? super R> action) {
-    try (RowReader<R> reader = new RowReader<>(folder, key, schema)) {
+    try (RowReader<R> reader = reader(key)) {
       for (R row = reader.next(); row != null; row = reader.next()) {
         action.accept(row);
       }
@@ -175,11 +203,15 @@ public final class Table<R> {
     return Diagnosis.damaged(folder.file(name(), key), null, damage);
   }
 
-  /** Moves a file out of the table into the warehouse's hidden folder of damaged files. */
-  void setAside(FileKey key) {
+  /**
+   * Moves a file out of the table into the warehouse's hidden folder of damaged files.
+   *
+   * @return where it is then, to be shown
+   */
+  String setAside(FileKey key) {
     Path file = folder.file(name(), key);
     try {
-      folder.setAside(file);
+      return folder.setAside(file).toString();
     } catch (IOException fault) {
       throw Diagnosis.notWritten(file, fault);
     }

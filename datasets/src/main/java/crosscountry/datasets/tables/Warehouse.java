@@ -80,6 +80,11 @@ public final class Warehouse {
     return new Table<>(folder, MetricSchema.SCHEMA);
   }
 
+  /** Returns the rows of other tables that could not be used when a run went on from them. */
+  public Table<QuarantineRow> quarantine() {
+    return new Table<>(folder, QuarantineSchema.SCHEMA);
+  }
+
   /** Returns the runs and their attempts. */
   public Table<RunRow> runs() {
     return new Table<>(folder, RunSchema.SCHEMA);

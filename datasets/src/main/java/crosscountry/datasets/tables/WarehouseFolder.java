@@ -60,6 +60,11 @@ final class WarehouseFolder {
     return configuration;
   }
 
+  /** Returns how a write that fails is tried again. */
+  WriteRetries retries() {
+    return WriteRetries.of(configuration);
+  }
+
   /** Returns the folder of all tables. */
   Path root() {
     return root;
@@ -135,11 +140,17 @@ final class WarehouseFolder {
     throw new IOException("the file system would not rename " + staged + " to " + target);
   }
 
-  /** Moves a file out of a table into a hidden folder, where a person may still look at it. */
-  void setAside(Path file) throws IOException {
+  /**
+   * Moves a file out of a table into a hidden folder, where a person may still look at it.
+   *
+   * @return where it is then
+   */
+  Path setAside(Path file) throws IOException {
     Path folder = new Path(new Path(root, ".damaged"), file.getParent().getName());
     makeFolder(folder);
-    rename(file, new Path(folder, file.getName() + "." + UUID.randomUUID()));
+    Path place = new Path(folder, file.getName() + "." + UUID.randomUUID());
+    rename(file, place);
+    return place;
   }
 
   private void makeFolder(Path folder) throws IOException {

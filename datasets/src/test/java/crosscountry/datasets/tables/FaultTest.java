@@ -15,6 +15,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each fault is one sentence with a way out, and leaves nothing half done to be seen. */
 class FaultTest {
@@ -145,9 +147,10 @@ class FaultTest {
         .hasMessageContaining("orders/my copy.parquet: its name is not a key; move it out");
   }
 
-  @Test
-  void fullDisk() throws IOException {
-    Table<OrderRow> orders = FaultyFileSystem.warehouse(folder, Fault.DISK_FULL).orders();
+  @ParameterizedTest
+  @EnumSource(names = {"DISK_FULL", "DEVICE_FULL"})
+  void fullDisk(Fault fault) throws IOException {
+    Table<OrderRow> orders = FaultyFileSystem.warehouse(folder, fault).orders();
 
     assertThatThrownBy(() -> orders.append(WAVE, ROWS))
         .isInstanceOf(WarehouseException.class)
@@ -155,6 +158,26 @@ class FaultTest {
             "cannot write faulty:.*r.wave-00000000.parquet: the disk is full \\(free some space and"
                 + " run the command again\\); nothing was published");
     assertNothingWritten();
+  }
+
+  @Test
+  void aHostThatIsGone() throws IOException {
+    Table<OrderRow> orders = FaultyFileSystem.warehouse(folder, Fault.HOST_GONE).orders();
+
+    assertThatThrownBy(() -> orders.append(WAVE, ROWS))
+        .isInstanceOf(WarehouseException.class)
+        .hasMessageContaining(
+            "r.wave-00000000.parquet: Connection refused (check that the warehouse can be reached,"
+                + " then run the command again); nothing was published");
+    assertNothingWritten();
+  }
+
+  @Test
+  void aMomentWithoutConnectionIsWaitedFor() {
+    Table<OrderRow> orders = FaultyFileSystem.warehouse(folder, Fault.WRITE_FAILS_TWICE).orders();
+
+    assertThat(orders.append(WAVE, ROWS)).isTrue();
+    assertThat(orders.read()).isEqualTo(ROWS);
   }
 
   @Test

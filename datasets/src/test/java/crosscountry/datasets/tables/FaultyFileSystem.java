@@ -3,6 +3,7 @@ package crosscountry.datasets.tables;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -22,6 +23,9 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
   enum Fault {
     NONE,
     DISK_FULL,
+    DEVICE_FULL,
+    HOST_GONE,
+    WRITE_FAILS_TWICE,
     WRITE_DENIED,
     READ_DENIED,
     READ_FAILS,
@@ -38,8 +42,11 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
     configuration.setClass("fs.faulty.impl", FaultyFileSystem.class, FaultyFileSystem.class);
     configuration.setBoolean("fs.faulty.impl.disable.cache", true);
     configuration.setEnum(FAULT, fault);
+    configuration.set("crosscountry.warehouse.first-pause", "1ms");
     return Warehouse.open(SCHEME + "://" + folder, configuration);
   }
+
+  private int failures;
 
   private Fault fault() {
     return getConf().getEnum(FAULT, Fault.NONE);
@@ -79,6 +86,16 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
       throws IOException {
     if (fault() == Fault.WRITE_DENIED) {
       throw new AccessControlException("user nobody may not write " + file);
+    }
+    if (fault() == Fault.HOST_GONE) {
+      throw new ConnectException("Connection refused");
+    }
+    if (fault() == Fault.DEVICE_FULL) {
+      return super.create(
+          new Path("/dev/full"), true, bufferSize, replication, blockSize, progress);
+    }
+    if (fault() == Fault.WRITE_FAILS_TWICE && failures++ < 2) {
+      throw new IOException("connection reset");
     }
     FSDataOutputStream out =
         super.create(file, overwrite, bufferSize, replication, blockSize, progress);

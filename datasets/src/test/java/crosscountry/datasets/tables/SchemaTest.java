@@ -31,7 +31,8 @@ class SchemaTest {
         TrajectorySchema.SCHEMA,
         CheckpointSchema.SCHEMA,
         MetricSchema.SCHEMA,
-        RunSchema.SCHEMA);
+        RunSchema.SCHEMA,
+        QuarantineSchema.SCHEMA);
   }
 
   private static String golden(TableSchema<?> schema, int version) throws IOException {

@@ -3,6 +3,7 @@ package crosscountry.jobs.command;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import crosscountry.datasets.tables.OrderRow;
+import crosscountry.datasets.tables.Quarantine;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.environment.linearization.CostModel;
 import crosscountry.jobs.bound.BoundProof;
@@ -104,7 +105,11 @@ public final class BoundCommand implements Callable<Integer> {
     Duration time = BudgetArgument.parse(budget);
     String run = runId == null ? RunIds.fromClock() : RunIds.valid(runId);
     Warehouse tables = Warehouse.open(warehouse);
-    RunGraph prepared = RunGraph.of(GraphArguments.resolve(graph), model, KnownBounds.in(tables));
+    RunGraph prepared =
+        RunGraph.of(
+            GraphArguments.resolve(graph),
+            model,
+            KnownBounds.in(tables, Quarantine.reporting(ErrorReport::warn)));
     RunIdentity identity = new RunIdentity(run, seed, configuration(model), SoftwareVersion.text());
     BoundSession.Outcome outcome = new BoundSession(tables, identity, prepared, time).run();
     (format == OutputFormat.TABLE ? FOR_PEOPLE : FOR_PROGRAMS)

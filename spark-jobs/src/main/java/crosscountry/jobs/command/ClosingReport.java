@@ -1,5 +1,6 @@
 package crosscountry.jobs.command;
 
+import crosscountry.datasets.tables.Quarantine;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.jobs.report.RunReport;
 
@@ -11,10 +12,12 @@ final class ClosingReport {
   /**
    * Writes the curves where the warehouse is a folder of this machine. They can be drawn again at
    * any time, so that a failure is no more than a warning on stderr.
+   *
+   * @param quarantine takes what cannot be drawn
    */
-  static void write(String warehouse, String runId) {
+  static void write(String warehouse, String runId, Quarantine quarantine) {
     try {
-      RunReport report = new RunReport(Warehouse.open(warehouse), runId);
+      RunReport report = new RunReport(Warehouse.open(warehouse), runId, quarantine);
       report
           .defaultFolder()
           .ifPresent(
@@ -23,8 +26,8 @@ final class ClosingReport {
                 System.err.printf("the learning curves are in %s%n", folder);
               });
     } catch (RuntimeException fault) {
-      System.err.printf(
-          "warning: the run is recorded, but not drawn: %s%n", ErrorReport.firstLine(fault));
+      ErrorReport.warn(
+          "the run is recorded, but not drawn: %s".formatted(ErrorReport.firstLine(fault)));
     }
   }
 }

@@ -11,8 +11,8 @@ import crosscountry.jobs.configuration.ConfigurationException;
 import crosscountry.jobs.policy.UnusablePolicyException;
 import crosscountry.jobs.report.ReportFailedException;
 import crosscountry.jobs.report.UnreportableRunException;
-import crosscountry.models.device.UnusableDeviceException;
 import crosscountry.jobs.simulation.UnmeasurableRunException;
+import crosscountry.models.device.UnusableDeviceException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -62,6 +62,11 @@ public final class ErrorReport {
     }
     return "%s: %s; run again with --verbose for the stack trace"
         .formatted(error.getClass().getSimpleName(), firstLine(error));
+  }
+
+  /** Says in one sentence on stderr what went wrong and stops nothing. */
+  static void warn(String sentence) {
+    System.err.println("warning: " + sentence);
   }
 
   /** Returns the first line of an error's message. */

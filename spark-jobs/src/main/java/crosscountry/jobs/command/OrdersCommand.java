@@ -1,12 +1,14 @@
 package crosscountry.jobs.command;
 
 import crosscountry.datasets.tables.OrderRow;
+import crosscountry.datasets.tables.Quarantine;
 import crosscountry.datasets.tables.Table;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.jobs.output.Column;
 import crosscountry.jobs.output.OutputFormat;
 import crosscountry.jobs.output.ResultPrinter;
 import crosscountry.jobs.server.KnownBounds;
+import crosscountry.jobs.server.OrderCheck;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -151,22 +153,24 @@ public final class OrdersCommand implements Callable<Integer> {
   public Integer call() {
     requireSensible();
     Warehouse tables = Warehouse.open(warehouse);
+    Quarantine quarantine = Quarantine.reporting(ErrorReport::warn);
     if (selection.sql != null) {
-      new SqlQuery(tables).print(selection.sql, tabular(), System.out);
+      new SqlQuery(tables, quarantine).print(selection.sql, tabular(), System.out);
       return ExitStatus.DONE.code();
     }
-    List<OrderRow> rows = select(allOrders(tables.orders()));
+    List<OrderRow> rows = select(allOrders(tables.orders(), quarantine));
     switch (format) {
       case GRAPHAX -> rows.forEach(row -> System.out.println(graphax(row)));
-      case TABLE -> FOR_PEOPLE.print(listed(rows, tables), OutputFormat.TABLE, System.out);
-      case JSON, CSV -> FOR_PROGRAMS.print(listed(rows, tables), tabular(), System.out);
+      case TABLE ->
+          FOR_PEOPLE.print(listed(rows, tables, quarantine), OutputFormat.TABLE, System.out);
+      case JSON, CSV -> FOR_PROGRAMS.print(listed(rows, tables, quarantine), tabular(), System.out);
     }
     return ExitStatus.DONE.code();
   }
 
   /** Bounds may have been raised since an order was recorded. */
-  private static List<Listed> listed(List<OrderRow> rows, Warehouse tables) {
-    KnownBounds bounds = KnownBounds.in(tables);
+  private static List<Listed> listed(List<OrderRow> rows, Warehouse tables, Quarantine quarantine) {
+    KnownBounds bounds = KnownBounds.in(tables, quarantine);
     return rows.stream()
         .map(
             row ->
@@ -194,13 +198,13 @@ public final class OrdersCommand implements Callable<Integer> {
     }
   }
 
-  private List<OrderRow> allOrders(Table<OrderRow> table) {
+  private List<OrderRow> allOrders(Table<OrderRow> table, Quarantine quarantine) {
     if (!table.exists()) {
       throw new BadInputException(
           "there is no orders table in %s; train or search first, or point --warehouse at another folder"
               .formatted(warehouse));
     }
-    return table.read();
+    return table.usable(new OrderCheck(), quarantine).read();
   }
 
   private List<OrderRow> select(List<OrderRow> rows) {

@@ -1,5 +1,6 @@
 package crosscountry.jobs.command;
 
+import crosscountry.datasets.tables.Quarantine;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.jobs.output.Column;
 import crosscountry.jobs.output.OutputFormat;
@@ -57,7 +58,11 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunReport report = new RunReport(Warehouse.open(warehouse), RunIds.valid(runId));
+    RunReport report =
+        new RunReport(
+            Warehouse.open(warehouse),
+            RunIds.valid(runId),
+            Quarantine.reporting(ErrorReport::warn));
     RESULTS.print(report.write(folder(report)), format, System.out);
     return ExitStatus.DONE.code();
   }

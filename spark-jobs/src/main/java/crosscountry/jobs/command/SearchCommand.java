@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
 import crosscountry.datasets.tables.OrderRow;
+import crosscountry.datasets.tables.Quarantine;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.environment.linearization.CostModel;
 import crosscountry.jobs.configuration.ConfigurationLoader;
@@ -141,7 +142,9 @@ public final class SearchCommand implements Callable<Integer> {
     String run = runId == null ? RunIds.fromClock() : RunIds.valid(runId);
     RunGraph prepared =
         RunGraph.of(
-            GraphArguments.resolve(graph), model, KnownBounds.in(Warehouse.open(warehouse)));
+            GraphArguments.resolve(graph),
+            model,
+            KnownBounds.in(Warehouse.open(warehouse), Quarantine.reporting(ErrorReport::warn)));
     requireApplicable(chosen, prepared);
     RunIdentity identity = new RunIdentity(run, seed, configuration(model), SoftwareVersion.text());
     SearchSession session = new SearchSession(warehouse, identity, prepared, time);

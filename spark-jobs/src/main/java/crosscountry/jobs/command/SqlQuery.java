@@ -1,5 +1,6 @@
 package crosscountry.jobs.command;
 
+import crosscountry.datasets.tables.Quarantine;
 import crosscountry.datasets.tables.Table;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.jobs.output.Column;
@@ -7,8 +8,10 @@ import crosscountry.jobs.output.OutputFormat;
 import crosscountry.jobs.output.ResultPrinter;
 import crosscountry.jobs.spark.SparkSessions;
 import java.io.PrintStream;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -16,27 +19,29 @@ import org.apache.spark.sql.SparkSession;
 import scala.collection.JavaConverters;
 import scala.collection.Seq;
 
-/** Runs Spark SQL over views of a warehouse's tables. */
+/**
+ * Runs Spark SQL over views of a warehouse's tables.
+ *
+ * <p>Spark reads a table's folder as it lies, and knows no poisoned rows. Where it fails over a
+ * file that cannot be read, the query is run once more on the others.
+ */
 final class SqlQuery {
 
   private final Warehouse warehouse;
+  private final Quarantine quarantine;
 
-  SqlQuery(Warehouse warehouse) {
+  SqlQuery(Warehouse warehouse, Quarantine quarantine) {
     this.warehouse = warehouse;
+    this.quarantine = quarantine;
   }
+
+  /** The rows that a query gave, and their columns. */
+  private record Answer(List<Column<Row>> columns, List<Row> rows) {}
 
   void print(String query, OutputFormat format, PrintStream out) {
     try (SparkSession spark = SparkSessions.forQueries("crosscountry orders")) {
-      tables().stream()
-          .filter(Table::exists)
-          .forEach(
-              table ->
-                  spark
-                      .read()
-                      .parquet(table.location().toString())
-                      .createOrReplaceTempView(table.name()));
-      Dataset<Row> result = spark.sql(query);
-      new ResultPrinter<>(columns(result)).print(result.collectAsList(), format, out);
+      Answer answer = answer(spark, query);
+      new ResultPrinter<>(answer.columns()).print(answer.rows(), format, out);
     } catch (Exception failure) {
       // Spark throws this checked exception undeclared, so it cannot be named in a catch clause.
       if (failure instanceof AnalysisException analysis) {
@@ -44,6 +49,49 @@ final class SqlQuery {
       }
       throw failure;
     }
+  }
+
+  private Answer answer(SparkSession spark, String query) {
+    List<Table<?>> tables = tables().stream().filter(Table::exists).toList();
+    try {
+      tables.forEach(table -> view(spark, table.name(), List.of(table.location())));
+      return collect(spark.sql(query));
+    } catch (Exception failure) {
+      // A query that makes no sense is not worth reading all tables for.
+      if (failure instanceof AnalysisException analysis
+          && !"UNABLE_TO_INFER_SCHEMA".equals(analysis.getErrorClass())) {
+        throw failure;
+      }
+      if (!viewReadable(spark, tables)) {
+        throw failure;
+      }
+      return collect(spark.sql(query));
+    }
+  }
+
+  /** Leaves out the files that cannot be read, and tells whether there are any. */
+  private boolean viewReadable(SparkSession spark, List<Table<?>> tables) {
+    boolean anyLeftOut = false;
+    for (Table<?> table : tables) {
+      List<URI> readable = table.usable(row -> Optional.empty(), quarantine).files();
+      anyLeftOut |= readable.size() < table.keys().size();
+      spark.catalog().dropTempView(table.name());
+      if (!readable.isEmpty()) {
+        view(spark, table.name(), readable);
+      }
+    }
+    return anyLeftOut;
+  }
+
+  private static void view(SparkSession spark, String name, List<URI> places) {
+    spark
+        .read()
+        .parquet(places.stream().map(URI::toString).toArray(String[]::new))
+        .createOrReplaceTempView(name);
+  }
+
+  private static Answer collect(Dataset<Row> result) {
+    return new Answer(columns(result), result.collectAsList());
   }
 
   private List<Table<?>> tables() {

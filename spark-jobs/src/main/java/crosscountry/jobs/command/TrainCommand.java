@@ -2,6 +2,7 @@ package crosscountry.jobs.command;
 
 import com.typesafe.config.Config;
 import crosscountry.datasets.catalog.CatalogEntry;
+import crosscountry.datasets.tables.Quarantine;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.jobs.configuration.ConfigurationLoader;
 import crosscountry.jobs.configuration.TrainingConfiguration;
@@ -119,7 +120,9 @@ public final class TrainCommand implements Callable<Integer> {
     TrainingConfiguration configuration = TrainingConfiguration.of(effective);
     DeviceChoice device = LearnerDevice.chosen(configuration);
     List<CatalogEntry> entries = GraphArguments.resolveAll(configuration.graphs());
-    KnownBounds bounds = KnownBounds.in(Warehouse.open(configuration.warehouse()));
+    Quarantine quarantine =
+        dryRun ? Quarantine.reporting(ErrorReport::warn) : Quarantine.keeping(ErrorReport::warn);
+    KnownBounds bounds = KnownBounds.in(Warehouse.open(configuration.warehouse()), quarantine);
     List<RunGraph> prepared =
         entries.parallelStream()
             .map(
@@ -140,13 +143,14 @@ public final class TrainCommand implements Callable<Integer> {
     }
     RunIdentity identity =
         new RunIdentity(run, configuration.seed(), settingsText, SoftwareVersion.text());
-    TrainingSession session = new TrainingSession(configuration, device, identity, prepared);
+    TrainingSession session =
+        new TrainingSession(configuration, device, identity, prepared, quarantine);
     ProgressLine progress = new ProgressLine(System.err, Duration.ofSeconds(5));
     TrainingSession.Outcome outcome = goesOn ? session.resume(progress) : session.begin(progress);
     List<Standing> results = results(outcome.standings());
     RESULTS.print(results, format, System.out);
     if (results.stream().noneMatch(row -> row.graph().isPractice())) {
-      ClosingReport.write(configuration.warehouse(), run);
+      ClosingReport.write(configuration.warehouse(), run, quarantine);
     }
     return outcome.status().code();
   }

@@ -1,7 +1,9 @@
 package crosscountry.jobs.command;
 
+import crosscountry.datasets.tables.Quarantine;
 import crosscountry.datasets.tables.RestoredCheckpoint;
 import crosscountry.datasets.tables.Warehouse;
+import crosscountry.datasets.tables.WarehouseException;
 import crosscountry.jobs.configuration.Teacher;
 import crosscountry.jobs.configuration.TrainingConfiguration;
 import crosscountry.jobs.server.Counters;
@@ -39,6 +41,7 @@ final class TrainingSession {
   private final TrainingConfiguration configuration;
   private final DeviceChoice device;
   private final List<RunGraph> graphs;
+  private final Quarantine quarantine;
   private final RunIdentity identity;
   private final Warehouse warehouse;
   private final RunHistory history;
@@ -48,10 +51,12 @@ final class TrainingSession {
       TrainingConfiguration configuration,
       DeviceChoice device,
       RunIdentity identity,
-      List<RunGraph> graphs) {
+      List<RunGraph> graphs,
+      Quarantine quarantine) {
     this.configuration = configuration;
     this.device = device;
     this.graphs = graphs;
+    this.quarantine = quarantine;
     this.identity = identity;
     this.warehouse = Warehouse.open(configuration.warehouse());
     this.history = new RunHistory(warehouse, identity.runId());
@@ -98,7 +103,7 @@ final class TrainingSession {
                 row ->
                     NetworkFactory.restoredLearner(configuration, row, counters, started.workers()))
             .orElseGet(() -> NetworkFactory.newLearner(configuration, started.workers()))) {
-      Resumption resumption = history.resumption(counters, configuration.pace());
+      Resumption resumption = history.resumption(counters, configuration.pace(), quarantine);
       return train(learner, started, resumption.progress(), Optional.of(resumption), watcher);
     }
   }
@@ -128,14 +133,14 @@ final class TrainingSession {
       }
       // Only now, so that an attempt that goes on has seen its games in the order in which they
       // came.
-      resumption.ifPresent(point -> history.restore(server, standings, point));
+      resumption.ifPresent(point -> history.restore(server, standings, point, quarantine));
       TrainingRun run =
           new TrainingRun(
               context,
               configuration,
               standings,
               server,
-              resumption.map(Resumption::finishedWaves).orElse(Set.of()),
+              resumption.map(history::finishedWaves).orElse(Set.of()),
               recorder,
               watcher,
               stop);
@@ -151,6 +156,12 @@ final class TrainingSession {
           status.code(),
           complete ? null : "stopped on request; --resume goes on");
       return new Outcome(status, standings);
+    } catch (WarehouseException unwritable) {
+      log.endAfter(unwritable, ExitStatus.FAILURE.code(), ErrorReport.firstLine(unwritable));
+      throw new WarehouseException(
+          "%s; then train --resume --run-id %s goes on from the last checkpoint"
+              .formatted(ErrorReport.firstLine(unwritable), identity.runId()),
+          unwritable);
     } catch (Throwable failure) {
       // Whatever ends the attempt, even what Spark throws undeclared, belongs into the runs table.
       log.endAfter(failure, ExitStatus.FAILURE.code(), ErrorReport.firstLine(failure));

@@ -3,21 +3,25 @@ package crosscountry.jobs.report;
 import crosscountry.datasets.curriculum.RandomCurriculum;
 import crosscountry.datasets.tables.FileKey;
 import crosscountry.datasets.tables.MetricRow;
+import crosscountry.datasets.tables.Quarantine;
 import crosscountry.datasets.tables.RunRow;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.environment.linearization.CostModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads how a run learned from the tables of runs and metrics. */
 final class CurveReader {
 
   private final Warehouse warehouse;
   private final String runId;
+  private final Quarantine quarantine;
 
-  CurveReader(Warehouse warehouse, String runId) {
+  CurveReader(Warehouse warehouse, String runId, Quarantine quarantine) {
     this.warehouse = warehouse;
     this.runId = runId;
+    this.quarantine = quarantine;
   }
 
   /**
@@ -31,9 +35,7 @@ final class CurveReader {
   List<LearningCurve> read() {
     List<RunRow> attempts = attempts();
     List<MetricRow> metrics =
-        warehouse.metrics().exists()
-            ? warehouse.metrics().read(FileKey.ofRun(runId))
-            : List.<MetricRow>of();
+        warehouse.metrics().usable(CurveReader::fault, quarantine).read(FileKey.ofRun(runId));
     RunClock clock = new RunClock(attempts, metrics);
     RunRow newest = attempts.get(attempts.size() - 1);
     List<LearningCurve> curves = new ArrayList<>();
@@ -61,7 +63,8 @@ final class CurveReader {
           "there is no runs table in %s; train first, or point --warehouse at another folder"
               .formatted(warehouse.location()));
     }
-    List<RunRow> attempts = warehouse.runs().read(FileKey.ofRun(runId));
+    List<RunRow> attempts =
+        warehouse.runs().usable(CurveReader::fault, quarantine).read(FileKey.ofRun(runId));
     if (attempts.isEmpty()) {
       throw new UnreportableRunException(
           "there is no run %s in %s; orders --sql \"SELECT DISTINCT run_id FROM runs\" lists those that there are"
@@ -69,6 +72,42 @@ final class CurveReader {
     }
     requireDistinctNames(attempts.get(attempts.size() - 1));
     return attempts;
+  }
+
+  private static Optional<String> fault(RunRow row) {
+    return row.graphs().size() == row.fingerprints().size()
+        ? Optional.empty()
+        : Optional.of(
+            "graphs has %d entries, but fingerprints has %d"
+                .formatted(row.graphs().size(), row.fingerprints().size()));
+  }
+
+  /** Looks at what curves are drawn from; a loss, say, may be whatever it was. */
+  private static Optional<String> fault(MetricRow row) {
+    if (!Double.isFinite(row.elapsedSeconds())) {
+      return Optional.of("its elapsed_seconds are %s".formatted(row.elapsedSeconds()));
+    }
+    if (row.kind() != MetricRow.Kind.WAVE) {
+      return Optional.empty();
+    }
+    if (row.wave() == null) {
+      return Optional.of("it is of a wave without a number");
+    }
+    if (row.play() != null && (row.play().moves() < 0 || row.play().evaluations() < 0)) {
+      return Optional.of(
+          "it says %d moves and %d evaluations"
+              .formatted(row.play().moves(), row.play().evaluations()));
+    }
+    return row.costs() == null ? Optional.empty() : fault(row.costs());
+  }
+
+  private static Optional<String> fault(MetricRow.Costs costs) {
+    if (!Double.isFinite(costs.mean())) {
+      return Optional.of("its mean_multiplications are %s".formatted(costs.mean()));
+    }
+    return costs.costModel() == null || CostModel.labelled(costs.costModel()).isPresent()
+        ? Optional.empty()
+        : Optional.of("its cost model %s is unknown".formatted(costs.costModel()));
   }
 
   /** Rows of metrics know graphs by name alone. */

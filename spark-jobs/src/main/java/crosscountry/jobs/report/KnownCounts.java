@@ -3,9 +3,11 @@ package crosscountry.jobs.report;
 import crosscountry.datasets.catalog.Catalog;
 import crosscountry.datasets.tables.Baselines;
 import crosscountry.datasets.tables.OrderRow;
+import crosscountry.datasets.tables.Quarantine;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.environment.linearization.CostModel;
 import crosscountry.jobs.server.KnownBounds;
+import crosscountry.jobs.server.OrderCheck;
 import crosscountry.jobs.server.RunGraph;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,13 +27,12 @@ final class KnownCounts {
   /**
    * Reads the tables of orders and bounds, whichever run their rows are of.
    *
+   * @param quarantine takes what cannot be used
    * @throws crosscountry.datasets.tables.WarehouseException if one of them cannot be read
    */
-  KnownCounts(Warehouse warehouse) {
-    bounds = KnownBounds.in(warehouse);
-    if (warehouse.orders().exists()) {
-      warehouse.orders().scan(this::add);
-    }
+  KnownCounts(Warehouse warehouse, Quarantine quarantine) {
+    bounds = KnownBounds.in(warehouse, quarantine);
+    warehouse.orders().usable(new OrderCheck(), quarantine).scan(this::add);
   }
 
   private void add(OrderRow row) {

@@ -1,5 +1,6 @@
 package crosscountry.jobs.report;
 
+import crosscountry.datasets.tables.Quarantine;
 import crosscountry.datasets.tables.Warehouse;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -16,16 +17,19 @@ public final class RunReport {
 
   private final Warehouse warehouse;
   private final String runId;
+  private final Quarantine quarantine;
 
   /**
    * Prepares the report of a run.
    *
    * @param warehouse where its tables are
    * @param runId the run
+   * @param quarantine takes what cannot be drawn
    */
-  public RunReport(Warehouse warehouse, String runId) {
+  public RunReport(Warehouse warehouse, String runId, Quarantine quarantine) {
     this.warehouse = warehouse;
     this.runId = runId;
+    this.quarantine = quarantine;
   }
 
   /**
@@ -48,8 +52,8 @@ public final class RunReport {
    * @throws crosscountry.datasets.tables.WarehouseException if a table cannot be read
    */
   public List<GraphReport> write(Path folder) {
-    List<LearningCurve> curves = new CurveReader(warehouse, runId).read();
-    KnownCounts known = new KnownCounts(warehouse);
+    List<LearningCurve> curves = new CurveReader(warehouse, runId, quarantine).read();
+    KnownCounts known = new KnownCounts(warehouse, quarantine);
     List<GraphReport> reports = new ArrayList<>();
     for (LearningCurve curve : curves) {
       ReferenceCounts references = known.of(curve);

@@ -4,12 +4,13 @@ import crosscountry.datasets.catalog.Catalog;
 import crosscountry.datasets.catalog.CatalogEntry;
 import crosscountry.datasets.catalog.ShippedBound;
 import crosscountry.datasets.tables.BoundRow;
-import crosscountry.datasets.tables.Table;
+import crosscountry.datasets.tables.Quarantine;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.environment.linearization.CostModel;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The greatest lower bounds that have been proven at some expense: those that come with the
@@ -40,17 +41,27 @@ public final class KnownBounds {
   /**
    * Returns the bounds that come with the program and those of a warehouse.
    *
+   * @param quarantine takes what cannot be used
    * @throws crosscountry.datasets.tables.WarehouseException if its table cannot be read
    */
-  public static KnownBounds in(Warehouse warehouse) {
+  public static KnownBounds in(Warehouse warehouse, Quarantine quarantine) {
     KnownBounds bounds = shipped();
-    Table<BoundRow> table = warehouse.bounds();
-    if (table.exists()) {
-      table.scan(
-          row ->
-              bounds.add(new Subject(row.graphFingerprint(), row.costModel()), row.lowerBound()));
-    }
+    warehouse
+        .bounds()
+        .usable(KnownBounds::fault, quarantine)
+        .scan(
+            row ->
+                bounds.add(new Subject(row.graphFingerprint(), row.costModel()), row.lowerBound()));
     return bounds;
+  }
+
+  private static Optional<String> fault(BoundRow row) {
+    if (row.lowerBound() < 0) {
+      return Optional.of("its lower bound is %d".formatted(row.lowerBound()));
+    }
+    return Double.isFinite(row.seconds())
+        ? CountingRules.fault(row.costModel())
+        : Optional.of("its seconds are %s".formatted(row.seconds()));
   }
 
   private void add(CatalogEntry entry, ShippedBound bound) {

@@ -1,15 +1,15 @@
 package crosscountry.jobs.server;
 
-import java.util.Set;
+import crosscountry.jobs.configuration.Pace;
 
 /**
  * Where an attempt at a run goes on.
  *
  * @param counters what the checkpoint counts
- * @param finishedWaves waves that are not played again, though the checkpoint may not know them
+ * @param pace whether waves and learner take turns or overlap
  * @param version greatest number that was ever given to a version
  */
-public record Resumption(Counters counters, Set<Integer> finishedWaves, long version) {
+public record Resumption(Counters counters, Pace pace, long version) {
 
   /** Returns how far a server has come that begins here. */
   public ParameterServer.Progress progress() {

@@ -3,7 +3,9 @@ package crosscountry.jobs.server;
 import crosscountry.datasets.tables.FileKey;
 import crosscountry.datasets.tables.MetricRow;
 import crosscountry.datasets.tables.OrderRow;
+import crosscountry.datasets.tables.Quarantine;
 import crosscountry.datasets.tables.RestoredCheckpoint;
+import crosscountry.datasets.tables.RowCheck;
 import crosscountry.datasets.tables.RunRow;
 import crosscountry.datasets.tables.TrajectoryRow;
 import crosscountry.datasets.tables.Warehouse;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -72,44 +75,71 @@ public final class RunHistory {
    * Returns where an attempt goes on that resumes from a checkpoint. Where waves and learner take
    * turns, all that was done after the checkpoint is done again and comes out the same; otherwise
    * what has been played stays played, and no version number is given twice.
+   *
+   * @param quarantine takes what cannot be gone on from
    */
-  public Resumption resumption(Counters counters, Pace pace) {
-    if (pace.isSynchronous()) {
-      Set<Integer> counted =
-          IntStream.range(0, counters.nextWave()).boxed().collect(Collectors.toSet());
-      return new Resumption(counters, counted, counters.version());
+  public Resumption resumption(Counters counters, Pace pace, Quarantine quarantine) {
+    long version =
+        pace.isSynchronous()
+            ? counters.version()
+            : Math.max(counters.version(), newestVersion(counters, quarantine));
+    return new Resumption(counters, pace, version);
+  }
+
+  /** Returns the greatest number that rows give to a version of which the checkpoint knows not. */
+  private long newestVersion(Counters counters, Quarantine quarantine) {
+    LongAccumulator newest = new LongAccumulator(Math::max, 0);
+    warehouse
+        .metrics()
+        .usable(RowCheck.none(), quarantine)
+        .scan(
+            key ->
+                key.startsWith(run) && !counters.accountsFor(wave(key).orElse(Integer.MAX_VALUE)),
+            row -> newest.accumulate(row.version()));
+    return newest.get();
+  }
+
+  /** Returns the waves that an attempt does not play again. */
+  public Set<Integer> finishedWaves(Resumption resumption) {
+    if (resumption.pace().isSynchronous()) {
+      return IntStream.range(0, resumption.counters().nextWave())
+          .boxed()
+          .collect(Collectors.toSet());
     }
     Set<Integer> finished = new TreeSet<>();
     for (FileKey key : warehouse.trajectories().keys(run)) {
       wave(key).ifPresent(finished::add);
     }
-    long version = counters.version();
-    for (FileKey key : warehouse.metrics().keys(run)) {
-      if (!counters.accountsFor(wave(key).orElse(Integer.MAX_VALUE))) {
-        for (MetricRow row : warehouse.metrics().read(key)) {
-          version = Math.max(version, row.version());
-        }
-      }
-    }
-    return new Resumption(counters, finished, version);
+    return finished;
   }
 
-  /** Gives a resumed server its games back, oldest first, and the standings their best orders. */
-  public void restore(ParameterServer server, List<Standing> standings, Resumption resumption) {
+  /**
+   * Gives a resumed server its games back, oldest first, and the standings their best orders.
+   *
+   * @param quarantine takes what cannot be gone on from
+   */
+  public void restore(
+      ParameterServer server,
+      List<Standing> standings,
+      Resumption resumption,
+      Quarantine quarantine) {
     Map<String, Standing> byFingerprint = new HashMap<>();
-    standings.forEach(standing -> byFingerprint.put(standing.graph().fingerprint(), standing));
-    for (FileKey key : warehouse.trajectories().keys(run)) {
-      OptionalInt wave = wave(key);
-      if (wave.isPresent() && resumption.finishedWaves().contains(wave.getAsInt())) {
-        warehouse
-            .trajectories()
-            .scan(key, row -> recall(row, byFingerprint.get(row.graphFingerprint()), server));
-        if (!resumption.counters().accountsFor(wave.getAsInt())) {
-          server.credit(moves(wave.getAsInt()));
-        }
-      }
+    Map<String, RunGraph> graphs = new HashMap<>();
+    for (Standing standing : standings) {
+      byFingerprint.put(standing.graph().fingerprint(), standing);
+      graphs.put(standing.graph().fingerprint(), standing.graph());
     }
-    for (OrderRow row : orders()) {
+    Set<Integer> finished = finishedWaves(resumption);
+    warehouse
+        .trajectories()
+        .usable(new GameCheck(graphs), quarantine)
+        .scan(
+            key -> key.startsWith(run) && finished.contains(wave(key).orElse(-1)),
+            row -> recall(row, byFingerprint.get(row.graphFingerprint()), server));
+    finishedWaves(resumption).stream()
+        .filter(wave -> !resumption.counters().accountsFor(wave))
+        .forEach(wave -> server.credit(moves(wave, quarantine)));
+    for (OrderRow row : orders(new ReplayedOrderCheck(graphs), quarantine)) {
       Standing standing = byFingerprint.get(row.graphFingerprint());
       if (standing != null) {
         standing.recall(
@@ -124,9 +154,10 @@ public final class RunHistory {
    * Returns the moves of all games of a wave, kept or not. Of a wave that was played again, because
    * a driver died before it was there whole, the last play counts.
    */
-  private long moves(int wave) {
+  private long moves(int wave, Quarantine quarantine) {
     Map<String, MetricRow> newest = new HashMap<>();
-    for (MetricRow row : warehouse.metrics().read(run.wave(wave))) {
+    for (MetricRow row :
+        warehouse.metrics().usable(RowCheck.none(), quarantine).read(run.wave(wave))) {
       if (row.kind() == MetricRow.Kind.WAVE && row.play() != null) {
         newest.merge(
             row.graph(),
@@ -158,11 +189,9 @@ public final class RunHistory {
   }
 
   /** Returns what self-play found; what local search made of it is another matter. */
-  private List<OrderRow> orders() {
-    return warehouse.orders().keys(run).isEmpty()
-        ? List.of()
-        : warehouse.orders().read(run).stream()
-            .filter(row -> row.version() != null && row.wave() != null)
-            .toList();
+  private List<OrderRow> orders(RowCheck<OrderRow> check, Quarantine quarantine) {
+    return warehouse.orders().usable(check, quarantine).read(run).stream()
+        .filter(row -> row.version() != null && row.wave() != null)
+        .toList();
   }
 }

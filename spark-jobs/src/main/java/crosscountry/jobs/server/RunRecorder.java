@@ -16,8 +16,10 @@ import crosscountry.jobs.selfplay.PlayTally;
 import crosscountry.models.network.LossReport;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,10 @@ public final class RunRecorder {
   private final List<TrajectoryRows> trajectoryRows;
   private final List<OrderRow> orders = new ArrayList<>();
   private final List<MetricRow> metrics = new ArrayList<>();
+
+  /** Appends that are still to be made, in the order in which readers may see them. */
+  private final Queue<Runnable> unpublished = new ArrayDeque<>();
+
   private Position checkpointed;
 
   /** How far a run has come, apart from the number that it publishes under. */
@@ -159,7 +165,8 @@ public final class RunRecorder {
 
   /**
    * Publishes a finished wave: its games, the best orders that it found, and the metrics since the
-   * wave before.
+   * wave before. A wave that cannot be written is kept, to be published before anything that comes
+   * after it.
    *
    * @param arrivals all games of the wave, by partition
    */
@@ -167,14 +174,20 @@ public final class RunRecorder {
       int wave, List<Arrival> arrivals, List<Standing> standings, TrainingProgress progress) {
     FileKey key = FileKey.ofRun(identity.runId()).wave(wave);
     noteWave(wave, arrivals, standings, progress);
-    recordOrders(key);
-    // Whoever plays a wave again that is there plays the same games, and has nothing to add.
-    if (!warehouse.trajectories().holds(key)) {
-      append(warehouse.metrics(), key, metrics);
-      // The games come last: a wave whose games are there is there whole.
-      warehouse.trajectories().append(key, trajectories(arrivals));
-    }
+    enqueueOrders(key);
+    List<MetricRow> measured = List.copyOf(metrics);
     metrics.clear();
+    unpublished.add(
+        () -> {
+          // Whoever plays a wave again that is there plays the same games, and has nothing to add.
+          if (!warehouse.trajectories().holds(key)) {
+            append(warehouse.metrics(), key, measured);
+          }
+        });
+    // The games come last: a wave whose games are there is there whole.
+    List<TrajectoryRow> games = trajectories(arrivals);
+    unpublished.add(() -> warehouse.trajectories().append(key, games));
+    publish();
   }
 
   /**
@@ -187,17 +200,28 @@ public final class RunRecorder {
       int wave, List<Arrival> arrivals, List<Standing> standings, TrainingProgress progress) {
     FileKey key = FileKey.ofRun(identity.runId()).wave(wave);
     noteWave(wave, arrivals, standings, progress);
-    recordOrders(key);
-    if (!metrics.isEmpty()) {
-      warehouse.metrics().append(key.attempt(attempt), metrics);
-      metrics.clear();
+    enqueueOrders(key);
+    List<MetricRow> measured = List.copyOf(metrics);
+    metrics.clear();
+    if (!measured.isEmpty()) {
+      unpublished.add(() -> warehouse.metrics().append(key.attempt(attempt), measured));
+    }
+    publish();
+  }
+
+  private void enqueueOrders(FileKey key) {
+    if (!orders.isEmpty()) {
+      List<OrderRow> found = List.copyOf(orders);
+      orders.clear();
+      unpublished.add(() -> append(warehouse.orders(), key, found));
     }
   }
 
-  private void recordOrders(FileKey key) {
-    if (!orders.isEmpty()) {
-      append(warehouse.orders(), key, orders);
-      orders.clear();
+  /** What cannot be published now stays first in the queue, and is published before all else. */
+  private void publish() {
+    while (!unpublished.isEmpty()) {
+      unpublished.element().run();
+      unpublished.remove();
     }
   }
 
@@ -309,6 +333,8 @@ public final class RunRecorder {
             progress.positions() - uncounted,
             waves.untouched(),
             waves.open());
+    // A checkpoint accounts for its waves; without their games none could go on from it.
+    publish();
     warehouse
         .checkpoints()
         .append(

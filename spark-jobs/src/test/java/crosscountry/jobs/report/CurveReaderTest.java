@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import crosscountry.datasets.tables.FileKey;
 import crosscountry.datasets.tables.MetricRow;
+import crosscountry.datasets.tables.Quarantine;
 import crosscountry.datasets.tables.RunRow;
 import crosscountry.datasets.tables.Warehouse;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +26,7 @@ final class CurveReaderTest {
 
   @TempDir private Path folder;
 
+  private final List<String> told = new ArrayList<>();
   private Warehouse warehouse;
 
   @BeforeEach
@@ -93,8 +96,31 @@ final class CurveReaderTest {
         .hasMessageContaining("run night has finished no wave");
   }
 
+  @Test
+  void poisonedRowsAreLeftOutOfTheCurve() {
+    begin(1, FIRST, "g");
+    wave(0, FIRST, 10, "g", new MetricRow.Costs(500, 600.5, null, "principle"));
+    wave(1, FIRST, 20, "g", new MetricRow.Costs(1, Double.NaN, null, "principle"));
+    wave(2, FIRST, 30, "g", new MetricRow.Costs(2, 600, null, "guesswork"));
+    wave(3, FIRST, 40, "g", new MetricRow.Costs(450, 550, null, "principle"));
+
+    assertThat(onlyCurve().points())
+        .containsExactly(
+            new CurvePoint(100, 1_000, 10, 500, 600.5), new CurvePoint(200, 2_000, 40, 450, 550));
+    assertThat(told)
+        .satisfiesExactly(
+            one ->
+                assertThat(one)
+                    .startsWith("row 0 of file:")
+                    .endsWith(
+                        "metrics/night.wave-00000001.parquet is left out:"
+                            + " its mean_multiplications are NaN"),
+            other -> assertThat(other).endsWith("its cost model guesswork is unknown"));
+  }
+
   private LearningCurve onlyCurve() {
-    List<LearningCurve> curves = new CurveReader(warehouse, RUN).read();
+    List<LearningCurve> curves =
+        new CurveReader(warehouse, RUN, Quarantine.reporting(told::add)).read();
     assertThat(curves).hasSize(1);
     return curves.get(0);
   }

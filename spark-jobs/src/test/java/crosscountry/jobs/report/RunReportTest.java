@@ -2,6 +2,7 @@ package crosscountry.jobs.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import crosscountry.datasets.tables.Quarantine;
 import crosscountry.datasets.tables.Warehouse;
 import java.net.URI;
 import java.nio.file.Path;
@@ -12,6 +13,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Where reports go. */
 final class RunReportTest {
+
+  private static final Quarantine NOTHING_LEFT_OUT =
+      Quarantine.reporting(
+          sentence -> {
+            throw new AssertionError(sentence);
+          });
 
   @TempDir private Path folder;
 
@@ -26,7 +33,9 @@ final class RunReportTest {
   @Test
   void reportsLieBesideTheTablesOfThisMachine() {
     Path warehouse = folder.resolve("a warehouse");
-    assertThat(new RunReport(Warehouse.open(warehouse.toString()), "night").defaultFolder())
+    assertThat(
+            new RunReport(Warehouse.open(warehouse.toString()), "night", NOTHING_LEFT_OUT)
+                .defaultFolder())
         .hasValue(warehouse.resolve("reports").resolve("night"));
   }
 
@@ -36,6 +45,6 @@ final class RunReportTest {
     configuration.setClass(
         "fs.elsewhere.impl", Elsewhere.class, org.apache.hadoop.fs.FileSystem.class);
     Warehouse warehouse = Warehouse.open("elsewhere:///" + folder, configuration);
-    assertThat(new RunReport(warehouse, "night").defaultFolder()).isEmpty();
+    assertThat(new RunReport(warehouse, "night", NOTHING_LEFT_OUT).defaultFolder()).isEmpty();
   }
 }

@@ -1,0 +1,88 @@
+package crosscountry.jobs.server;
+
+import crosscountry.datasets.catalog.Catalog;
+import crosscountry.datasets.catalog.CatalogEntry;
+import crosscountry.datasets.tables.OrderRow;
+import crosscountry.datasets.tables.RowCheck;
+import crosscountry.environment.elimination.EliminationOrder;
+import crosscountry.environment.elimination.InvalidOrderException;
+import crosscountry.environment.graph.ComputationalGraph;
+import crosscountry.environment.linearization.CostModel;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Tells orders that can be queried from poisoned ones: an order of a graph that comes with the
+ * program must be one of its eliminable vertices, any other at least repeat none.
+ *
+ * <p>Nothing is counted again, so that a table of a million orders is still read in seconds.
+ */
+public final class OrderCheck implements RowCheck<OrderRow> {
+
+  /** A graph by the rules of one cost model. */
+  private record Subject(String fingerprint, String costModel) {}
+
+  private final Map<String, CatalogEntry> entries = new HashMap<>();
+  private final Map<Subject, ComputationalGraph> graphs = new HashMap<>();
+
+  /** Creates a check that knows the graphs that come with the program. */
+  public OrderCheck() {
+    for (CatalogEntry entry : Catalog.builtIn().entries()) {
+      entries.put(entry.program().fingerprint(), entry);
+    }
+  }
+
+  @Override
+  public Optional<String> fault(OrderRow row) {
+    return CountingRules.fault(row.costModel()).or(() -> countFault(row)).or(() -> orderFault(row));
+  }
+
+  private static Optional<String> countFault(OrderRow row) {
+    return row.multiplications() >= row.baselines().lowerBound()
+        ? Optional.empty()
+        : Optional.of(
+            "it says %d multiplications, below its own lower bound of %d"
+                .formatted(row.multiplications(), row.baselines().lowerBound()));
+  }
+
+  private Optional<String> orderFault(OrderRow row) {
+    CatalogEntry entry = entries.get(row.graphFingerprint());
+    return entry == null
+        ? repetition(row.order().toArray())
+        : orderFault(graphs.computeIfAbsent(subject(row), subject -> graph(entry, subject)), row);
+  }
+
+  private static Subject subject(OrderRow row) {
+    return new Subject(row.graphFingerprint(), row.costModel());
+  }
+
+  private static ComputationalGraph graph(CatalogEntry entry, Subject subject) {
+    return CostModel.labelled(subject.costModel()).orElseThrow().linearize(entry.program());
+  }
+
+  /** Returns what is wrong with the order of a row if it is none of a graph. */
+  static Optional<String> orderFault(ComputationalGraph graph, OrderRow row) {
+    try {
+      EliminationOrder.ofEquations(graph, row.order().toArray());
+      return Optional.empty();
+    } catch (InvalidOrderException fault) {
+      return Optional.of(fault.getMessage());
+    }
+  }
+
+  private static Optional<String> repetition(int[] equations) {
+    BitSet seen = new BitSet();
+    for (int equation : equations) {
+      if (equation < 1) {
+        return Optional.of("its order names equation %d".formatted(equation));
+      }
+      if (seen.get(equation)) {
+        return Optional.of("its order repeats equation %d".formatted(equation));
+      }
+      seen.set(equation);
+    }
+    return Optional.empty();
+  }
+}
