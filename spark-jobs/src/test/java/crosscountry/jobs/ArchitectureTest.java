@@ -121,6 +121,15 @@ final class ArchitectureTest {
           .resideInAnyPackage("org.apache.spark..", "crosscountry.jobs..spark..");
 
   @ArchTest
+  static final ArchRule simulationsNeedNoSpark =
+      noClasses()
+          .that()
+          .resideInAPackage("crosscountry.jobs.simulation..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.spark..", "scala..", "crosscountry.jobs..spark..");
+
+  @ArchTest
   static final ArchRule packagesHaveNoCycles =
       slices().matching("crosscountry.(*).(*)..").should().beFreeOfCycles();
 }

@@ -4,29 +4,29 @@ import java.util.Arrays;
 
 /**
  * Events to come, earliest first; of simultaneous ones, in the order in which they were added. A
- * binary heap on primitive arrays, because there are millions.
+ * binary heap on flat arrays, because there are millions.
  */
 final class EventQueue {
 
   private double[] times = new double[1_024];
   private long[] numbers = new long[1_024];
-  private int[] kinds = new int[1_024];
+  private EventKind[] kinds = new EventKind[1_024];
   private int[] subjects = new int[1_024];
   private int size;
   private long added;
 
   private double time;
-  private int kind;
+  private EventKind kind;
   private int subject;
 
   /**
    * Adds an event.
    *
    * @param at when it happens, in seconds
-   * @param what its kind
-   * @param about what it is about
+   * @param what happens
+   * @param about the number beside it
    */
-  void add(double at, int what, int about) {
+  void add(double at, EventKind what, int about) {
     if (size == times.length) {
       times = Arrays.copyOf(times, 2 * size);
       numbers = Arrays.copyOf(numbers, 2 * size);
@@ -67,17 +67,17 @@ final class EventQueue {
   }
 
   /** Returns the kind of the event that was taken out. */
-  int kind() {
+  EventKind kind() {
     return kind;
   }
 
-  /** Returns what the event that was taken out is about. */
+  /** Returns the number beside the event that was taken out. */
   int subject() {
     return subject;
   }
 
   /** Lets an event sink from the top, which is free. */
-  private void sink(double at, long number, int what, int about) {
+  private void sink(double at, long number, EventKind what, int about) {
     int slot = 0;
     while (2 * slot + 1 < size) {
       int child = 2 * slot + 1;
@@ -101,7 +101,7 @@ final class EventQueue {
     put(to, times[from], numbers[from], kinds[from], subjects[from]);
   }
 
-  private void put(int slot, double at, long number, int what, int about) {
+  private void put(int slot, double at, long number, EventKind what, int about) {
     times[slot] = at;
     numbers[slot] = number;
     kinds[slot] = what;

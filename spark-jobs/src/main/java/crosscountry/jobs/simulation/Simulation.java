@@ -16,18 +16,6 @@ import java.util.SplittableRandom;
  */
 public final class Simulation {
 
-  // Kinds of events, and what they are about.
-  private static final int WAVE_SUBMITTED = 0; // wave
-  private static final int TASK_LAUNCHED = 1; // task
-  private static final int TASK_ARRIVED = 2; // task
-  private static final int TASK_PLAYED = 3; // task
-  private static final int TASK_HEARD_OF = 4; // task
-  private static final int RESULT_READ = 5; // task
-  private static final int RESULT_DELIVERED = 6; // task
-  private static final int VERSION_ARRIVED = 7; // slot * executors + executor
-  private static final int THREAD_FREE = 8; // nothing
-  private static final int WAVE_QUEUED = 9; // wave
-
   /** Tasks of a simulation at most, whose numbers take 4 bytes each. */
   public static final int MOST_TASKS = 100_000_000;
 
@@ -182,7 +170,7 @@ public final class Simulation {
     }
   }
 
-  private void happen(double now, int kind, int subject) {
+  private void happen(double now, EventKind kind, int subject) {
     switch (kind) {
       case WAVE_SUBMITTED -> queueWave(now, subject);
       case WAVE_QUEUED -> offerWave(now);
@@ -195,7 +183,6 @@ public final class Simulation {
       case VERSION_ARRIVED ->
           broadcasts.arrive(subject / cluster.executors(), subject % cluster.executors());
       case THREAD_FREE -> think(now);
-      default -> throw new IllegalStateException("no event is of kind " + kind);
     }
   }
 
@@ -215,7 +202,7 @@ public final class Simulation {
     }
     launchWaves();
     if (threadTime > now || inboxSize > 0 || debt() > 0) {
-      events.add(threadTime, THREAD_FREE, 0);
+      events.add(threadTime, EventKind.THREAD_FREE, 0);
     } else {
       threadWaits = true;
     }
@@ -274,7 +261,7 @@ public final class Simulation {
       broadcasts.publish(slots[wave]);
       DriverCosts driver = calibration.driver();
       spend(driver.publish() + driver.assignTask() * workload.tasksPerWave());
-      events.add(threadTime, WAVE_SUBMITTED, wave);
+      events.add(threadTime, EventKind.WAVE_SUBMITTED, wave);
     }
   }
 
@@ -325,7 +312,7 @@ public final class Simulation {
   private void queueWave(double now, int wave) {
     DriverCosts driver = calibration.driver();
     double seconds = driver.queueWave() + driver.queueTask() * workload.tasksPerWave();
-    events.add(eventLoop.serve(now, seconds), WAVE_QUEUED, wave);
+    events.add(eventLoop.serve(now, seconds), EventKind.WAVE_QUEUED, wave);
   }
 
   private void offerWave(double now) {
@@ -338,7 +325,8 @@ public final class Simulation {
   private void launch(double now, int core) {
     int task = nextTask++;
     coreOf[task] = core;
-    events.add(dispatcher.serve(now, calibration.driver().launchTask()), TASK_LAUNCHED, task);
+    events.add(
+        dispatcher.serve(now, calibration.driver().launchTask()), EventKind.TASK_LAUNCHED, task);
   }
 
   private void hear(double now, int task) {
@@ -352,12 +340,12 @@ public final class Simulation {
     }
     DriverCosts driver = calibration.driver();
     double seconds = driver.readResult() + driver.readGame() * workload.keptGames();
-    events.add(readers.serve(heard, seconds), RESULT_READ, task);
+    events.add(readers.serve(heard, seconds), EventKind.RESULT_READ, task);
   }
 
   private void deliver(double now, int task) {
     double delivered = eventLoop.serve(now, calibration.driver().deliverResult());
-    events.add(delivered, RESULT_DELIVERED, task);
+    events.add(delivered, EventKind.RESULT_DELIVERED, task);
   }
 
   // --- network and executors ---
@@ -365,7 +353,7 @@ public final class Simulation {
   private void sendTask(double now, int task) {
     double seconds = calibration.sizes().task() / calibration.network().driverBytesPerSecond();
     double sent = egress.serve(now, seconds);
-    events.add(sent + calibration.network().latency(), TASK_ARRIVED, task);
+    events.add(sent + calibration.network().latency(), EventKind.TASK_ARRIVED, task);
   }
 
   private void play(double now, int task) {
@@ -375,14 +363,14 @@ public final class Simulation {
     int executor = core / cluster.coresPerExecutor();
     if (!broadcasts.isAsked(slot, executor)) {
       double ready = broadcasts.ask(slot, executor, now);
-      events.add(ready, VERSION_ARRIVED, slot * cluster.executors() + executor);
+      events.add(ready, EventKind.VERSION_ARRIVED, slot * cluster.executors() + executor);
       longestWaits[wave] = Math.max(longestWaits[wave], ready - now);
     }
     double seconds = drawSeconds(wave, task - wave * workload.tasksPerWave());
     playingSince[core] = Math.max(now, broadcasts.readyAt(slot, executor));
     playingUntil[core] = playingSince[core] + seconds;
     drawnSeconds += seconds;
-    events.add(playingUntil[core] + calibration.play().taskOverhead(), TASK_PLAYED, task);
+    events.add(playingUntil[core] + calibration.play().taskOverhead(), EventKind.TASK_PLAYED, task);
   }
 
   /** Draws from a lognormal distribution, whose mean is that of tasks, and who is a straggler. */
@@ -402,7 +390,7 @@ public final class Simulation {
     playingUntil[core] = playingSince[core];
     double seconds = workload.resultBytes() / calibration.network().driverBytesPerSecond();
     double sent = ingress.serve(now, seconds);
-    events.add(sent + calibration.network().latency(), TASK_HEARD_OF, task);
+    events.add(sent + calibration.network().latency(), EventKind.TASK_HEARD_OF, task);
   }
 
   private int waveOf(int task) {

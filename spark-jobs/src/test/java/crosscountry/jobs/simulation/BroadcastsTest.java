@@ -27,14 +27,14 @@ final class BroadcastsTest {
     Broadcasts broadcasts = among(asked.length, seed);
     EventQueue events = new EventQueue();
     for (int executor = 0; executor < asked.length; executor++) {
-      events.add(asked[executor], 0, executor);
+      events.add(asked[executor], EventKind.TASK_ARRIVED, executor);
     }
     double[] ready = new double[asked.length];
     while (events.next()) {
       int executor = events.subject();
-      if (events.kind() == 0) {
+      if (events.kind() == EventKind.TASK_ARRIVED) {
         ready[executor] = broadcasts.ask(0, executor, events.time());
-        events.add(ready[executor], 1, executor);
+        events.add(ready[executor], EventKind.VERSION_ARRIVED, executor);
       } else {
         broadcasts.arrive(0, executor);
       }

@@ -21,14 +21,14 @@ final class EventQueueTest {
     EventQueue queue = new EventQueue();
     List<Event> expected = new ArrayList<>();
     for (int number = 0; number < times.size(); number++) {
-      queue.add(times.get(number), 7, number);
+      queue.add(times.get(number), EventKind.TASK_PLAYED, number);
       expected.add(new Event(times.get(number), number));
     }
     expected.sort(Comparator.comparingInt(Event::time));
     for (Event event : expected) {
       assertThat(queue.next()).isTrue();
       assertThat(queue.time()).isEqualTo(event.time());
-      assertThat(queue.kind()).isEqualTo(7);
+      assertThat(queue.kind()).isEqualTo(EventKind.TASK_PLAYED);
       assertThat(queue.subject()).isEqualTo(event.number());
     }
     assertThat(queue.next()).isFalse();
