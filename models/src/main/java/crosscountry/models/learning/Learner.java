@@ -4,7 +4,6 @@ import crosscountry.models.network.LossReport;
 import crosscountry.models.network.NetworkBlueprint;
 import crosscountry.models.network.NetworkSnapshot;
 import crosscountry.models.network.PolicyValueNetwork;
-import crosscountry.models.network.TrainingBatch;
 import java.util.List;
 
 /**
@@ -14,11 +13,11 @@ import java.util.List;
 public final class Learner {
 
   private final PolicyValueNetwork network;
-  private final TrainingBatch batch;
+  private final ExamplePacker packer;
 
   private Learner(PolicyValueNetwork network, LearnerSettings settings) {
     this.network = network;
-    this.batch = new TrainingBatch(network.blueprint(), settings.losses());
+    this.packer = new ExamplePacker(network.blueprint(), settings.losses());
   }
 
   /**
@@ -57,8 +56,7 @@ public final class Learner {
    *     then as it was before the step
    */
   public LossReport learn(List<TrainingExample> examples) {
-    pack(examples);
-    return network.fit(batch);
+    return network.fit(packer.pack(examples));
   }
 
   /** Returns the number of steps done. */
@@ -80,34 +78,5 @@ public final class Learner {
   public LearnerState state() {
     return new LearnerState(
         network.blueprint(), network.parameters(), network.updaterState(), network.steps());
-  }
-
-  private void pack(List<TrainingExample> examples) {
-    if (examples.isEmpty()) {
-      throw new IllegalArgumentException("There is no example to learn from");
-    }
-    for (TrainingExample example : examples) {
-      if (example.features() != network.blueprint().features()) {
-        throw new IllegalArgumentException(
-            "An example has %d features per vertex, but the network is %s"
-                .formatted(example.features(), network.blueprint().toText()));
-      }
-      if (network.blueprint().architecture().readsNeighbours()
-          && example.neighbours().predecessors().lists() == 0) {
-        throw new IllegalArgumentException(
-            "An example has no neighbours, but the network is %s, which reads them"
-                .formatted(network.blueprint().toText()));
-      }
-    }
-    batch.reset(examples.stream().mapToInt(TrainingExample::live).toArray());
-    for (TrainingExample example : examples) {
-      batch.add(
-          example.rows(),
-          example.neighbours(),
-          example.policyTarget(),
-          example.excessTarget(),
-          example.valueScale(),
-          example.weight());
-    }
   }
 }

@@ -32,13 +32,40 @@ final class GradientLimit extends BaseTrainingListener {
     }
   }
 
-  /** Returns the norm of the last gradient before it was shortened, without the L2 term. */
-  double norm() {
-    return norm;
+  /**
+   * Returns what the last step of a graph saw.
+   *
+   * @param graph the graph that this listens to
+   * @param step number of the step, from 0
+   * @param policyEntropy mean entropy of the step's policy targets, in nats
+   * @param losses weights of the loss terms
+   * @param learningRate rate of the step
+   */
+  LossReport report(
+      ComputationGraph graph,
+      long step,
+      double policyEntropy,
+      LossSettings losses,
+      double learningRate) {
+    double policy = score(graph, 0) - regularization;
+    double excess = score(graph, 1);
+    double value = score(graph, 2);
+    return new LossReport(
+        step,
+        perUnit(policy, losses.policy()),
+        policyEntropy,
+        perUnit(excess, losses.excess()),
+        perUnit(value, losses.value()),
+        policy + excess + value,
+        norm,
+        learningRate);
   }
 
-  /** Returns the L2 term of the last step. */
-  double regularization() {
-    return regularization;
+  private static double perUnit(double score, double weight) {
+    return weight == 0 ? 0 : score / weight;
+  }
+
+  private static double score(ComputationGraph graph, int output) {
+    return graph.getLayer(GraphConfiguration.LOSSES.get(output)).score();
   }
 }

@@ -10,7 +10,8 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.NoOp;
 
 /**
- * The network that learns: the only holder of a DL4J graph. Confined to one thread.
+ * The network that learns: the only holder of a DL4J graph, but for the copies that a training
+ * master makes. Confined to one thread.
  *
  * <p>It needs an ND4J backend on the class path, and one BLAS thread (environment variable {@code
  * OMP_NUM_THREADS=1}) to be fast and to give the same parameters for the same seed and batches.
@@ -76,6 +77,14 @@ public final class PolicyValueNetwork {
   /** Returns what the network is made of. */
   public NetworkBlueprint blueprint() {
     return blueprint;
+  }
+
+  /**
+   * Returns the graph, for a training master of DL4J, which has copies of it learn; each of their
+   * steps goes by {@link ReplicaStep}.
+   */
+  public ComputationGraph graph() {
+    return graph;
   }
 
   /** Returns a copy of the parameters, laid out as {@link Architecture} says. */
@@ -211,27 +220,8 @@ public final class PolicyValueNetwork {
   public record Outputs(int slots, float[] logits, float[] excess) {}
 
   private LossReport report(int step, TrainingBatch batch) {
-    LossSettings losses = batch.losses();
-    double policy = score(0) - gradientLimit.regularization();
-    double excess = score(1);
-    double value = score(2);
-    return new LossReport(
-        step,
-        perUnit(policy, losses.policy()),
-        batch.policyEntropy(),
-        perUnit(excess, losses.excess()),
-        perUnit(value, losses.value()),
-        policy + excess + value,
-        gradientLimit.norm(),
-        learningRate.at(step));
-  }
-
-  private static double perUnit(double score, double weight) {
-    return weight == 0 ? 0 : score / weight;
-  }
-
-  private double score(int output) {
-    return graph.getLayer(GraphConfiguration.LOSSES.get(output)).score();
+    return gradientLimit.report(
+        graph, step, batch.policyEntropy(), batch.losses(), learningRate.at(step));
   }
 
   private void requireFit(PositionBatch positions) {
