@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
 
 /**
  * Games that were played some time ago, of which some at a time are in memory. What they teach is
- * what a {@link ReplayBuffer} does: the cheapest of each graph which moves to make, all of them what
- * vertices cost when their turn comes. Confined to one thread.
+ * what a {@link ReplayBuffer} does: the cheapest of each graph which moves to make, all of them
+ * what vertices cost when their turn comes. Confined to one thread.
  */
 public final class StoredGames {
 

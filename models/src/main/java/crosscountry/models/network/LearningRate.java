@@ -11,7 +11,8 @@ import java.io.Serializable;
  * @param decaySteps steps after the warm-up over which it falls; 0 to stay at the peak for ever
  * @param end rate after the fall, at most the peak
  */
-public record LearningRate(double peak, int warmUpSteps, int decaySteps, double end) implements Serializable {
+public record LearningRate(double peak, int warmUpSteps, int decaySteps, double end)
+    implements Serializable {
 
   /**
    * Checks the figures.

@@ -22,7 +22,8 @@ import java.io.Serializable;
  * @param valueWidth width of the value term's parabola, as a fraction of the graph's baseline
  */
 public record LossSettings(
-    double policy, double excess, double value, double excessWidth, double valueWidth) implements Serializable {
+    double policy, double excess, double value, double excessWidth, double valueWidth)
+    implements Serializable {
 
   /**
    * Checks the figures.

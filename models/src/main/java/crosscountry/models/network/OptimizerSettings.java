@@ -10,7 +10,8 @@ import java.io.Serializable;
  *     longer one is shortened to it; 0 for no limit
  * @param l2 weight of the squared norm of weights (not biases), halved, in the loss
  */
-public record OptimizerSettings(LearningRate learningRate, double gradientNormLimit, double l2) implements Serializable {
+public record OptimizerSettings(LearningRate learningRate, double gradientNormLimit, double l2)
+    implements Serializable {
 
   /**
    * Checks the figures.

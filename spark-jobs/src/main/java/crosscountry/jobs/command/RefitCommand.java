@@ -63,8 +63,7 @@ public final class RefitCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "RUN",
-      description =
-          "Go on from the network of this run, with its settings (default: new weights).")
+      description = "Go on from the network of this run, with its settings (default: new weights).")
   private String from;
 
   @Option(
@@ -130,21 +129,20 @@ public final class RefitCommand implements Callable<Integer> {
 
   /** Returns the functions that games are looked for of. */
   private static List<CatalogEntry> entries(List<String> named) {
-    return named.isEmpty()
-        ? Catalog.builtIn().entries()
-        : GraphArguments.resolveAll(named);
+    return named.isEmpty() ? Catalog.builtIn().entries() : GraphArguments.resolveAll(named);
   }
 
   private CheckpointRow checkpoint(CheckpointTable checkpoints, String run) {
     RunIds.valid(run);
-    return (version == null ? newest(checkpoints, run) : ofVersion(checkpoints, run)).orElseThrow(
-        () ->
-            new BadInputException(
-                "run %s has no checkpoint%s in %s; check --from and --warehouse"
-                    .formatted(
-                        run,
-                        version == null ? "" : " of version " + version,
-                        checkpoints.location())));
+    return (version == null ? newest(checkpoints, run) : ofVersion(checkpoints, run))
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "run %s has no checkpoint%s in %s; check --from and --warehouse"
+                        .formatted(
+                            run,
+                            version == null ? "" : " of version " + version,
+                            checkpoints.location())));
   }
 
   private static Optional<CheckpointRow> newest(CheckpointTable checkpoints, String run) {

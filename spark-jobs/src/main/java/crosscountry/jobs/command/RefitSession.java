@@ -74,8 +74,7 @@ final class RefitSession {
     this.effective = effective;
     this.configuration = TrainingConfiguration.of(effective);
     this.settings = RefitSettings.of(effective);
-    this.begun =
-        from.map(row -> Counters.ofJson(row.counters())).orElse(new Counters(0, 0, 0, 0));
+    this.begun = from.map(row -> Counters.ofJson(row.counters())).orElse(new Counters(0, 0, 0, 0));
     this.start =
         from.map(row -> NetworkFactory.restoredLearner(configuration, row, begun))
             .orElseGet(() -> NetworkFactory.newLearner(configuration))
@@ -156,8 +155,7 @@ final class RefitSession {
   private Survey survey(JavaSparkContext context, GameLibrary library, List<String> keys) {
     Survey survey =
         unwrapped(
-            () ->
-                Survey.of(context, library, keys, configuration.learning().replay().bestGames()));
+            () -> Survey.of(context, library, keys, configuration.learning().replay().bestGames()));
     if (survey.graphs().isEmpty()) {
       throw new BadInputException(
           "%s has no games to learn from in what was asked for (%s); check --runs, --graphs and --cost-model"
@@ -191,8 +189,7 @@ final class RefitSession {
     RunIdentity identity = identity(graphs);
     RunLog log = new RunLog(warehouse, identity, ONLY_ATTEMPT, graphs);
     RefitRecorder recorder =
-        new RefitRecorder(
-            warehouse, identity, configuration.learning(), begun, survey.positions());
+        new RefitRecorder(warehouse, identity, configuration.learning(), begun, survey.positions());
     Leftovers.remove(warehouse);
     log.begin();
     LOG.info(
@@ -273,15 +270,11 @@ final class RefitSession {
 
   /** A run that goes on from here by self-play plays the graphs that it has learnt from. */
   private RunIdentity identity(List<RunGraph> graphs) {
-    List<String> played =
-        named.isEmpty() ? graphs.stream().map(RunGraph::name).toList() : named;
+    List<String> played = named.isEmpty() ? graphs.stream().map(RunGraph::name).toList() : named;
     Config recorded =
         effective.withValue("crosscountry.run.graphs", ConfigValueFactory.fromIterable(played));
     return new RunIdentity(
-        runId,
-        configuration.seed(),
-        ConfigurationLoader.render(recorded),
-        SoftwareVersion.text());
+        runId, configuration.seed(), ConfigurationLoader.render(recorded), SoftwareVersion.text());
   }
 
   /** Says of a file that a task cannot read what the task said, which Spark buries in its own. */

@@ -1,8 +1,8 @@
 package crosscountry.jobs.refit;
 
 /**
- * A round of averaging met a loss that isn't finite, or led to such parameters; the network is as it
- * was before the round. The message is one sentence.
+ * A round of averaging met a loss that isn't finite, or led to such parameters; the network is as
+ * it was before the round. The message is one sentence.
  */
 public final class DivergedRefitException extends RuntimeException {
 

@@ -20,8 +20,8 @@ import java.util.Map;
 
 /**
  * The graphs that are learnt from, and the table that holds their games: what a task needs to read
- * them. It is broadcast, so that all tasks of a JVM share the prepared graphs. Any number of threads
- * may use it.
+ * them. It is broadcast, so that all tasks of a JVM share the prepared graphs. Any number of
+ * threads may use it.
  */
 public final class GameLibrary implements Serializable {
 
@@ -120,14 +120,14 @@ public final class GameLibrary implements Serializable {
   }
 
   /**
-   * Plays a game again, which counts it by the rules of this software. What a search thought is kept
-   * where the positions are still those of the game, that is, where its opening has not changed.
+   * Plays a game again, which counts it by the rules of this software. What a search thought is
+   * kept where the positions are still those of the game, that is, where its opening has not
+   * changed.
    */
   private static Trajectory played(TrajectoryRow row, VertexGame game) {
     EliminationOrder order = EliminationOrder.ofEquations(game.graph(), row.order().toArray());
     Trajectory again = Trajectory.of(game, order);
-    if (!Arrays.equals(again.vertices(), order.vertices())
-        || row.moves().size() != again.steps()) {
+    if (!Arrays.equals(again.vertices(), order.vertices()) || row.moves().size() != again.steps()) {
       return again;
     }
     return new Trajectory(

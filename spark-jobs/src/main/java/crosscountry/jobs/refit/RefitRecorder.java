@@ -96,8 +96,8 @@ public final class RefitRecorder {
   }
 
   /**
-   * Returns the positions that call for so many updates: a run that goes on from here owes none, and
-   * need not play for those that were made without it.
+   * Returns the positions that call for so many updates: a run that goes on from here owes none,
+   * and need not play for those that were made without it.
    */
   private long paidFor(long steps) {
     double drawn = (double) (steps - begun.steps()) * settings.batchSize();

@@ -128,8 +128,7 @@ public final class RefitRun {
         network.blueprint(), network.parameters(), network.updaterState(), network.steps());
   }
 
-  private List<LossReport> learn(
-      List<Slice> slices, SliceBatches drawing, int epoch, int round) {
+  private List<LossReport> learn(List<Slice> slices, SliceBatches drawing, int epoch, int round) {
     LearnerState before = state();
     shared.fitMultiDataSet(context.parallelize(slices, slices.size()).mapPartitions(drawing));
     List<LossReport> reports = hook.take();

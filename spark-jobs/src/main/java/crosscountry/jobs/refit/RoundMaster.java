@@ -39,10 +39,6 @@ final class RoundMaster extends ParameterAveragingTrainingMaster {
   protected void executeTrainingDirect(
       SparkComputationGraph network, JavaRDD<MultiDataSet> batches) {
     processResults(
-        null,
-        network,
-        batches.mapPartitions(new ReplicaTask(getWorkerInstance(network))),
-        1,
-        1);
+        null, network, batches.mapPartitions(new ReplicaTask(getWorkerInstance(network))), 1, 1);
   }
 }

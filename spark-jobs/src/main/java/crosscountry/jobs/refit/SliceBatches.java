@@ -36,9 +36,7 @@ final class SliceBatches implements FlatMapFunction<Iterator<Slice>, MultiDataSe
     GameLibrary games = library.value();
     StoredGames stored =
         new StoredGames(
-            cheapest.value().in(games),
-            settings.bestShare(),
-            settings.blueprint().architecture());
+            cheapest.value().in(games), settings.bestShare(), settings.blueprint().architecture());
     for (String key : slice.keys()) {
       games.read(new FileKey(key), (graph, game) -> stored.add(games.game(graph), game));
     }

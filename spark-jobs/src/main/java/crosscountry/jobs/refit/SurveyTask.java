@@ -58,8 +58,7 @@ final class SurveyTask implements FlatMapFunction<Iterator<String>, SurveyPart> 
     }
     Map<Integer, List<int[]>> cheapest = new TreeMap<>();
     for (int graph : met) {
-      cheapest.put(
-          graph, best.of(games.game(graph)).stream().map(GameTrace::vertices).toList());
+      cheapest.put(graph, best.of(games.game(graph)).stream().map(GameTrace::vertices).toList());
     }
     return List.of(new SurveyPart(files, leftOut, cheapest)).iterator();
   }
