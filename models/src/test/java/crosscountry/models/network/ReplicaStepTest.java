@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import crosscountry.environment.game.LiveNeighbours;
 import java.util.SplittableRandom;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.updater.graph.ComputationGraphUpdater;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.dataset.api.MultiDataSet;
@@ -22,7 +23,7 @@ final class ReplicaStepTest {
         new OptimizerSettings(new LearningRate(0.01, 3, 10, 0.001), gradientLimit, 1e-3);
     PolicyValueNetwork network = PolicyValueNetwork.create(BLUEPRINT, 5, optimizer, LOSSES);
     PolicyValueNetwork origin = PolicyValueNetwork.create(BLUEPRINT, 5, optimizer, LOSSES);
-    ComputationGraph copy = origin.graph().clone();
+    ComputationGraph copy = copyOf(origin.graph());
     ReplicaStep step = new ReplicaStep(optimizer, LOSSES);
     TrainingBatch batch = new TrainingBatch(BLUEPRINT, LOSSES);
     SplittableRandom random = new SplittableRandom(3);
@@ -36,6 +37,15 @@ final class ReplicaStepTest {
     }
     origin.graph().setParams(copy.params());
     assertThat(origin.parameters()).isEqualTo(network.parameters());
+  }
+
+  /** Copies as the workers of training masters do. */
+  private static ComputationGraph copyOf(ComputationGraph graph) {
+    ComputationGraph copy = new ComputationGraph(graph.getConfiguration().clone());
+    copy.init(graph.params().dup(), false);
+    copy.setUpdater(
+        new ComputationGraphUpdater(copy, graph.getUpdater().getStateViewArray().dup()));
+    return copy;
   }
 
   private static void fill(TrainingBatch batch, SplittableRandom random) {

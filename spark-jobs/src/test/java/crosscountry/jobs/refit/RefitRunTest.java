@@ -31,8 +31,6 @@ final class RefitRunTest {
 
   private static final int WORKERS = 2;
   private static final int BATCHES = 3;
-
-  /** A position of {@link #positions} is drawn once in four rounds. */
   private static final int BATCH_SIZE = 8;
 
   @TempDir private static Path folder;
@@ -74,11 +72,14 @@ final class RefitRunTest {
         .contains(FileKey.ofRun("rules").wave(4).value());
     assertThat(survey.cheapest().in(library).of(library.game(0)))
         .hasSize(2)
-        .allMatch(trace -> trace.multiplications() <= 90);
+        .allMatch(trace -> trace.multiplications() <= 407);
   }
 
   @Test
   void aRequestEndsItBetweenTwoRounds() {
+    assertThat(survey.positions())
+        .as("positions, more than two rounds draw")
+        .isGreaterThan(2L * WORKERS * BATCHES * BATCH_SIZE);
     LearnerState start = start(settings(0.003));
     RefitRun run = run(start, settings(0.003));
     AtomicInteger asked = new AtomicInteger();

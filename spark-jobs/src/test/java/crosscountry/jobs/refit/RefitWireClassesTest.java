@@ -70,7 +70,7 @@ final class RefitWireClassesTest {
   void gamesArrive(@TempDir Path folder) {
     GameLibrary library = sent(StoredRows.library(Warehouse.open(folder.toString())));
     VertexGame game = library.game(0);
-    assertThat(game.graph().eliminableCount()).isEqualTo(51);
+    assertThat(game.graph().eliminableCount()).isEqualTo(98);
     int[] moves = game.opening().restOf(HeuristicOrder.REVERSE.of(game.graph()).vertices());
     CheapestGames cheapest = sent(new CheapestGames(Map.of(0, List.of(moves))));
     assertThat(cheapest.in(library).of(game).get(0).vertices()).isEqualTo(moves);

@@ -19,7 +19,7 @@ import java.util.List;
 final class StoredRows {
 
   /** The function that is played. */
-  static final CatalogEntry ENTRY = Catalog.builtIn().resolve("PropaneCombustion");
+  static final CatalogEntry ENTRY = Catalog.builtIn().resolve("RoeFlux_1d");
 
   /** The same, linearized. */
   static final ComputationalGraph GRAPH = CostModel.PRINCIPLE.linearize(ENTRY.program());
