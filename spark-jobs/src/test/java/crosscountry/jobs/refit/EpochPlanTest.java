@@ -17,7 +17,7 @@ import net.jqwik.api.constraints.IntRange;
 /** Laws of dealing a table out. */
 final class EpochPlanTest {
 
-  @Property(tries = 300)
+  @Property(tries = 100)
   void everyFileIsLearntFromAndEveryCopyHasFilesInEveryRound(
       @ForAll("tables") List<GameFile> files,
       @ForAll long seed,
