@@ -8,6 +8,7 @@ import crosscountry.datasets.tables.CheckpointTable;
 import crosscountry.datasets.tables.RestoredCheckpoint;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.jobs.configuration.ConfigurationLoader;
+import crosscountry.jobs.configuration.RefitSettings;
 import crosscountry.jobs.configuration.TrainingConfiguration;
 import crosscountry.jobs.output.Column;
 import crosscountry.jobs.output.OutputFormat;
@@ -107,18 +108,23 @@ public final class RefitCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String run = runId == null ? RunIds.fromClock() : RunIds.valid(runId);
-    if (version != null && from == null) {
-      throw new BadInputException("--version needs --from, the run whose network it is");
-    }
     ConfigurationLoader loader = given();
-    TrainingConfiguration named = TrainingConfiguration.of(loader.load());
-    Optional<CheckpointRow> start =
-        Optional.ofNullable(from)
-            .map(begun -> checkpoint(Warehouse.open(named.warehouse()).checkpoints(), begun));
-    start.map(CheckpointRow::configuration).ifPresent(loader::earlier);
+    TrainingConfiguration asked = TrainingConfiguration.of(loader.load());
+    RefitSettings refit = RefitSettings.of(loader.load());
+    refit.runs().forEach(RunIds::valid);
+    Optional<CheckpointRow> start = checkpoint(asked.warehouse(), refit.from());
+    if (start.isPresent()) {
+      loader
+          .earlier(start.get().configuration())
+          // Whose games and which network it was is part of this run, not of the one before; and
+          // the warehouse may have been moved since.
+          .set("run.warehouse", asked.warehouse(), "--warehouse")
+          .set("refit.runs", refit.runs(), "--runs")
+          .set("refit.from", refit.from(), "--from");
+    }
     Config effective = loader.load();
     RefitSession session =
-        new RefitSession(run, effective, start, named.graphs(), entries(named.graphs()));
+        new RefitSession(run, effective, start, asked.graphs(), entries(asked.graphs()));
     RefitSession.Outcome outcome = session.run(RefitCommand::tell);
     printer(run).print(outcome.epochs(), format, System.out);
     if (outcome.status() == ExitStatus.STOPPED) {
@@ -132,17 +138,25 @@ public final class RefitCommand implements Callable<Integer> {
     return named.isEmpty() ? Catalog.builtIn().entries() : GraphArguments.resolveAll(named);
   }
 
-  private CheckpointRow checkpoint(CheckpointTable checkpoints, String run) {
+  /** Returns the checkpoint to go on from, if a run is named. */
+  private Optional<CheckpointRow> checkpoint(String location, String run) {
+    if (run.isEmpty()) {
+      if (version != null) {
+        throw new BadInputException("--version needs --from, the run whose network it is");
+      }
+      return Optional.empty();
+    }
     RunIds.valid(run);
-    return (version == null ? newest(checkpoints, run) : ofVersion(checkpoints, run))
-        .orElseThrow(
-            () ->
-                new BadInputException(
-                    "run %s has no checkpoint%s in %s; check --from and --warehouse"
-                        .formatted(
-                            run,
-                            version == null ? "" : " of version " + version,
-                            checkpoints.location())));
+    CheckpointTable checkpoints = Warehouse.open(location).checkpoints();
+    Optional<CheckpointRow> found =
+        version == null ? newest(checkpoints, run) : ofVersion(checkpoints, run);
+    if (found.isEmpty()) {
+      throw new BadInputException(
+          "run %s has no checkpoint%s in %s; check --from and --warehouse"
+              .formatted(
+                  run, version == null ? "" : " of version " + version, checkpoints.location()));
+    }
+    return found;
   }
 
   private static Optional<CheckpointRow> newest(CheckpointTable checkpoints, String run) {
@@ -187,9 +201,6 @@ public final class RefitCommand implements Callable<Integer> {
     if (conf != null) {
       loader.file(conf);
     }
-    if (runs != null) {
-      runs.forEach(RunIds::valid);
-    }
     set(loader, "run.graphs", graphs, "--graphs");
     set(
         loader,
@@ -201,10 +212,8 @@ public final class RefitCommand implements Callable<Integer> {
     set(loader, "learner.batch-size", batchSize, "--batch-size");
     set(loader, "refit.epochs", epochs, "--epochs");
     set(loader, "refit.averaging-frequency", averagingFrequency, "--averaging-frequency");
-    // Which games and which network it was is part of this run, not of the one that it goes on
-    // from.
-    set(loader, "refit.runs", runs == null ? List.of() : runs, "--runs");
-    set(loader, "refit.from", from == null ? "" : from, "--from");
+    set(loader, "refit.runs", runs, "--runs");
+    set(loader, "refit.from", from, "--from");
     settings.forEach((key, value) -> loader.set(key, value, "--set " + key));
     return loader;
   }

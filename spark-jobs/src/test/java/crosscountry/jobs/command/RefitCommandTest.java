@@ -156,6 +156,7 @@ final class RefitCommandTest {
     refit("new", "--runs", "played,nobody").assertRefusedWith("run nobody has no games");
     refit("new", "--from", "nobody").assertRefusedWith("run nobody has no checkpoint");
     refit("new", "--from", "played", "--version", "77").assertRefusedWith("of version 77");
+    refit("new", "--set", "refit.from=nobody").assertRefusedWith("run nobody has no checkpoint");
     refit("new", "--version", "1").assertRefusedWith("--version needs --from");
     refit("new", "--epochs", "0").assertRefusedWith("refit.epochs");
     refit("new", "--seed", "many").assertRefusedWith("run.seed");
