@@ -6,6 +6,7 @@ import crosscountry.jobs.command.EvaluateCommand;
 import crosscountry.jobs.command.ExportPolicyCommand;
 import crosscountry.jobs.command.GraphsCommand;
 import crosscountry.jobs.command.OrdersCommand;
+import crosscountry.jobs.command.RefitCommand;
 import crosscountry.jobs.command.ReportCommand;
 import crosscountry.jobs.command.SearchCommand;
 import crosscountry.jobs.command.SimulateCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.ScopeType;
       OrdersCommand.class,
       ReportCommand.class,
       EvaluateCommand.class,
+      RefitCommand.class,
       ExportPolicyCommand.class,
       SimulateCommand.class,
       CommandLine.HelpCommand.class

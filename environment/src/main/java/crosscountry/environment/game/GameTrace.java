@@ -113,6 +113,11 @@ public final class GameTrace {
     return vertices.length;
   }
 
+  /** Returns the vertices of the moves in the order in which they were played, [moves]. */
+  public int[] vertices() {
+    return vertices.clone();
+  }
+
   /** Returns the multiplications of all moves; the opening's are not among them. */
   public long multiplications() {
     return cost;

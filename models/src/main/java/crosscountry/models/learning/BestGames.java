@@ -15,9 +15,10 @@ import java.util.SplittableRandom;
  *
  * <p>Kept as traces, so that two games that differ only in the order of moves that do not touch
  * each other count as one. Among equally cheap games the latest stay: a plateau is explored by
- * moving on it. Confined to one thread.
+ * moving on it. Confined to one thread; once nothing is added any more, any number of threads may
+ * draw.
  */
-final class BestGames {
+public final class BestGames {
 
   private static final Comparator<Kept> CHEAPEST_THEN_LATEST =
       Comparator.<Kept>comparingLong(kept -> kept.trace.multiplications())
@@ -33,7 +34,7 @@ final class BestGames {
    *
    * @param capacity games to keep of each graph, at least 1
    */
-  BestGames(int capacity) {
+  public BestGames(int capacity) {
     if (capacity < 1) {
       throw new IllegalArgumentException(
           "the best games to keep of each graph (%d) must be at least 1".formatted(capacity));
@@ -43,11 +44,16 @@ final class BestGames {
 
   private record Kept(GameTrace trace, long arrival) {}
 
-  /** A game to learn from, and the graph that it was played on. */
+  /**
+   * A game to learn from.
+   *
+   * @param game the graph that it was played on
+   * @param trace the game, in all its orders
+   */
   record Drawn(VertexGame game, GameTrace trace) {}
 
-  /** Adds a finished game, if it is among the cheapest of its graph. */
-  void add(VertexGame game, Trajectory trajectory) {
+  /** Adds a finished game, if it is among the cheapest of its graph and has a move. */
+  public void add(VertexGame game, Trajectory trajectory) {
     arrivals++;
     if (game.moves() == 0) {
       return;
@@ -71,8 +77,21 @@ final class BestGames {
     return new ArrayList<>();
   }
 
-  boolean isEmpty() {
+  /** Tells whether there is no game to learn from. */
+  public boolean isEmpty() {
     return games.isEmpty();
+  }
+
+  /**
+   * Returns the games that are kept of a graph, the latest of the cheapest last: added to another
+   * collection in this order, they rank there as they do here.
+   */
+  public List<GameTrace> of(VertexGame game) {
+    List<GameTrace> traces = new ArrayList<>();
+    for (Kept kept : byGame.getOrDefault(game, List.of())) {
+      traces.add(0, kept.trace);
+    }
+    return traces;
   }
 
   /** Draws a graph, each as likely as the others, and one of its games. */

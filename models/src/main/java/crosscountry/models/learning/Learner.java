@@ -5,6 +5,7 @@ import crosscountry.models.network.NetworkBlueprint;
 import crosscountry.models.network.NetworkSnapshot;
 import crosscountry.models.network.PolicyValueNetwork;
 import crosscountry.models.network.TrainingBatch;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,12 +16,12 @@ import java.util.stream.Stream;
 public final class Learner implements AutoCloseable {
 
   private final PolicyValueNetwork network;
-  private final List<TrainingBatch> batches;
+  private final List<ExamplePacker> packers;
 
   private Learner(PolicyValueNetwork network, LearnerSettings settings) {
     this.network = network;
-    this.batches =
-        Stream.generate(() -> new TrainingBatch(network.blueprint(), settings.losses()))
+    this.packers =
+        Stream.generate(() -> new ExamplePacker(network.blueprint(), settings.losses()))
             .limit(network.parts())
             .toList();
   }
@@ -87,12 +88,16 @@ public final class Learner implements AutoCloseable {
    *     then as it was before the step
    */
   public LossReport learn(List<TrainingExample> examples) {
-    requireUsable(examples);
-    int parts = batches.size();
+    int parts = packers.size();
+    if (!examples.isEmpty() && examples.size() < parts) {
+      throw new IllegalArgumentException(
+          "%d examples can't be divided among %d workers".formatted(examples.size(), parts));
+    }
+    List<TrainingBatch> batches = new ArrayList<>();
     for (int part = 0; part < parts; part++) {
       int first = part * examples.size() / parts;
       int end = (part + 1) * examples.size() / parts;
-      pack(batches.get(part), examples.subList(first, end));
+      batches.add(packers.get(part).pack(examples.subList(first, end)));
     }
     return network.fit(batches);
   }
@@ -132,42 +137,5 @@ public final class Learner implements AutoCloseable {
   @Override
   public void close() {
     network.close();
-  }
-
-  private void requireUsable(List<TrainingExample> examples) {
-    if (examples.isEmpty()) {
-      throw new IllegalArgumentException("There is no example to learn from");
-    }
-    if (examples.size() < batches.size()) {
-      throw new IllegalArgumentException(
-          "%d examples can't be divided among %d workers"
-              .formatted(examples.size(), batches.size()));
-    }
-    for (TrainingExample example : examples) {
-      if (example.features() != network.blueprint().features()) {
-        throw new IllegalArgumentException(
-            "An example has %d features per vertex, but the network is %s"
-                .formatted(example.features(), network.blueprint().toText()));
-      }
-      if (network.blueprint().architecture().readsNeighbours()
-          && example.neighbours().predecessors().lists() == 0) {
-        throw new IllegalArgumentException(
-            "An example has no neighbours, but the network is %s, which reads them"
-                .formatted(network.blueprint().toText()));
-      }
-    }
-  }
-
-  private static void pack(TrainingBatch batch, List<TrainingExample> examples) {
-    batch.reset(examples.stream().mapToInt(TrainingExample::live).toArray());
-    for (TrainingExample example : examples) {
-      batch.add(
-          example.rows(),
-          example.neighbours(),
-          example.policyTarget(),
-          example.excessTarget(),
-          example.valueScale(),
-          example.weight());
-    }
   }
 }

@@ -5,9 +5,7 @@ import crosscountry.environment.game.VertexGame;
 import crosscountry.models.network.Architecture;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -22,11 +20,10 @@ import java.util.SplittableRandom;
 public final class ReplayBuffer {
 
   private final ReplaySettings settings;
-  private final Architecture architecture;
   private final BestGames best;
   private final ArrayDeque<PlayedGame> arrivals = new ArrayDeque<>();
   private final List<PlayedGame> drawable = new ArrayList<>();
-  private final Map<VertexGame, ExampleEncoder> encoders = new HashMap<>();
+  private final ExampleEncoders encoders;
   private int positions;
 
   /**
@@ -37,7 +34,7 @@ public final class ReplayBuffer {
    */
   public ReplayBuffer(ReplaySettings settings, Architecture architecture) {
     this.settings = settings;
-    this.architecture = architecture;
+    this.encoders = new ExampleEncoders(architecture);
     this.best = new BestGames(settings.bestGames());
   }
 
@@ -90,24 +87,17 @@ public final class ReplayBuffer {
     }
     List<TrainingExample> batch = new ArrayList<>(examples);
     for (int example = 0; example < examples; example++) {
-      batch.add(random.nextDouble() < settings.bestShare() ? drawBest(random) : drawLatest(random));
+      batch.add(
+          random.nextDouble() < settings.bestShare()
+              ? encoders.imitated(best.draw(random), random)
+              : drawLatest(random));
     }
     return batch;
   }
 
-  private TrainingExample drawBest(SplittableRandom random) {
-    BestGames.Drawn drawn = best.draw(random);
-    return encoderOf(drawn.game()).encode(drawn.trace(), random);
-  }
-
   private TrainingExample drawLatest(SplittableRandom random) {
     PlayedGame played = drawable.get(random.nextInt(drawable.size()));
-    int move = random.nextInt(played.game.moves());
-    return encoderOf(played.game).encode(played.trajectory, move);
-  }
-
-  private ExampleEncoder encoderOf(VertexGame game) {
-    return encoders.computeIfAbsent(game, absent -> new ExampleEncoder(absent, architecture));
+    return encoders.recalled(played.game, played.trajectory, random);
   }
 
   private static final class PlayedGame {

@@ -52,7 +52,10 @@ final class AveragingFitter implements Fitter {
     for (int part = 0; part < batches.size(); part++) {
       ComputationGraph replica = replicas.graph(part);
       TrainingBatch batch = batches.get(part);
-      LossReport report = limits.of(replica).report(replica, batch, step, rate.at(step));
+      LossReport report =
+          limits
+              .of(replica)
+              .report(replica, step, batch.policyEntropy(), batch.losses(), rate.at(step));
       mean = mean == null ? report : mean.and(examples, report, batch.examples());
       examples += batch.examples();
     }

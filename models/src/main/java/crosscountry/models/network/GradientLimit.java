@@ -36,33 +36,37 @@ final class GradientLimit extends BaseTrainingListener {
   /**
    * Returns what the last step of a graph saw.
    *
-   * @param graph the graph that was fitted
-   * @param batch on which it was
-   * @param step number of the step
-   * @param rate learning rate of the step
+   * @param graph the graph that this listens to
+   * @param step number of the step, from 0
+   * @param policyEntropy mean entropy of the step's policy targets, in nats
+   * @param losses weights of the loss terms
+   * @param learningRate rate of the step
    */
-  LossReport report(ComputationGraph graph, TrainingBatch batch, int step, double rate) {
-    LossSettings losses = batch.losses();
+  LossReport report(
+      ComputationGraph graph,
+      long step,
+      double policyEntropy,
+      LossSettings losses,
+      double learningRate) {
     double policy = score(graph, 0) - regularization;
     double excess = score(graph, 1);
     double value = score(graph, 2);
     return new LossReport(
         step,
         perUnit(policy, losses.policy()),
-        batch.policyEntropy(),
+        policyEntropy,
         perUnit(excess, losses.excess()),
         perUnit(value, losses.value()),
         policy + excess + value,
         norm,
-        rate);
-  }
-
-  /** DL4J adds the L2 term to the score of the first output. */
-  private static double score(ComputationGraph graph, int output) {
-    return graph.getLayer(GraphConfiguration.LOSSES.get(output)).score();
+        learningRate);
   }
 
   private static double perUnit(double score, double weight) {
     return weight == 0 ? 0 : score / weight;
+  }
+
+  private static double score(ComputationGraph graph, int output) {
+    return graph.getLayer(GraphConfiguration.LOSSES.get(output)).score();
   }
 }

@@ -1,5 +1,7 @@
 package crosscountry.models.network;
 
+import java.io.Serializable;
+
 /**
  * How far a step goes, by the number of steps done: it rises linearly over the warm-up, falls along
  * half a cosine (Loshchilov and Hutter 2017, without restarts) and then stays.
@@ -9,7 +11,8 @@ package crosscountry.models.network;
  * @param decaySteps steps after the warm-up over which it falls; 0 to stay at the peak for ever
  * @param end rate after the fall, at most the peak
  */
-public record LearningRate(double peak, int warmUpSteps, int decaySteps, double end) {
+public record LearningRate(double peak, int warmUpSteps, int decaySteps, double end)
+    implements Serializable {
 
   /**
    * Checks the figures.

@@ -1,5 +1,7 @@
 package crosscountry.models.network;
 
+import java.io.Serializable;
+
 /**
  * What one learning step saw, before it changed the parameters. Terms are means over the batch,
  * each position counted with its weight, and not yet multiplied by the weights of {@link
@@ -24,7 +26,8 @@ public record LossReport(
     double valueLoss,
     double total,
     double gradientNorm,
-    double learningRate) {
+    double learningRate)
+    implements Serializable {
 
   /**
    * Returns the means over the examples of two reports of the same step.

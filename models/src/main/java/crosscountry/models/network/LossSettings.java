@@ -1,5 +1,7 @@
 package crosscountry.models.network;
 
+import java.io.Serializable;
+
 /**
  * What a learning step minimises: for each position, weighted by its own weight, and averaged over
  * the batch,
@@ -20,7 +22,8 @@ package crosscountry.models.network;
  * @param valueWidth width of the value term's parabola, as a fraction of the graph's baseline
  */
 public record LossSettings(
-    double policy, double excess, double value, double excessWidth, double valueWidth) {
+    double policy, double excess, double value, double excessWidth, double valueWidth)
+    implements Serializable {
 
   /**
    * Checks the figures.

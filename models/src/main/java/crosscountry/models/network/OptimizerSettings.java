@@ -1,5 +1,7 @@
 package crosscountry.models.network;
 
+import java.io.Serializable;
+
 /**
  * How the parameters follow the gradient: Adam (Kingma and Ba 2015) with its usual moments.
  *
@@ -8,7 +10,8 @@ package crosscountry.models.network;
  *     longer one is shortened to it; 0 for no limit
  * @param l2 weight of the squared norm of weights (not biases), halved, in the loss
  */
-public record OptimizerSettings(LearningRate learningRate, double gradientNormLimit, double l2) {
+public record OptimizerSettings(LearningRate learningRate, double gradientNormLimit, double l2)
+    implements Serializable {
 
   /**
    * Checks the figures.

@@ -10,7 +10,8 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.NoOp;
 
 /**
- * The network that learns: the only holder of a DL4J graph. Confined to one thread.
+ * The network that learns: the only holder of a DL4J graph, but for the copies that a training
+ * master makes. Confined to one thread.
  *
  * <p>It needs an ND4J backend on the class path, and one BLAS thread (environment variable {@code
  * OMP_NUM_THREADS=1}) to be fast and to give the same parameters for the same seed and batches.
@@ -102,6 +103,14 @@ public final class PolicyValueNetwork implements AutoCloseable {
   /** Returns what the network is made of. */
   public NetworkBlueprint blueprint() {
     return blueprint;
+  }
+
+  /**
+   * Returns the graph, for a training master of DL4J, which has copies of it learn; each of their
+   * steps goes by {@link ReplicaStep}.
+   */
+  public ComputationGraph graph() {
+    return graph;
   }
 
   /** Returns a copy of the parameters, laid out as {@link Architecture} says. */

@@ -30,7 +30,9 @@ final class SingleFitter implements Fitter {
       graph.fit(arrays.inputs(), arrays.labels(), null, arrays.masks());
       graph.clear();
     }
-    return limits.of(graph).report(graph, batch, step, rate.at(step));
+    return limits
+        .of(graph)
+        .report(graph, step, batch.policyEntropy(), batch.losses(), rate.at(step));
   }
 
   @Override

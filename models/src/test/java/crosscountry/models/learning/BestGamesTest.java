@@ -12,6 +12,7 @@ import crosscountry.environment.game.Trajectory;
 import crosscountry.environment.game.VertexGame;
 import crosscountry.environment.graph.ComputationalGraph;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,24 @@ final class BestGamesTest {
     Trajectory third = game(3, 2, 1, 6, 7, 5);
     assertThat(third.multiplications()).isEqualTo(CHEAP.multiplications());
     assertThat(kept(best(2, CHEAP, AS_CHEAP, CHEAP_AGAIN, third))).isEqualTo(keys(CHEAP, third));
+  }
+
+  @Test
+  void addedToAnotherCollectionTheyRankAsTheyDid() {
+    BestGames best = best(3, AS_CHEAP, DEARER, CHEAP, DEAREST);
+    assertThat(best.of(GAME))
+        .extracting(GameTrace::key)
+        .containsExactlyElementsOf(List.of(key(DEARER), key(AS_CHEAP), key(CHEAP)));
+    BestGames other = new BestGames(1);
+    for (GameTrace trace : best.of(GAME)) {
+      other.add(GAME, game(trace.vertices()));
+    }
+    assertThat(other.of(GAME)).extracting(GameTrace::key).containsExactly(key(CHEAP));
+    assertThat(new BestGames(1).of(GAME)).isEmpty();
+  }
+
+  private static long key(Trajectory game) {
+    return GameTrace.of(GAME, game).key();
   }
 
   @Test

@@ -115,6 +115,11 @@ final class LearnerThread implements AutoCloseable {
     return owed + server.updatesFor(underWay);
   }
 
+  /** Returns how many updates so many moves call for. */
+  long updatesFor(long moves) {
+    return server.updatesFor(moves);
+  }
+
   /** Returns the time that the thread has worked. */
   Duration busy() {
     return Duration.ofNanos(busyNanos.get());

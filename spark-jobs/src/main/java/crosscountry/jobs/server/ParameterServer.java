@@ -10,6 +10,8 @@ import crosscountry.models.learning.ReplayBuffer;
 import crosscountry.models.network.DivergedException;
 import crosscountry.models.network.LossReport;
 import crosscountry.models.network.NetworkSnapshot;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.SplittableRandom;
 
 /**
@@ -24,12 +26,18 @@ public final class ParameterServer {
   /** Some bad batches among good ones may be survived; if there are only bad ones, all is lost. */
   private static final int MOST_ROLLBACKS_IN_A_ROW = 10;
 
+  /** Versions to which the network can go back. */
+  private static final int MOST_REMEMBERED = 8;
+
   private final Learner learner;
   private final ReplayBuffer replay;
   private final LearningSettings settings;
   private final long seed;
   private volatile Progress progress;
-  private LearnerState published;
+
+  /** What was published last, newest first; never empty. */
+  private final Deque<Published> published = new ArrayDeque<>();
+
   private int rollbacksInRow;
 
   /**
@@ -46,8 +54,11 @@ public final class ParameterServer {
     this.settings = settings;
     this.seed = seed;
     this.progress = progress;
-    this.published = learner.state();
+    remember(progress.version);
   }
+
+  /** A version, and all that was learnt by then. */
+  private record Published(long version, LearnerState state) {}
 
   /**
    * How far a server has come.
@@ -115,18 +126,33 @@ public final class ParameterServer {
       rollbacksInRow = 0;
       return new Update.Learnt(report);
     } catch (DivergedException diverged) {
-      rollbacksInRow++;
-      learner.rollBack(published);
-      if (rollbacksInRow == MOST_ROLLBACKS_IN_A_ROW) {
-        throw diverged;
-      }
-      return new Update.RolledBack(
-          before.version,
-          "update %d was undone and the network went back to version %d: %s"
-              .formatted(
-                  before.steps + 1,
-                  before.version,
-                  diverged.getMessage().lines().findFirst().orElseThrow()));
+      return rollBack(diverged);
+    }
+  }
+
+  private Update rollBack(DivergedException diverged) {
+    rollbacksInRow++;
+    // A version from which no update succeeds was bad when it was published.
+    if (rollbacksInRow > 1 && published.size() > 1) {
+      published.removeFirst();
+    }
+    learner.rollBack(published.getFirst().state);
+    if (rollbacksInRow == MOST_ROLLBACKS_IN_A_ROW) {
+      throw diverged;
+    }
+    return new Update.RolledBack(
+        published.getFirst().version,
+        "update %d was undone and the network went back to version %d: %s"
+            .formatted(
+                progress.steps,
+                published.getFirst().version,
+                diverged.getMessage().lines().findFirst().orElseThrow()));
+  }
+
+  private void remember(long version) {
+    published.addFirst(new Published(version, learner.state()));
+    if (published.size() > MOST_REMEMBERED) {
+      published.removeLast();
     }
   }
 
@@ -140,14 +166,15 @@ public final class ParameterServer {
   /** Returns all that is needed to go on from here, under a version of its own. */
   SavedServer save() {
     NetworkSnapshot snapshot = publishAnew();
-    return new SavedServer(snapshot, published, progress);
+    return new SavedServer(snapshot, published.getFirst().state, progress);
   }
 
-  private NetworkSnapshot publishAnew() {
+  /** Returns the current parameters as a new version, whether they have changed or not. */
+  NetworkSnapshot publishAnew() {
     Progress before = progress;
     progress = new Progress(before.version + 1, before.steps, before.steps, before.positions);
-    published = learner.state();
-    return learner.snapshot(before.version + 1);
+    remember(progress.version);
+    return learner.snapshot(progress.version);
   }
 
   /** Returns how far the server has come. */

@@ -261,9 +261,14 @@ public final class TrainingRun {
     return wavesLeft() && !learnerIsBehind();
   }
 
-  /** A wave played by a network that is known to be out of date would be a waste. */
+  /**
+   * A wave played by a network that is known to be out of date when its games arrive would be a
+   * waste: the waves in flight call for updates, too, and on a large cluster for many.
+   */
   private boolean learnerIsBehind() {
-    return debt() > configuration.learning().mostOwedUpdates();
+    long meanPositions = finishedWaves == 0 ? 0 : positions / finishedWaves;
+    long expected = learner.updatesFor(meanPositions * inFlight.size());
+    return debt() + expected > configuration.learning().mostOwedUpdates();
   }
 
   /** Returns the updates to be made beside the waves; in synchronous runs each wave's end pays. */

@@ -2,6 +2,7 @@ package crosscountry.jobs.spark;
 
 import crosscountry.jobs.search.RecallPlugin;
 import org.apache.spark.SparkConf;
+import org.apache.spark.serializer.KryoRegistrator;
 import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.sql.SparkSession;
 
@@ -19,7 +20,19 @@ public final class SparkSessions {
    * @param name the application's name in Spark's pages
    */
   public static SparkSession forTraining(String name) {
-    return open(registered(name));
+    return open(registered(name, WireClasses.class));
+  }
+
+  /**
+   * Opens a session for jobs of other packages, where every class that crosses the wire is
+   * registered.
+   *
+   * @param name the application's name in Spark's pages
+   * @param wireClasses registers the classes, those of training among them
+   */
+  public static SparkSession registering(
+      String name, Class<? extends KryoRegistrator> wireClasses) {
+    return open(registered(name, wireClasses));
   }
 
   /**
@@ -29,7 +42,7 @@ public final class SparkSessions {
    * @param name the application's name in Spark's pages
    */
   public static SparkSession forSearch(String name) {
-    SparkConf conf = registered(name);
+    SparkConf conf = registered(name, WireClasses.class);
     String given = conf.get("spark.plugins", "");
     String line = RecallPlugin.class.getName();
     return open(conf.set("spark.plugins", given.isEmpty() ? line : given + "," + line));
@@ -48,7 +61,7 @@ public final class SparkSessions {
             .set("spark.sql.session.timeZone", "UTC"));
   }
 
-  private static SparkConf registered(String name) {
+  private static SparkConf registered(String name, Class<? extends KryoRegistrator> wireClasses) {
     return common(name)
         // Where the driver's class path has CUDA's backend, so has that of executors; but the GPU
         // is
@@ -63,7 +76,7 @@ public final class SparkSessions {
         .setIfMissing("spark.task.maxFailures", "16")
         .set("spark.serializer", KryoSerializer.class.getName())
         .set("spark.kryo.registrationRequired", "true")
-        .set("spark.kryo.registrator", WireClasses.class.getName());
+        .set("spark.kryo.registrator", wireClasses.getName());
   }
 
   private static SparkConf common(String name) {

@@ -45,7 +45,7 @@ final class WaveNumbersTest {
     while (waves.next() < end) {
       taken.add(waves.take());
     }
-    assertThat(taken).doesNotHaveDuplicates().doesNotContainAnyElementsOf(finished).isSorted();
+    assertThat(taken).doesNotHaveDuplicates().noneMatch(finished::contains).isSorted();
     TreeSet<Integer> all = new TreeSet<>(taken);
     all.addAll(finished);
     assertThat(all).hasSize(end);

@@ -1,0 +1,226 @@
+package crosscountry.jobs.command;
+
+import com.typesafe.config.Config;
+import crosscountry.datasets.catalog.Catalog;
+import crosscountry.datasets.catalog.CatalogEntry;
+import crosscountry.datasets.tables.CheckpointRow;
+import crosscountry.datasets.tables.CheckpointTable;
+import crosscountry.datasets.tables.RestoredCheckpoint;
+import crosscountry.datasets.tables.Warehouse;
+import crosscountry.jobs.configuration.ConfigurationLoader;
+import crosscountry.jobs.configuration.RefitSettings;
+import crosscountry.jobs.configuration.TrainingConfiguration;
+import crosscountry.jobs.output.Column;
+import crosscountry.jobs.output.OutputFormat;
+import crosscountry.jobs.output.ResultPrinter;
+import crosscountry.jobs.refit.EpochReport;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Learns from the games of a warehouse on all executors, without playing. */
+// The standard options would take --version, which here is that of a network, as in the tables.
+@Command(
+    name = "refit",
+    description =
+        "Learn from all games of a warehouse, or those of some runs, on all executors, and write the"
+            + " network as a checkpoint of a new run.")
+public final class RefitCommand implements Callable<Integer> {
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help message and exit.")
+  @SuppressWarnings("UnusedVariable") // Set and read by picocli.
+  private boolean helpRequested;
+
+  @Option(
+      names = "--runs",
+      split = ",",
+      description = "Runs whose games to learn from (default: all of the warehouse).")
+  private List<String> runs;
+
+  @Option(
+      names = "--graphs",
+      split = ",",
+      description =
+          "Graphs whose games to learn from, named as for train (default: the built-in ones).")
+  private List<String> graphs;
+
+  @Option(
+      names = "--cost-model",
+      completionCandidates = CostModelOption.Labels.class,
+      description =
+          "Learn from games that were counted by these rules: ${COMPLETION-CANDIDATES} (default:"
+              + " those of the run of --from, or as the settings say).")
+  private String costModel;
+
+  @Option(
+      names = "--from",
+      paramLabel = "RUN",
+      description = "Go on from the network of this run, with its settings (default: new weights).")
+  private String from;
+
+  @Option(
+      names = "--version",
+      description = "With --from: version of the network (default: the run's newest checkpoint).")
+  private Long version;
+
+  @Option(names = "--epochs", description = "How many times to draw as many examples as there are.")
+  private String epochs;
+
+  @Option(names = "--batch-size", description = "Examples of one step of a copy of the network.")
+  private String batchSize;
+
+  @Option(
+      names = "--averaging-frequency",
+      description = "Steps of each copy between two averagings.")
+  private String averagingFrequency;
+
+  @Option(names = "--seed", description = "Source of all randomness.")
+  private String seed;
+
+  @Option(names = "--warehouse", description = "Folder of the tables, any Hadoop URI.")
+  private String warehouse;
+
+  @Option(
+      names = "--run-id",
+      description = "Name of the run that the network is written as (default: from the clock).")
+  private String runId;
+
+  @Option(names = "--conf", description = "HOCON file of settings.")
+  private Path conf;
+
+  @Option(
+      names = "--set",
+      description = "One more setting, for example learner.best-share=0.5; may be repeated.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: table)")
+  private OutputFormat format = OutputFormat.TABLE;
+
+  @Override
+  public Integer call() {
+    String run = runId == null ? RunIds.fromClock() : RunIds.valid(runId);
+    ConfigurationLoader loader = given();
+    TrainingConfiguration asked = TrainingConfiguration.of(loader.load());
+    RefitSettings refit = RefitSettings.of(loader.load());
+    refit.runs().forEach(RunIds::valid);
+    Optional<CheckpointRow> start = checkpoint(asked.warehouse(), refit.from());
+    if (start.isPresent()) {
+      loader
+          .earlier(start.get().configuration())
+          // Whose games and which network it was is part of this run, not of the one before; and
+          // the warehouse may have been moved since.
+          .set("run.warehouse", asked.warehouse(), "--warehouse")
+          .set("refit.runs", refit.runs(), "--runs")
+          .set("refit.from", refit.from(), "--from");
+    }
+    Config effective = loader.load();
+    RefitSession session =
+        new RefitSession(run, effective, start, asked.graphs(), entries(asked.graphs()));
+    RefitSession.Outcome outcome = session.run(RefitCommand::tell);
+    printer(run).print(outcome.epochs(), format, System.out);
+    if (outcome.status() == ExitStatus.STOPPED) {
+      System.err.printf("stopped on request; refit --from %s goes on%n", run);
+    }
+    return outcome.status().code();
+  }
+
+  /** Returns the functions that games are looked for of. */
+  private static List<CatalogEntry> entries(List<String> named) {
+    return named.isEmpty() ? Catalog.builtIn().entries() : GraphArguments.resolveAll(named);
+  }
+
+  /** Returns the checkpoint to go on from, if a run is named. */
+  private Optional<CheckpointRow> checkpoint(String location, String run) {
+    if (run.isEmpty()) {
+      if (version != null) {
+        throw new BadInputException("--version needs --from, the run whose network it is");
+      }
+      return Optional.empty();
+    }
+    RunIds.valid(run);
+    CheckpointTable checkpoints = Warehouse.open(location).checkpoints();
+    Optional<CheckpointRow> found =
+        version == null ? newest(checkpoints, run) : ofVersion(checkpoints, run);
+    if (found.isEmpty()) {
+      throw new BadInputException(
+          "run %s has no checkpoint%s in %s; check --from and --warehouse"
+              .formatted(
+                  run, version == null ? "" : " of version " + version, checkpoints.location()));
+    }
+    return found;
+  }
+
+  private static Optional<CheckpointRow> newest(CheckpointTable checkpoints, String run) {
+    RestoredCheckpoint found = checkpoints.latest(run);
+    found.skipped().forEach(sentence -> System.err.println("skipped a checkpoint: " + sentence));
+    return found.checkpoint();
+  }
+
+  private Optional<CheckpointRow> ofVersion(CheckpointTable checkpoints, String run) {
+    return version < 0 ? Optional.empty() : checkpoints.find(run, version);
+  }
+
+  private static void tell(EpochReport epoch) {
+    System.err.printf(
+        Locale.ROOT,
+        "epoch %d | %,d examples, %d steps | loss %.4f, policy %.4f, value %.4f | %.0f s%n",
+        epoch.epoch(),
+        epoch.examples(),
+        epoch.steps(),
+        epoch.loss(),
+        epoch.policyLoss(),
+        epoch.valueLoss(),
+        epoch.elapsedSeconds());
+  }
+
+  private static ResultPrinter<EpochReport> printer(String run) {
+    return new ResultPrinter<>(
+        List.of(
+            new Column<>("run_id", epoch -> run),
+            new Column<>("version", EpochReport::version),
+            new Column<>("epoch", EpochReport::epoch),
+            new Column<>("steps", EpochReport::steps),
+            new Column<>("examples", EpochReport::examples),
+            new Column<>("policy_loss", EpochReport::policyLoss),
+            new Column<>("value_loss", EpochReport::valueLoss),
+            new Column<>("loss", EpochReport::loss),
+            new Column<>("seconds", EpochReport::elapsedSeconds)));
+  }
+
+  private ConfigurationLoader given() {
+    ConfigurationLoader loader = new ConfigurationLoader();
+    if (conf != null) {
+      loader.file(conf);
+    }
+    set(loader, "run.graphs", graphs, "--graphs");
+    set(
+        loader,
+        "run.cost-model",
+        costModel == null ? null : CostModelOption.parse(costModel).label(),
+        "--cost-model");
+    set(loader, "run.seed", seed, "--seed");
+    set(loader, "run.warehouse", warehouse, "--warehouse");
+    set(loader, "learner.batch-size", batchSize, "--batch-size");
+    set(loader, "refit.epochs", epochs, "--epochs");
+    set(loader, "refit.averaging-frequency", averagingFrequency, "--averaging-frequency");
+    set(loader, "refit.runs", runs, "--runs");
+    set(loader, "refit.from", from, "--from");
+    settings.forEach((key, value) -> loader.set(key, value, "--set " + key));
+    return loader;
+  }
+
+  private static void set(ConfigurationLoader loader, String key, Object value, String option) {
+    if (value != null) {
+      loader.set(key, value, option);
+    }
+  }
+}
