@@ -40,6 +40,8 @@ final class SqlQuery {
 
   void print(String query, OutputFormat format, PrintStream out) {
     try (SparkSession spark = SparkSessions.forQueries("crosscountry orders")) {
+      // What fails here is told in one sentence; Spark would print a page of stack traces first.
+      spark.sparkContext().setLogLevel("OFF");
       Answer answer = answer(spark, query);
       new ResultPrinter<>(answer.columns()).print(answer.rows(), format, out);
     } catch (Exception failure) {
