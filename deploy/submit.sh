@@ -168,6 +168,12 @@ final_settings=()
 # Executors play in plain Java: networks, proofs and all that is native stay with the driver, if that is here.
 if [[ $deploy_mode == client && $1 != refit ]]; then
   sent=("$target"/lib/{environment,datasets,models}-*.jar)
+elif [[ $deploy_mode == client ]]; then
+  # A refit learns on the executors' processors; what CUDA needs is the driver's, and 600 MB.
+  sent=()
+  for library in "$target"/lib/*.jar; do
+    [[ ${library##*/} == @(nd4j-cuda|cuda)-* ]] || sent+=("$library")
+  done
 else
   sent=("$target"/lib/*.jar)
 fi

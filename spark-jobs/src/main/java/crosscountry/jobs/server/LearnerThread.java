@@ -35,7 +35,7 @@ final class LearnerThread implements AutoCloseable {
   private final AtomicLong busyNanos = new AtomicLong();
   private volatile long owed;
   private volatile boolean closing;
-  private volatile RuntimeException failure;
+  private volatile Throwable failure;
 
   /** Whether an update is waiting for its turn; known to the thread alone. */
   private boolean updateWaits;
@@ -137,11 +137,14 @@ final class LearnerThread implements AutoCloseable {
   /**
    * Does nothing while the learner is well.
    *
-   * @throws RuntimeException what ended its learning
+   * @throws RuntimeException or an error: what ended its learning
    */
   void requireSound() {
-    if (failure != null) {
-      throw failure;
+    if (failure instanceof RuntimeException fault) {
+      throw fault;
+    }
+    if (failure instanceof Error fault) {
+      throw fault;
     }
   }
 
@@ -184,7 +187,8 @@ final class LearnerThread implements AutoCloseable {
     long start = System.nanoTime();
     try {
       work.run();
-    } catch (RuntimeException fault) {
+    } catch (RuntimeException | Error fault) {
+      // Even an error, or the run would wait for a learner that is no more.
       failure = fault;
     } finally {
       busyNanos.addAndGet(System.nanoTime() - start);

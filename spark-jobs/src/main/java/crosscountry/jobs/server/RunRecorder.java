@@ -209,6 +209,17 @@ public final class RunRecorder {
     publish();
   }
 
+  /** Publishes what the learner did after the last wave. */
+  void recordRest() {
+    List<MetricRow> measured = List.copyOf(metrics);
+    metrics.clear();
+    if (!measured.isEmpty()) {
+      FileKey key = FileKey.ofRun(identity.runId()).attempt(attempt).part("rest");
+      unpublished.add(() -> warehouse.metrics().append(key, measured));
+    }
+    publish();
+  }
+
   private void enqueueOrders(FileKey key) {
     if (!orders.isEmpty()) {
       List<OrderRow> found = List.copyOf(orders);

@@ -129,6 +129,7 @@ public final class TrainingRun {
   public boolean run() throws InterruptedException {
     try {
       playAndLearn();
+      recorder.recordRest();
       checkpoint();
     } catch (RuntimeException failure) {
       saveAfter(failure);
