@@ -88,18 +88,27 @@ end_all() {
   done
 }
 
+# Ends all processes and forgets the secret; logs and work folders stay.
+dismantle() {
+  end_all
+  rm -rf -- "${cluster:?}"/{url,cores,cluster.properties,local}
+}
+
 # --- ports ---
 
 is_taken() {
-  (: <"/dev/tcp/$host/$1") 2>/dev/null
+  # An address of another machine may not answer at all.
+  # shellcheck disable=SC2016
+  timeout 2 bash -c ': <"/dev/tcp/$0/$1"' "$host" "$1" 2>/dev/null
 }
 
 # Prints a free port below those that the system hands out by itself.
 free_port() {
-  local port
+  local port tries=20
+  # Where every port answers, the address is hardly this machine's, as the master will find.
   while
     port=$((20000 + RANDOM % 12000))
-    is_taken "$port"
+    is_taken "$port" && ((tries-- > 0))
   do :; done
   printf '%d\n' "$port"
 }
@@ -199,13 +208,13 @@ await() {
     for name in "${names[@]}"; do
       if ! pid_of "$name" >/dev/null; then
         local last
-        last=$(grep -m 1 -E 'Exception|Error' "$cluster/$name.log" || tail -n 1 "$cluster/$name.log")
-        end_all
+        last=$(grep -m 1 -oE '[A-Za-z]+(Exception|Error): .*' "$cluster/$name.log" || tail -n 1 "$cluster/$name.log")
+        dismantle
         give_up "$name ended at once (${last:-no word of why}); its log is $cluster/$name.log"
       fi
     done
     if ((patience-- == 0)); then
-      end_all
+      dismantle
       give_up "the $who did not come up in 90 seconds; the logs are in $cluster"
     fi
     sleep 0.1
@@ -216,8 +225,7 @@ stop() {
   (($# == 0)) || fail "stop has no options."
   read_names
   ((${#names[@]})) || say "no cluster is running"
-  end_all
-  rm -rf -- "${cluster:?}"/{url,cores,cluster.properties,local}
+  dismantle
 }
 
 status() {
