@@ -140,7 +140,7 @@ final class ReadmeIT {
     List<String> blocks = new ArrayList<>();
     while (matcher.find()) {
       // The results are the same in kind after a short while, and the suite stays short.
-      blocks.add(matcher.group(1).replaceAll("--budget \\S+", "--budget 10s"));
+      blocks.add(matcher.group(1).replaceAll("--budget \\S+", "--budget 5s"));
     }
     return blocks;
   }

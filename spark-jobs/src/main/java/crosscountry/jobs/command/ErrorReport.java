@@ -12,6 +12,7 @@ import crosscountry.jobs.policy.UnusablePolicyException;
 import crosscountry.jobs.report.ReportFailedException;
 import crosscountry.jobs.report.UnreportableRunException;
 import crosscountry.jobs.simulation.UnmeasurableRunException;
+import crosscountry.jobs.spark.UnusableClusterException;
 import crosscountry.models.device.UnusableDeviceException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -57,7 +58,8 @@ public final class ErrorReport {
         || error instanceof WarehouseException
         || error instanceof MissingNativesException
         || error instanceof UnusableDeviceException
-        || error instanceof ReportFailedException) {
+        || error instanceof ReportFailedException
+        || error instanceof UnusableClusterException) {
       return firstLine(error);
     }
     return "%s: %s; run again with --verbose for the stack trace"

@@ -99,6 +99,14 @@ public final class SparkSessions {
   }
 
   private static SparkSession open(SparkConf conf) {
-    return SparkSession.builder().config(conf).getOrCreate();
+    try {
+      return SparkSession.builder().config(conf).getOrCreate();
+    } catch (Exception refused) {
+      if (conf.get("spark.master").startsWith("local")) {
+        throw refused;
+      }
+      // Spark says no more than that its context has been stopped.
+      throw new UnusableClusterException(conf.get("spark.master"), refused);
+    }
   }
 }
