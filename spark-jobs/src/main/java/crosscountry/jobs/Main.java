@@ -52,14 +52,27 @@ public final class Main {
   /** Runs a command and returns its exit code. */
   public static int run(String... arguments) {
     Main main = new Main();
-    return new CommandLine(main)
+    CommandLine commandLine = new CommandLine(main);
+    try {
+      return main.execute(commandLine, arguments);
+    } catch (Error fault) {
+      // The parser hands on exceptions only.
+      if (main.verbose) {
+        fault.printStackTrace(commandLine.getErr());
+      }
+      return ErrorReport.of(fault, commandLine);
+    }
+  }
+
+  private int execute(CommandLine commandLine, String... arguments) {
+    return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
         // --order @FILE names a file of equation numbers, not of options.
         .setExpandAtFiles(false)
         .setParameterExceptionHandler(ErrorReport::ofUsage)
         .setExecutionExceptionHandler(
             (error, command, parsed) -> {
-              if (main.verbose) {
+              if (verbose) {
                 error.printStackTrace(command.getErr());
               }
               return ErrorReport.of(error, command);

@@ -25,6 +25,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,23 +39,36 @@ final class DriverKillIT {
   private static final int GAMES = 4;
 
   @TempDir private Path folder;
+  private Process driver;
+
+  @AfterEach
+  void end() throws InterruptedException {
+    if (driver != null) {
+      driver.destroyForcibly().waitFor();
+    }
+  }
 
   @Test
   void aRunWhoseDriverIsKilledFiveTimesEndsAsIfItHadNotBeen()
       throws IOException, InterruptedException {
-    Random moments = new Random();
+    long seed = System.nanoTime();
+    System.out.println("moments of the kills follow from seed " + seed);
+    Random moments = new Random(seed);
     PollingReader reader = PollingReader.start(warehouse(), Duration.ofSeconds(1));
     for (int kill = 0; kill < KILLS; kill++) {
-      int before = finishedWaves();
-      Process driver = train(kill == 0 ? "--waves=100000" : "--resume");
-      awaitWaves(driver, before + 1);
-      Thread.sleep(moments.nextInt(3_000));
+      driver = train(kill == 0 ? "--waves=100000" : "--resume");
+      if (kill % 2 == 0) {
+        // In the middle of play; the other kills fall wherever they fall, starting included.
+        awaitWaves(finishedWaves() + 1);
+      }
+      Thread.sleep(moments.nextInt(6_000));
+      assertThat(driver.isAlive()).as(err()).isTrue();
       driver.destroyForcibly().waitFor();
     }
     int waves = finishedWaves() + 20;
-    Process last = train("--resume", "--waves=" + waves);
-    assertThat(last.waitFor(3, TimeUnit.MINUTES)).isTrue();
-    assertThat(last.exitValue()).as(err()).isZero();
+    driver = train("--resume", "--waves=" + waves);
+    assertThat(driver.waitFor(3, TimeUnit.MINUTES)).isTrue();
+    assertThat(driver.exitValue()).as(err()).isZero();
     reader.end();
 
     assertThat(reader.violations()).isEmpty();
@@ -90,6 +104,17 @@ final class DriverKillIT {
     tables().metrics().read().forEach(row -> versions.add(row.version()));
     long newest = checkpoints.get(checkpoints.size() - 1).version();
     assertThat(versions.headSet(newest, true)).hasSize((int) newest + 1);
+    Map<Long, List<Long>> greedy = new TreeMap<>();
+    tables().metrics().read().stream()
+        .filter(row -> row.kind() == MetricRow.Kind.WAVE)
+        .forEach(
+            row ->
+                greedy
+                    .computeIfAbsent(row.version(), version -> new ArrayList<>())
+                    .add(row.costs().evaluated()));
+    assertThat(greedy)
+        .as("one version plays one game by its best moves")
+        .allSatisfy((version, counts) -> assertThat(counts.stream().distinct()).hasSize(1));
   }
 
   private void assertNothingIsLostOrCountedTwice(int waves) {
@@ -123,7 +148,7 @@ final class DriverKillIT {
         .toList();
   }
 
-  private void awaitWaves(Process driver, int waves) throws IOException, InterruptedException {
+  private void awaitWaves(int waves) throws IOException, InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
     while (finishedWaves() < waves) {
       assertThat(driver.isAlive() && System.nanoTime() < deadline).as(err()).isTrue();

@@ -123,6 +123,11 @@ final class Diagnosis {
         || error instanceof FileAlreadyExistsException;
   }
 
+  /** Tells whether a fault is of the way to the file system, and not of the file. */
+  static boolean isUnreachable(Throwable fault) {
+    return causes(fault).anyMatch(Diagnosis::isLostConnection);
+  }
+
   private static boolean isLostConnection(Throwable error) {
     return error instanceof SocketException
         || error instanceof SocketTimeoutException

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
@@ -66,6 +67,9 @@ final class RowReader<R> implements AutoCloseable {
       throw Diagnosis.foreign(file, foreign);
     } catch (IOException | RuntimeException fault) {
       throw diagnose(fault);
+    } catch (FSError disk) {
+      // Hadoop's local file system wraps what the disk says into an Error.
+      throw Diagnosis.notReached(file, new IOException(disk.getCause()));
     }
   }
 
@@ -94,6 +98,8 @@ final class RowReader<R> implements AutoCloseable {
       in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException unreachable) {
       return Diagnosis.notReached(file, unreachable);
+    } catch (FSError disk) {
+      return Diagnosis.notReached(file, new IOException(disk.getCause()));
     }
     try (ParquetReader<ReadRow<R>> again = open()) {
       ReadRow<R> row;
@@ -104,7 +110,9 @@ final class RowReader<R> implements AutoCloseable {
     } catch (SchemaMismatchException foreign) {
       return Diagnosis.foreign(file, foreign);
     } catch (IOException | RuntimeException lasting) {
-      return Diagnosis.damaged(file, lasting, damage(start, lasting));
+      return Diagnosis.isUnreachable(lasting)
+          ? Diagnosis.notReached(file, lasting)
+          : Diagnosis.damaged(file, lasting, damage(start, lasting));
     }
   }
 

@@ -67,13 +67,36 @@ public final class Table<R> {
     Path target = folder.file(name(), key);
     try {
       List<R> copied = List.copyOf(rows);
-      return folder
-          .retries()
-          .run(target, () -> !folder.exists(target) && publish(key, copied, target));
+      return folder.retries().run(target, new Publication(key, copied, target));
     } catch (IllegalArgumentException unfit) {
       throw Diagnosis.unfit(target, unfit);
     } catch (IOException | LinkageError fault) {
       throw Diagnosis.notWritten(target, fault);
+    }
+  }
+
+  /** An append, which may be tried again. */
+  private final class Publication implements WriteRetries.Write {
+
+    private final FileKey key;
+    private final List<R> rows;
+    private final Path target;
+    private boolean tried;
+
+    Publication(FileKey key, List<R> rows, Path target) {
+      this.key = key;
+      this.rows = rows;
+      this.target = target;
+    }
+
+    @Override
+    public boolean run() throws IOException {
+      if (folder.exists(target)) {
+        // An earlier try may have succeeded, and only its answer was lost.
+        return tried;
+      }
+      tried = true;
+      return publish(key, rows, target);
     }
   }
 
@@ -99,9 +122,14 @@ public final class Table<R> {
     }
   }
 
-  /** Tells whether there is a file with a key. */
+  /** Tells whether there is a file with a key; asks again where that may help. */
   public boolean holds(FileKey key) {
-    return isThere(folder.file(name(), key));
+    Path target = folder.file(name(), key);
+    try {
+      return folder.retries().run(target, () -> folder.exists(target));
+    } catch (IOException unreachable) {
+      throw Diagnosis.notReached(target, unreachable);
+    }
   }
 
   /** Returns the keys of all files in ascending order; none if nothing was ever appended. */

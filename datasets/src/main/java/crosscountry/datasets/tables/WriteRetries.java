@@ -52,7 +52,7 @@ record WriteRetries(int tries, Duration firstPause) {
         if (left == 0 || Diagnosis.isLasting(fault)) {
           throw fault;
         }
-        LOG.warn("writing {} failed and is tried again: {}", target, Diagnosis.firstLine(fault));
+        LOG.warn("reaching {} failed and is tried again: {}", target, Diagnosis.firstLine(fault));
         if (!slept(pause)) {
           throw fault;
         }

@@ -214,7 +214,8 @@ public final class PolicyValueNetwork implements AutoCloseable {
    * @param batches one for each worker, as {@link #parts} says
    * @return means over the examples of all batches
    * @throws IllegalArgumentException if there are more or fewer batches
-   * @throws DivergedException if loss or gradient isn't finite; nothing has changed then
+   * @throws DivergedException if loss, gradient or what becomes of the parameters isn't finite;
+   *     nothing has changed then
    */
   public LossReport fit(List<TrainingBatch> batches) {
     if (batches.size() != fitter.parts()) {
@@ -226,7 +227,8 @@ public final class PolicyValueNetwork implements AutoCloseable {
     savedParameters.assign(graph.params());
     savedState.assign(graph.getUpdater().getStateViewArray());
     LossReport report = fitter.fit(batches);
-    if (!report.isFinite()) {
+    // A step may lead from a finite loss to parameters that are none.
+    if (!report.isFinite() || !Double.isFinite(graph.params().sumNumber().doubleValue())) {
       graph.setParams(savedParameters);
       graph.getUpdater().getStateViewArray().assign(savedState);
       setSteps(step);

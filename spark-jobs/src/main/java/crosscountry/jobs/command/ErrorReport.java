@@ -34,13 +34,13 @@ public final class ErrorReport {
   }
 
   /** Reports an error of a running command. */
-  public static int of(Exception error, CommandLine command) {
+  public static int of(Throwable error, CommandLine command) {
     ExitStatus status = isBadInput(error) ? ExitStatus.BAD_INPUT : ExitStatus.FAILURE;
     command.getErr().println("error: " + sentence(error, status));
     return status.code();
   }
 
-  private static boolean isBadInput(Exception error) {
+  private static boolean isBadInput(Throwable error) {
     return error instanceof ConfigurationException
         || error instanceof GraphTooLargeException
         || error instanceof InvalidOrderException
@@ -53,7 +53,7 @@ public final class ErrorReport {
         || error instanceof BadInputException;
   }
 
-  private static String sentence(Exception error, ExitStatus status) {
+  private static String sentence(Throwable error, ExitStatus status) {
     if (status == ExitStatus.BAD_INPUT
         || error instanceof WarehouseException
         || error instanceof MissingNativesException

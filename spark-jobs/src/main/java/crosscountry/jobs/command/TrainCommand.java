@@ -188,7 +188,7 @@ public final class TrainCommand implements Callable<Integer> {
   /** A resumed run keeps the settings that it was begun with. */
   private static void layUnder(ConfigurationLoader loader, String run) {
     history(loader, run)
-        .configuration()
+        .configuration(Quarantine.reporting(ErrorReport::warn))
         .ifPresent(
             stored -> ConfigurationLoader.requireSameRun(stored, loader.earlier(stored).load()));
   }

@@ -129,21 +129,17 @@ final class TrainingSession {
       JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
       if (configuration.teacher() == Teacher.ANNEALING) {
         new Teaching(context, configuration.teacherWindows(), configuration.seed())
-            .run(graphs, server);
+            .run(graphs, server, stop);
       }
       // Only now, so that an attempt that goes on has seen its games in the order in which they
       // came.
-      resumption.ifPresent(point -> history.restore(server, standings, point, quarantine));
+      Set<Integer> finished =
+          resumption
+              .map(point -> history.restore(server, standings, point, quarantine))
+              .orElse(Set.of());
       TrainingRun run =
           new TrainingRun(
-              context,
-              configuration,
-              standings,
-              server,
-              resumption.map(history::finishedWaves).orElse(Set.of()),
-              recorder,
-              watcher,
-              stop);
+              context, configuration, standings, server, finished, recorder, watcher, stop);
       boolean complete = run.run();
       LOG.info(load(run.progress()));
       if (complete && configuration.polishWindows() > 0) {

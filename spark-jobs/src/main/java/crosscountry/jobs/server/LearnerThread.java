@@ -78,15 +78,19 @@ final class LearnerThread implements AutoCloseable {
 
   /** Takes games in, one after the other, makes all updates they call for, and then returns. */
   void learnFrom(List<ArrivedGames> games) throws InterruptedException {
-    call(
-        () -> {
-          games.forEach(server::absorb);
-          while (server.owedUpdates() > 0) {
-            update();
-          }
-          owed = 0;
-          return null;
-        });
+    Future<?> turn =
+        thread.submit(
+            () ->
+                guarded(
+                    () -> {
+                      games.forEach(server::absorb);
+                      while (server.owedUpdates() > 0) {
+                        update();
+                      }
+                      owed = 0;
+                    }));
+    awaited(turn);
+    requireSound();
   }
 
   /** Returns the current parameters, as a new version if they have changed since the last one. */
@@ -132,6 +136,11 @@ final class LearnerThread implements AutoCloseable {
       drained.add(report);
     }
     return drained;
+  }
+
+  /** Tells whether nothing has ended the learning. */
+  boolean isSound() {
+    return failure == null;
   }
 
   /**
@@ -206,6 +215,10 @@ final class LearnerThread implements AutoCloseable {
                 busyNanos.addAndGet(System.nanoTime() - start);
               }
             });
+    return awaited(answer);
+  }
+
+  private static <T> T awaited(Future<T> answer) throws InterruptedException {
     try {
       return answer.get();
     } catch (ExecutionException fault) {

@@ -80,7 +80,7 @@ public final class ParameterServer {
     credit(games.moves());
   }
 
-  /** Counts moves of games that have been recalled, and whose updates were lost. */
+  /** Counts moves that call for updates; negative if they were counted and are taken back. */
   public void credit(long moves) {
     Progress before = progress;
     progress =

@@ -13,7 +13,9 @@ public record Resumption(Counters counters, Pace pace, long version) {
 
   /** Returns how far a server has come that begins here. */
   public ParameterServer.Progress progress() {
+    // What the checkpoint holds is no longer the newest version if another had been given out.
+    long stepsAtPublication = version > counters.version() ? -1 : counters.steps();
     return new ParameterServer.Progress(
-        version, counters.steps(), counters.steps(), counters.positions());
+        version, counters.steps(), stepsAtPublication, counters.positions());
   }
 }

@@ -12,6 +12,7 @@ import crosscountry.datasets.tables.Warehouse;
 import crosscountry.environment.elimination.EliminationOrder;
 import crosscountry.environment.game.Trajectory;
 import crosscountry.jobs.configuration.Pace;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.LongAccumulator;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,6 +31,7 @@ import java.util.stream.IntStream;
 /** What the tables already hold of a run. */
 public final class RunHistory {
 
+  private static final Pattern ATTEMPT = Pattern.compile(".*\\.attempt-(\\d+)(\\..*)?");
   private static final Pattern WAVE = Pattern.compile(".*\\.wave-(\\d+)(\\..*)?");
 
   private final Warehouse warehouse;
@@ -50,11 +53,11 @@ public final class RunHistory {
 
   /** Returns the number of the next attempt at this run, from 1. */
   public int nextAttempt() {
-    return Math.toIntExact(
-        1
-            + warehouse.runs().keys(run).stream()
-                .filter(key -> key.value().endsWith("begin"))
-                .count());
+    return 1
+        + warehouse.runs().keys(run).stream()
+            .mapToInt(key -> number(ATTEMPT, key).orElse(0))
+            .max()
+            .orElse(0);
   }
 
   /** Returns the newest checkpoint that can be read, and what was skipped for it. */
@@ -62,13 +65,15 @@ public final class RunHistory {
     return warehouse.checkpoints().latest(runId);
   }
 
-  /** Returns the settings of the run's newest attempt, as text, if there was one. */
-  public Optional<String> configuration() {
-    return warehouse.runs().keys(run).isEmpty()
-        ? Optional.empty()
-        : warehouse.runs().read(run).stream()
-            .max(Comparator.comparingInt(RunRow::attempt))
-            .map(RunRow::configuration);
+  /**
+   * Returns the settings of the run's newest attempt, as text, if there was one.
+   *
+   * @param quarantine is told of rows that cannot be read
+   */
+  public Optional<String> configuration(Quarantine quarantine) {
+    return warehouse.runs().usable(RowCheck.none(), quarantine).read(run).stream()
+        .max(Comparator.comparingInt(RunRow::attempt))
+        .map(RunRow::configuration);
   }
 
   /**
@@ -89,20 +94,24 @@ public final class RunHistory {
   /** Returns the greatest number that rows give to a version of which the checkpoint knows not. */
   private long newestVersion(Counters counters, Quarantine quarantine) {
     LongAccumulator newest = new LongAccumulator(Math::max, 0);
+    Predicate<FileKey> unknown =
+        key -> key.startsWith(run) && !counters.accountsFor(wave(key).orElse(Integer.MAX_VALUE));
     warehouse
         .metrics()
         .usable(RowCheck.none(), quarantine)
-        .scan(
-            key ->
-                key.startsWith(run) && !counters.accountsFor(wave(key).orElse(Integer.MAX_VALUE)),
-            row -> newest.accumulate(row.version()));
+        .scan(unknown, row -> newest.accumulate(row.version()));
+    warehouse
+        .orders()
+        .usable(RowCheck.none(), quarantine)
+        .scan(unknown, row -> newest.accumulate(row.version() == null ? 0 : row.version()));
     return newest.get();
   }
 
   /** Returns the waves that an attempt does not play again. */
-  public Set<Integer> finishedWaves(Resumption resumption) {
+  private Set<Integer> finishedWaves(Resumption resumption) {
     if (resumption.pace().isSynchronous()) {
       return IntStream.range(0, resumption.counters().nextWave())
+          .filter(resumption.counters()::accountsFor)
           .boxed()
           .collect(Collectors.toSet());
     }
@@ -117,8 +126,9 @@ public final class RunHistory {
    * Gives a resumed server its games back, oldest first, and the standings their best orders.
    *
    * @param quarantine takes what cannot be gone on from
+   * @return the waves that are not to be played again
    */
-  public void restore(
+  public Set<Integer> restore(
       ParameterServer server,
       List<Standing> standings,
       Resumption resumption,
@@ -129,16 +139,26 @@ public final class RunHistory {
       byFingerprint.put(standing.graph().fingerprint(), standing);
       graphs.put(standing.graph().fingerprint(), standing.graph());
     }
-    Set<Integer> finished = finishedWaves(resumption);
+    Set<Integer> listed = finishedWaves(resumption);
     warehouse
         .trajectories()
         .usable(new GameCheck(graphs), quarantine)
         .scan(
-            key -> key.startsWith(run) && finished.contains(wave(key).orElse(-1)),
+            key -> key.startsWith(run) && listed.contains(wave(key).orElse(-1)),
             row -> recall(row, byFingerprint.get(row.graphFingerprint()), server));
-    finishedWaves(resumption).stream()
-        .filter(wave -> !resumption.counters().accountsFor(wave))
-        .forEach(wave -> server.credit(moves(wave, quarantine)));
+    // Files that turned out to be damaged are no longer there.
+    Set<Integer> finished = finishedWaves(resumption);
+    Counters counters = resumption.counters();
+    for (int wave : finished) {
+      if (!counters.accountsFor(wave)) {
+        server.credit(moves(wave, quarantine));
+      }
+    }
+    for (int wave = 0; wave < counters.nextWave(); wave++) {
+      if (counters.accountsFor(wave) && !finished.contains(wave)) {
+        server.credit(-moves(wave, quarantine));
+      }
+    }
     for (OrderRow row : orders(new ReplayedOrderCheck(graphs), quarantine)) {
       Standing standing = byFingerprint.get(row.graphFingerprint());
       if (standing != null) {
@@ -148,6 +168,7 @@ public final class RunHistory {
             row.version());
       }
     }
+    return finished;
   }
 
   /**
@@ -155,17 +176,26 @@ public final class RunHistory {
    * a driver died before it was there whole, the last play counts.
    */
   private long moves(int wave, Quarantine quarantine) {
-    Map<String, MetricRow> newest = new HashMap<>();
-    for (MetricRow row :
-        warehouse.metrics().usable(RowCheck.none(), quarantine).read(run.wave(wave))) {
-      if (row.kind() == MetricRow.Kind.WAVE && row.play() != null) {
-        newest.merge(
-            row.graph(),
-            row,
-            (one, other) -> one.recordedAt().isAfter(other.recordedAt()) ? one : other);
-      }
+    List<List<MetricRow>> plays = new ArrayList<>();
+    for (FileKey file : warehouse.metrics().keys(run.wave(wave))) {
+      List<MetricRow> play = new ArrayList<>();
+      warehouse
+          .metrics()
+          .usable(RowCheck.none(), quarantine)
+          .scan(
+              file::equals,
+              row -> {
+                if (row.kind() == MetricRow.Kind.WAVE && row.play() != null) {
+                  play.add(row);
+                }
+              });
+      plays.add(play);
     }
-    return newest.values().stream().mapToLong(row -> row.play().moves()).sum();
+    return plays.stream()
+        .filter(rows -> !rows.isEmpty())
+        .max(Comparator.comparing(rows -> rows.get(0).recordedAt()))
+        .map(rows -> rows.stream().mapToLong(row -> row.play().moves()).sum())
+        .orElse(0L);
   }
 
   private static void recall(TrajectoryRow row, Standing standing, ParameterServer server) {
@@ -182,7 +212,11 @@ public final class RunHistory {
   }
 
   private static OptionalInt wave(FileKey key) {
-    Matcher matcher = WAVE.matcher(key.value());
+    return number(WAVE, key);
+  }
+
+  private static OptionalInt number(Pattern pattern, FileKey key) {
+    Matcher matcher = pattern.matcher(key.value());
     return matcher.matches()
         ? OptionalInt.of(Integer.parseInt(matcher.group(1)))
         : OptionalInt.empty();

@@ -179,7 +179,8 @@ public final class RunRecorder {
     metrics.clear();
     unpublished.add(
         () -> {
-          // Whoever plays a wave again that is there plays the same games, and has nothing to add.
+          // Only where waves and learner take turns is a wave played that is there; its games are
+          // the same.
           if (!warehouse.trajectories().holds(key)) {
             append(warehouse.metrics(), key, measured);
           }
@@ -209,12 +210,13 @@ public final class RunRecorder {
     publish();
   }
 
-  /** Publishes what the learner did after the last wave. */
+  /** Publishes what belongs to no wave that was recorded, such as updates after the last one. */
   void recordRest() {
+    FileKey key = FileKey.ofRun(identity.runId()).attempt(attempt).part("rest");
+    enqueueOrders(key);
     List<MetricRow> measured = List.copyOf(metrics);
     metrics.clear();
     if (!measured.isEmpty()) {
-      FileKey key = FileKey.ofRun(identity.runId()).attempt(attempt).part("rest");
       unpublished.add(() -> warehouse.metrics().append(key, measured));
     }
     publish();

@@ -6,7 +6,12 @@ import crosscountry.environment.elimination.EliminationOrder;
 import crosscountry.environment.game.Trajectory;
 import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.jobs.selfplay.SchedulerPool;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
@@ -14,6 +19,9 @@ import org.apache.spark.api.java.JavaSparkContext;
  * graph, and the learner imitates the game that plays it. What it finds counts as nobody's result.
  */
 public final class Teaching {
+
+  /** How long a request to stop may go unnoticed. */
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final JavaSparkContext context;
   private final long windows;
@@ -32,9 +40,14 @@ public final class Teaching {
     this.seed = seed;
   }
 
-  /** Searches an order of each graph, and shows them all to the learner. */
-  public void run(List<RunGraph> graphs, ParameterServer server) {
-    List<int[]> orders = search(graphs);
+  /**
+   * Searches an order of each graph, and shows them all to the learner.
+   *
+   * @param stopRequested true ends the search with nothing
+   */
+  public void run(List<RunGraph> graphs, ParameterServer server, BooleanSupplier stopRequested)
+      throws InterruptedException {
+    List<int[]> orders = search(graphs, stopRequested);
     for (int index = 0; index < orders.size(); index++) {
       RunGraph graph = graphs.get(index);
       EliminationOrder order = EliminationOrder.ofVertices(graph.game().graph(), orders.get(index));
@@ -42,18 +55,37 @@ public final class Teaching {
     }
   }
 
-  /** Returns an order of vertices for each graph. */
-  private List<int[]> search(List<RunGraph> graphs) {
+  /** Returns an order of vertices for each graph; none if the search was stopped. */
+  private List<int[]> search(List<RunGraph> graphs, BooleanSupplier stopRequested)
+      throws InterruptedException {
     List<ComputationalGraph> subjects = graphs.stream().map(graph -> graph.game().graph()).toList();
     // Copied, because tasks carry what their function refers to, and this object cannot travel.
     long budget = windows;
     long source = seed;
     SchedulerPool.TEACHING.enter(context);
     // Each thread takes the next graph when it is done with one, on whatever executor it is.
-    return context
-        .parallelize(subjects, Math.max(1, subjects.size()))
-        .map(subject -> anneal(subject, budget, source))
-        .collect();
+    JavaFutureAction<List<int[]>> search =
+        context
+            .parallelize(subjects, Math.max(1, subjects.size()))
+            .map(subject -> anneal(subject, budget, source))
+            .collectAsync();
+    while (!search.isDone() && !stopRequested.getAsBoolean()) {
+      TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+    }
+    if (search.isDone()) {
+      return found(search);
+    }
+    search.cancel(true);
+    return List.of();
+  }
+
+  private static List<int[]> found(JavaFutureAction<List<int[]>> search)
+      throws InterruptedException {
+    try {
+      return search.get();
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("the teacher's search failed", failed.getCause());
+    }
   }
 
   private static int[] anneal(ComputationalGraph graph, long windows, long seed) {

@@ -146,9 +146,15 @@ public final class TrainingRun {
    * report.
    */
   private void saveAfter(RuntimeException failure) throws InterruptedException {
+    inFlight.values().forEach(flight -> flight.wave.cancel());
     try {
+      hearLearner();
       List.copyOf(inFlight.values()).forEach(this::breakOff);
-      checkpoint();
+      recorder.recordRest();
+      // A learner that failed may have taken in half of what it was given.
+      if (learner.isSound()) {
+        checkpoint();
+      }
     } catch (RuntimeException another) {
       failure.addSuppressed(another);
     }
@@ -185,13 +191,17 @@ public final class TrainingRun {
   }
 
   private void listenToLearner() {
+    hearLearner();
+    learner.requireSound();
+  }
+
+  private void hearLearner() {
     for (LearnerReport report : learner.reports()) {
       if (report.update() instanceof Update.Learnt learnt) {
         lastLoss = learnt.loss();
       }
       recorder.noteUpdate(report, Duration.ofNanos(report.nanoTime() - startNanos));
     }
-    learner.requireSound();
   }
 
   private void checkpoint() throws InterruptedException {
