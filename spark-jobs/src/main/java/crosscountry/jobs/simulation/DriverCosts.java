@@ -19,7 +19,7 @@ import crosscountry.jobs.configuration.ValidatedConfig;
  * @param launchTask serialising and sending a task, in the thread that talks to executors
  * @param endTask hearing that a task has ended, in the same thread
  * @param readResult receiving a result, without its games
- * @param readGame deserialising a game of a result
+ * @param readGame reading a game of a result
  * @param resultReaders threads that do both
  * @param otherTask what further threads spend on a task, from network to listeners; there are
  *     enough of them to keep nobody waiting
