@@ -11,7 +11,7 @@ import crosscountry.models.evaluation.EvaluatorKind;
  * How executors play.
  *
  * @param tasks tasks of a wave, 0 to leave it to the number of cores and graphs
- * @param gamesPerTask games that one task plays
+ * @param gamesPerTask games that one task plays, unless its graph is large
  * @param searchedGames how many of them choose each move by search; the others by the policy alone
  * @param keptGames how many of a task's games by the policy alone reach the learner: the first and
  *     the cheapest, so at least 2
@@ -34,6 +34,9 @@ public record SelfPlaySettings(
   private static final int MOST_TASKS_BY_DEFAULT = 64;
 
   private static final int TASKS_PER_CORE = 2;
+
+  /** Moves of a task's games, a second's work or less where a move takes tens of microseconds. */
+  private static final int MOST_MOVES = 20_000;
 
   static SelfPlaySettings of(ValidatedConfig config, Pace pace) {
     int games = config.integer("self-play.games-per-task", 1, 10_000);
@@ -75,5 +78,14 @@ public record SelfPlaySettings(
     return tasks > 0
         ? tasks
         : Math.max(TASKS_PER_CORE * cores, Math.min(graphs, MOST_TASKS_BY_DEFAULT));
+  }
+
+  /**
+   * Returns the games of a task, fewer on a large graph, so that all tasks take about as long.
+   *
+   * @param vertices eliminable vertices of the graph
+   */
+  public int gamesPerTask(int vertices) {
+    return Math.max(2, Math.min(gamesPerTask, MOST_MOVES / Math.max(1, vertices)));
   }
 }

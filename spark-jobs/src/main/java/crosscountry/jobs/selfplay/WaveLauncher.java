@@ -27,9 +27,6 @@ public final class WaveLauncher {
   /** How the descriptions of these jobs begin. */
   public static final String JOB = "self-play wave";
 
-  /** Moves of a task's games, a second's work or less where a move takes tens of microseconds. */
-  private static final int MOST_MOVES = 20_000;
-
   private final JavaSparkContext context;
   private final Broadcast<ComputationalGraph[]> graphs;
 
@@ -123,11 +120,10 @@ public final class WaveLauncher {
 
   /**
    * One more game per graph and wave is played without noise; more of them would be the same game
-   * again. On large graphs a task plays fewer games, so that all tasks take about as long.
+   * again.
    */
   private GameMix mix(int graph, int partition, double temperature) {
-    int games =
-        Math.max(2, Math.min(settings.gamesPerTask(), MOST_MOVES / Math.max(1, vertices[graph])));
+    int games = settings.gamesPerTask(vertices[graph]);
     int searched = Math.min(settings.searchedGames(), games);
     return new GameMix(
         partition < vertices.length ? 1 : 0,

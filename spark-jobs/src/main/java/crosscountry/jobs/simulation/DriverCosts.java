@@ -3,15 +3,15 @@ package crosscountry.jobs.simulation;
 import crosscountry.jobs.configuration.ValidatedConfig;
 
 /**
- * What the driver spends, in seconds of one of its threads. The first group is the run's own
- * thread, which learns; the others are threads of Spark.
+ * What the driver spends, in seconds of one of its threads: first the learner's, then the main one,
+ * then those of Spark.
  *
  * @param update an update of the network
+ * @param absorbGame taking a kept game into the replay buffer
  * @param publish publishing a version and submitting a wave, without its tasks
  * @param assignTask making the assignment of a task of the wave
- * @param absorbGame taking a kept game into the replay buffer
  * @param recordWave writing the tables of a finished wave, without its games
- * @param recordGame writing a kept game
+ * @param recordGame counting and writing a kept game
  * @param checkpoint writing a checkpoint
  * @param queueWave making the tasks' stage of a submitted wave, in the scheduler's event loop
  * @param queueTask making a task of a submitted wave, in the scheduler's event loop
@@ -19,16 +19,16 @@ import crosscountry.jobs.configuration.ValidatedConfig;
  * @param launchTask serialising and sending a task, in the thread that talks to executors
  * @param endTask hearing that a task has ended, in the same thread
  * @param readResult receiving a result, without its games
- * @param readGame deserialising a game of a result
+ * @param readGame reading a game of a result
  * @param resultReaders threads that do both
  * @param otherTask what further threads spend on a task, from network to listeners; there are
  *     enough of them to keep nobody waiting
  */
 public record DriverCosts(
     double update,
+    double absorbGame,
     double publish,
     double assignTask,
-    double absorbGame,
     double recordWave,
     double recordGame,
     double checkpoint,
@@ -45,9 +45,9 @@ public record DriverCosts(
   static DriverCosts of(ValidatedConfig config) {
     return new DriverCosts(
         config.seconds("simulation.driver.update"),
+        config.seconds("simulation.driver.absorb-game"),
         config.seconds("simulation.driver.publish"),
         config.seconds("simulation.driver.assign-task"),
-        config.seconds("simulation.driver.absorb-game"),
         config.seconds("simulation.driver.record-wave"),
         config.seconds("simulation.driver.record-game"),
         config.seconds("simulation.driver.checkpoint"),

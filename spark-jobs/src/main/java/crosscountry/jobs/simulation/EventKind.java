@@ -2,7 +2,7 @@ package crosscountry.jobs.simulation;
 
 /** What happens in a simulation, and what the number beside it tells. */
 enum EventKind {
-  /** The run's thread has submitted a wave, the number. */
+  /** The main thread has submitted a wave, the number. */
   WAVE_SUBMITTED,
   /** The scheduler has made the tasks of a wave, the number. */
   WAVE_QUEUED,
@@ -18,8 +18,8 @@ enum EventKind {
   TASK_HEARD_OF,
   /** The result of a task, the number, has been deserialised. */
   RESULT_READ,
-  /** The result of a task, the number, has been handed to the run's thread. */
+  /** The result of a task, the number, has been handed to the main thread. */
   RESULT_DELIVERED,
-  /** The run's thread has ended a turn of its loop; the number tells nothing. */
-  THREAD_FREE
+  /** The main thread has ended a turn of its loop, the number, or looks at the learner again. */
+  BOOKS_FREE
 }

@@ -8,7 +8,6 @@ import crosscountry.datasets.tables.Warehouse;
 import crosscountry.jobs.configuration.SelfPlaySettings;
 import crosscountry.jobs.configuration.TrainingConfiguration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +25,6 @@ public final class RecordedRun {
 
   private final RunRow attempt;
   private final List<MetricRow> waves;
-  private final List<MetricRow> steps;
   private final List<TrajectoryRow> sample;
 
   /** Waves that count. */
@@ -43,11 +41,6 @@ public final class RecordedRun {
         metrics.stream()
             .filter(row -> row.kind() == MetricRow.Kind.WAVE && row.play() != null)
             .sorted(Comparator.comparingDouble(MetricRow::elapsedSeconds))
-            .toList();
-    this.steps =
-        metrics.stream()
-            .filter(row -> row.kind() == MetricRow.Kind.STEP && row.step() != null)
-            .sorted(Comparator.comparingLong(MetricRow::step))
             .toList();
     this.sample = sample;
     long finished = waves.stream().map(MetricRow::wave).distinct().count();
@@ -129,7 +122,8 @@ public final class RecordedRun {
    * Measures what the tables allow to.
    *
    * @param configuration the run's settings
-   * @param calibration gives the share of searched games in a task's time
+   * @param calibration gives the share of searched games in a task's time, and what the learner
+   *     spends on games
    */
   public Measured measure(TrainingConfiguration configuration, Calibration calibration) {
     Map<String, String> settings = new LinkedHashMap<>();
@@ -139,8 +133,16 @@ public final class RecordedRun {
     settings.put("simulation.play.vertices", Integer.toString(play.vertices()));
     settings.put(
         "simulation.play.moves-per-game", String.format(Locale.ROOT, "%.1f", play.movesPerGame()));
-    measurePlay(configuration, calibration, play, settings, missing);
-    measureUpdates(settings, missing);
+    Calibration adapted =
+        new Calibration(
+            calibration.waves(),
+            calibration.coresPerExecutor(),
+            play,
+            calibration.sizes(),
+            calibration.driver(),
+            calibration.network());
+    measurePlay(configuration, adapted, settings, missing);
+    measureUpdates(configuration, adapted, settings, missing);
     missing.add("the spread of task times and stragglers, since metrics are of whole waves");
     missing.add("sizes of messages, costs of Spark and of the tables, and the network");
     return new Measured(settings, missing);
@@ -190,10 +192,10 @@ public final class RecordedRun {
   private void measurePlay(
       TrainingConfiguration configuration,
       Calibration calibration,
-      PlayCosts play,
       Map<String, String> settings,
       List<String> missing) {
-    int tasks = 1 + sample.stream().mapToInt(TrajectoryRow::partition).max().orElseThrow();
+    PlayCosts play = calibration.play();
+    int tasks = tasks();
     int cores = cores(configuration, tasks, play.graphs());
     if (cores == 0 || !isBusyShareKnown()) {
       missing.add(
@@ -202,17 +204,14 @@ public final class RecordedRun {
       return;
     }
     double seconds = (busySeconds(end) - busySeconds(begin)) * cores / (countedWaves * tasks);
-    Calibration adapted =
-        new Calibration(
-            calibration.waves(),
-            calibration.coresPerExecutor(),
-            play,
-            calibration.sizes(),
-            calibration.driver(),
-            calibration.network());
-    double factor = seconds / Workload.of(configuration, adapted, cores).taskSeconds();
+    double factor = seconds / Workload.of(configuration, calibration, cores).taskSeconds();
     settings.put("simulation.play.searched-game", milliseconds(factor * play.searchedGame()));
     settings.put("simulation.play.policy-game", milliseconds(factor * play.policyGame()));
+  }
+
+  /** Returns the tasks of a wave. */
+  private int tasks() {
+    return 1 + sample.stream().mapToInt(TrajectoryRow::partition).max().orElseThrow();
   }
 
   /** Returns the cores that the number of tasks was made for, or 0 if it says nothing of them. */
@@ -224,21 +223,31 @@ public final class RecordedRun {
     return tells ? tasks / 2 : 0;
   }
 
-  private void measureUpdates(Map<String, String> settings, List<String> missing) {
-    List<MetricRow> counted =
-        steps.stream()
-            .filter(row -> begin == null || row.elapsedSeconds() >= begin.elapsedSeconds())
-            .toList();
-    double[] gaps = new double[Math.max(0, counted.size() - 1)];
-    for (int step = 1; step < counted.size(); step++) {
-      gaps[step - 1] = counted.get(step).elapsedSeconds() - counted.get(step - 1).elapsedSeconds();
-    }
-    if (gaps.length == 0) {
-      missing.add("the time of an update, since there were none");
+  /** The time in which the learner worked, without what games took it, is that of its updates. */
+  private void measureUpdates(
+      TrainingConfiguration configuration,
+      Calibration calibration,
+      Map<String, String> settings,
+      List<String> missing) {
+    long updates = updates(end) - updates(begin);
+    if (updates == 0 || end.load() == null || (begin != null && begin.load() == null)) {
+      missing.add("the time of an update, since there were none, or the learner was not timed");
       return;
     }
-    Arrays.sort(gaps);
-    settings.put("simulation.driver.update", milliseconds(gaps[gaps.length / 2]));
+    Workload workload = Workload.of(configuration, calibration, 1);
+    double absorbing =
+        countedWaves * tasks() * workload.keptGames() * calibration.driver().absorbGame();
+    double seconds = Math.max(0, learnerSeconds(end) - learnerSeconds(begin) - absorbing);
+    settings.put("simulation.driver.update", milliseconds(seconds / updates));
+  }
+
+  private static long updates(MetricRow row) {
+    return row == null || row.step() == null ? 0 : row.step();
+  }
+
+  /** Returns the seconds that the learner worked until a row. */
+  private static double learnerSeconds(MetricRow row) {
+    return row == null ? 0 : row.load().learnerShare() * row.elapsedSeconds();
   }
 
   private static String milliseconds(double seconds) {

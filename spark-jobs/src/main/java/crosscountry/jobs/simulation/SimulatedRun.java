@@ -1,5 +1,7 @@
 package crosscountry.jobs.simulation;
 
+import java.util.stream.DoubleStream;
+
 /**
  * How a run goes on a cluster, once it has got going. Shares are of the time, from 0 to 1.
  *
@@ -7,8 +9,9 @@ package crosscountry.jobs.simulation;
  * @param tasksPerWave tasks of a wave
  * @param positionsPerSecond positions played, kept or not, over all executors
  * @param executorsBusy share in which an executor core played, averaged over the cores
- * @param learnerBusy share in which the run's thread made updates
- * @param bookkeepingBusy share in which it published, submitted, took games in and wrote tables
+ * @param learnerBusy share in which the learner's thread took games in and made updates
+ * @param bookkeepingBusy share in which the main thread published, submitted and wrote tables; not
+ *     that in which it waited
  * @param schedulerBusy share in which the busiest of Spark's threads on the driver worked
  * @param networkBusy share in which the fuller direction of the driver's link was in use
  * @param ingressBytesPerSecond results that reached the driver
@@ -43,7 +46,7 @@ public record SimulatedRun(
   /**
    * Sums over a whole run, its beginning and its end included.
    *
-   * @param seconds from the first submission to the last wave's end
+   * @param seconds from the first submission to the last wave's end, or to the last update
    * @param tasks tasks that have ended
    * @param drawnSeconds what they were to play, as drawn
    * @param playedSeconds what the cores did play
@@ -62,13 +65,18 @@ public record SimulatedRun(
 
   /** Returns what keeps the run from playing more. */
   public Limit limit() {
-    double thread = learnerBusy + bookkeepingBusy;
-    double most = Math.max(Math.max(thread, executorsBusy), Math.max(schedulerBusy, networkBusy));
+    double most =
+        DoubleStream.of(learnerBusy, bookkeepingBusy, executorsBusy, schedulerBusy, networkBusy)
+            .max()
+            .orElseThrow();
     if (most < FULL) {
       return Limit.WAVES;
     }
-    if (most == thread) {
-      return learnerBusy >= bookkeepingBusy ? Limit.LEARNER : Limit.BOOKKEEPING;
+    if (most == learnerBusy) {
+      return Limit.LEARNER;
+    }
+    if (most == bookkeepingBusy) {
+      return Limit.BOOKKEEPING;
     }
     if (most == executorsBusy) {
       return Limit.EXECUTORS;

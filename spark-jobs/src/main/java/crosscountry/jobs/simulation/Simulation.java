@@ -5,14 +5,15 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * Plays a training run as a sequence of events: the run's thread, which launches waves, takes games
- * in and learns; Spark's scheduler, which hands tasks to cores one at a time; the driver's link;
- * and cores, which play for a time drawn at random. One object simulates one run.
+ * Plays a training run as a sequence of events: the run's main thread, which launches waves and
+ * keeps the books; the learner's thread, for which it waits only when it publishes; Spark's
+ * scheduler, which hands tasks to cores one at a time; the driver's link; and cores, which play for
+ * a time drawn at random. One object simulates one run.
  *
  * <p>A task's way: submitted with its wave; launched when its turn comes on a core that is free;
  * played once its executor has the wave's version; its result sent over the driver's link; the core
- * free again when the driver has heard of it; the result read, handed to the run's thread, and
- * absorbed.
+ * free again when the driver has heard of it; the result read, handed to the main thread, and by it
+ * to the learner; its games written when the wave has ended.
  */
 public final class Simulation {
 
@@ -33,7 +34,8 @@ public final class Simulation {
   private final int wavesInFlight;
   private final EventQueue events = new EventQueue();
 
-  private final Station thread = new Station(1);
+  private final SimulatedLearner learner;
+  private final Station books = new Station(1);
   private final Station eventLoop = new Station(1);
   private final Station dispatcher = new Station(1);
   private final Station readers;
@@ -61,14 +63,13 @@ public final class Simulation {
   private int submittedTasks;
   private int nextTask;
 
-  // Of the run's thread. A message is the number of a task, or the complement of that of a wave.
+  // Of the main thread. A message is the number of a task, or the complement of that of a wave.
   private final int[] inbox;
   private int inboxStart;
   private int inboxSize;
-  private boolean threadWaits;
-  private double threadTime;
-  private double positions;
-  private long updates;
+  private boolean booksWait;
+  private double booksTime;
+  private int turn;
   private long updatesAtPublication;
   private int version;
 
@@ -77,7 +78,6 @@ public final class Simulation {
   private double drawnSeconds;
   private double playedSeconds;
   private double ingressBytes;
-  private double updateSeconds;
   private double otherSeconds;
   private double lastEnd;
   private final int[] stalenessCounts;
@@ -91,8 +91,8 @@ public final class Simulation {
       double time,
       int finishedWaves,
       double played,
-      double thread,
-      double updates,
+      double books,
+      double learner,
       double eventLoop,
       double dispatcher,
       double readers,
@@ -124,6 +124,7 @@ public final class Simulation {
           "%d waves of %d tasks are more than can be simulated (%d tasks)"
               .formatted(waves, workload.tasksPerWave(), MOST_TASKS));
     }
+    this.learner = new SimulatedLearner(workload, calibration.driver());
     this.readers = new Station(calibration.driver().resultReaders());
     this.broadcasts =
         new Broadcasts(
@@ -158,6 +159,7 @@ public final class Simulation {
     while (events.next()) {
       happen(events.time(), events.kind(), events.subject());
     }
+    lastEnd = Math.max(lastEnd, learner.settle());
     return result();
   }
 
@@ -182,29 +184,35 @@ public final class Simulation {
       case RESULT_DELIVERED -> receive(now, subject);
       case VERSION_ARRIVED ->
           broadcasts.arrive(subject / cluster.executors(), subject % cluster.executors());
-      case THREAD_FREE -> think(now);
+      case BOOKS_FREE -> {
+        // Another event may have begun a later turn while the thread waited.
+        if (subject == turn) {
+          think(now);
+        }
+      }
     }
   }
 
-  // --- the run's thread ---
+  // --- the main thread, which keeps the books ---
 
-  /** One turn of the run's loop: a message, an update if any is owed, and new waves. */
+  /** One turn of the run's loop: a message, and new waves. */
   private void think(double now) {
-    threadWaits = false;
+    turn++;
+    booksWait = false;
     measure(now);
-    threadTime = now;
-    boolean owes = debt() > 0;
+    booksTime = now;
     if (inboxSize > 0) {
       handle(takeMessage());
     }
-    if (owes) {
-      update();
-    }
     launchWaves();
-    if (threadTime > now || inboxSize > 0 || debt() > 0) {
-      events.add(threadTime, EventKind.THREAD_FREE, 0);
+    if (booksTime > now || inboxSize > 0) {
+      events.add(booksTime, EventKind.BOOKS_FREE, turn);
     } else {
-      threadWaits = true;
+      booksWait = true;
+      if (wavesWanted() && learner.freeAt() > now) {
+        // Whether the learner is still behind can only change with what it has in hand.
+        events.add(learner.freeAt(), EventKind.BOOKS_FREE, turn);
+      }
     }
   }
 
@@ -212,75 +220,67 @@ public final class Simulation {
     if (message >= 0) {
       noteStaleness(waveOf(message));
       if (!workload.pace().isSynchronous()) {
-        absorb(1);
+        learner.handOver(booksTime);
       }
       return;
     }
     int wave = ~message;
     if (workload.pace().isSynchronous()) {
-      absorb(workload.tasksPerWave());
-      while (owedUpdates() > 0) {
-        update();
+      for (int task = 0; task < workload.tasksPerWave(); task++) {
+        learner.handOver(booksTime);
       }
+      booksTime = learner.settle();
     }
+    finishedWaves++;
+    freeSlots[freeSlotCount++] = slots[wave];
     DriverCosts driver = calibration.driver();
     spend(
         driver.recordWave() + driver.recordGame() * workload.keptGames() * workload.tasksPerWave());
-    finishedWaves++;
-    freeSlots[freeSlotCount++] = slots[wave];
     if ((wave + 1) % workload.checkpointEveryWaves() == 0) {
-      spend(driver.checkpoint());
       publishVersion();
+      spend(driver.checkpoint());
     }
-    lastEnd = threadTime;
-  }
-
-  private void absorb(int tasks) {
-    spend(tasks * workload.keptGames() * calibration.driver().absorbGame());
-    positions += tasks * workload.positionsPerTask();
-  }
-
-  private void update() {
-    spend(calibration.driver().update());
-    updateSeconds += calibration.driver().update();
-    updates++;
+    lastEnd = booksTime;
   }
 
   private void launchWaves() {
-    while (launchedWaves - finishedWaves < wavesInFlight
-        && launchedWaves < waves
-        && debt() <= workload.mostOwedUpdates()) {
+    while (wavesWanted() && !learnerIsBehind()) {
       int wave = launchedWaves++;
-      if (updates > updatesAtPublication) {
+      booksTime = learner.answer(booksTime);
+      if (learner.updates(booksTime) > updatesAtPublication) {
         publishVersion();
       }
       versions[wave] = version;
-      updatesAtLaunch[wave] = updates;
+      updatesAtLaunch[wave] = learner.updates(booksTime);
       undelivered[wave] = workload.tasksPerWave();
       slots[wave] = freeSlots[--freeSlotCount];
       broadcasts.publish(slots[wave]);
       DriverCosts driver = calibration.driver();
       spend(driver.publish() + driver.assignTask() * workload.tasksPerWave());
-      events.add(threadTime, EventKind.WAVE_SUBMITTED, wave);
+      events.add(booksTime, EventKind.WAVE_SUBMITTED, wave);
     }
   }
 
+  private boolean wavesWanted() {
+    return launchedWaves - finishedWaves < wavesInFlight && launchedWaves < waves;
+  }
+
+  /** Tells whether the learner owes too much, with what the waves in flight will call for. */
+  private boolean learnerIsBehind() {
+    double meanPositions = finishedWaves == 0 ? 0 : learner.positions() / finishedWaves;
+    long expected = learner.updatesFor(meanPositions * (launchedWaves - finishedWaves));
+    long debt = workload.pace().isSynchronous() ? 0 : learner.debt(booksTime);
+    return debt + expected > workload.mostOwedUpdates();
+  }
+
   private void publishVersion() {
+    booksTime = learner.answer(booksTime);
     version++;
-    updatesAtPublication = updates;
-  }
-
-  /** Returns the updates that are to be made beside the waves. */
-  private long debt() {
-    return workload.pace().isSynchronous() ? 0 : owedUpdates();
-  }
-
-  private long owedUpdates() {
-    return Math.max(0, (long) (positions * workload.updatesPerPosition()) - updates);
+    updatesAtPublication = learner.updates(booksTime);
   }
 
   private void spend(double seconds) {
-    threadTime = thread.serve(threadTime, seconds);
+    booksTime = books.serve(booksTime, seconds);
   }
 
   private void receive(double now, int task) {
@@ -290,7 +290,7 @@ public final class Simulation {
     if (undelivered[wave] == 0) {
       putMessage(~wave);
     }
-    if (threadWaits) {
+    if (booksWait) {
       think(now);
     }
   }
@@ -404,7 +404,7 @@ public final class Simulation {
     greatestStaleness = Math.max(greatestStaleness, staleness);
     if (start != null && end == null) {
       stalenessCounts[staleness]++;
-      staleUpdates += updates - updatesAtLaunch[wave];
+      staleUpdates += learner.updates(booksTime) - updatesAtLaunch[wave];
     }
   }
 
@@ -425,8 +425,8 @@ public final class Simulation {
         now,
         finishedWaves,
         played,
-        thread.workedUntil(now),
-        updateSeconds,
+        books.workedUntil(now),
+        learner.workedUntil(now),
         eventLoop.workedUntil(now),
         dispatcher.workedUntil(now),
         readers.workedUntil(now),
@@ -434,19 +434,18 @@ public final class Simulation {
         ingress.workedUntil(now),
         egress.workedUntil(now),
         ingressBytes,
-        positions);
+        learner.positions());
   }
 
   private SimulatedRun result() {
     double seconds = end.time - start.time;
-    double learning = (end.updates - start.updates) / seconds;
     return new SimulatedRun(
         cluster,
         workload.tasksPerWave(),
         (end.positions - start.positions) / seconds,
         (end.played - start.played) / seconds / cluster.cores(),
-        learning,
-        (end.thread - start.thread) / seconds - learning,
+        (end.learner - start.learner) / seconds,
+        (end.books - start.books) / seconds,
         Math.max(
                 Math.max(end.eventLoop - start.eventLoop, end.dispatcher - start.dispatcher),
                 (end.readers - start.readers) / readers.servers())
@@ -464,14 +463,16 @@ public final class Simulation {
             drawnSeconds,
             playedSeconds,
             ingressBytes,
-            updates,
+            learner.updates(lastEnd),
             greatestStaleness));
   }
 
   /** Returns what all threads of the driver worked together. */
   private double driverSeconds() {
-    return end.thread
-        - start.thread
+    return end.books
+        - start.books
+        + end.learner
+        - start.learner
         + end.eventLoop
         - start.eventLoop
         + end.dispatcher

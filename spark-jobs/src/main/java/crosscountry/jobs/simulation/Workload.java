@@ -15,7 +15,8 @@ import crosscountry.jobs.configuration.TrainingConfiguration;
  * @param keptGames games of a task that reach the driver, averaged
  * @param resultBytes what they take on the wire
  * @param updatesPerPosition updates that the learner owes for a position
- * @param mostOwedUpdates updates by which it may lag behind before no more waves begin
+ * @param mostOwedUpdates updates that it may owe, for waves in flight as well, when another wave
+ *     begins
  * @param checkpointEveryWaves waves between two checkpoints
  */
 public record Workload(
@@ -29,9 +30,6 @@ public record Workload(
     int mostOwedUpdates,
     int checkpointEveryWaves) {
 
-  /** Moves of a task's games at most, as waves are assigned; the greatest graphs exceed it. */
-  private static final int MOST_MOVES = 20_000;
-
   /**
    * Says what the run of a configuration asks of a cluster.
    *
@@ -44,7 +42,7 @@ public record Workload(
     PlayCosts play = calibration.play();
     MessageSizes sizes = calibration.sizes();
     int tasks = selfPlay.tasksPerWave(cores, play.graphs());
-    int games = Math.max(2, Math.min(selfPlay.gamesPerTask(), MOST_MOVES / play.vertices()));
+    int games = selfPlay.gamesPerTask(play.vertices());
     int searched = Math.min(selfPlay.searchedGames(), games);
     int sampled = games - searched;
     // The one game per graph and wave without noise, spread over the wave's tasks.

@@ -43,7 +43,9 @@ final class SimulateCommandTest {
   void settingsOfTheRunAndOfTheClusterAreHeeded() throws IOException {
     Path calibration = folder.resolve("fast.conf");
     Files.writeString(
-        calibration, "crosscountry.simulation { driver.update = 1us, cores-per-executor = 3 }");
+        calibration,
+        "crosscountry.simulation { driver { update = 1us, absorb-game = 1us },"
+            + " cores-per-executor = 3 }");
     Path settings = folder.resolve("settings.conf");
     Files.writeString(settings, "crosscountry.self-play.tasks-per-wave = 12");
     String[] files = {"--calibration", calibration.toString(), "--conf", settings.toString()};

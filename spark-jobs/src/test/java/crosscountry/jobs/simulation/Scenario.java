@@ -120,7 +120,7 @@ record Scenario(
         other);
   }
 
-  /** The update, the taking in of a result, and the sending of a task take so many seconds. */
+  /** The update, the learner's taking in of a game, and the sending of a task take so long. */
   Scenario withDriver(double update, double absorb, double launch) {
     return new Scenario(
         executors,
@@ -130,7 +130,36 @@ record Scenario(
         updatesPerTask,
         mostOwedUpdates,
         spread,
-        new DriverCosts(update, 0, 0, absorb, 0, 0, 0, 0, 0, 0, launch, 0, 0, 0, 4, 0),
+        new DriverCosts(update, absorb, 0, 0, 0, 0, 0, 0, 0, 0, launch, 0, 0, 0, 4, 0),
+        network,
+        seed);
+  }
+
+  /** The update and the writing of a game take so many seconds. */
+  Scenario withTwoThreads(double update, double record) {
+    return new Scenario(
+        executors,
+        tasksPerWave,
+        pace,
+        taskSeconds,
+        updatesPerTask,
+        mostOwedUpdates,
+        spread,
+        new DriverCosts(update, 0, 0, 0, 0, record, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0),
+        network,
+        seed);
+  }
+
+  Scenario withTaskSeconds(double seconds) {
+    return new Scenario(
+        executors,
+        tasksPerWave,
+        pace,
+        seconds,
+        updatesPerTask,
+        mostOwedUpdates,
+        spread,
+        driver,
         network,
         seed);
   }
