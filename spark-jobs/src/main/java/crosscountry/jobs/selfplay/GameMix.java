@@ -14,4 +14,10 @@ import java.io.Serializable;
  *     worth, and the cheapest of the others; at least 2
  */
 public record GameMix(int evaluated, int searched, int sampled, double temperature, int kept)
-    implements Serializable {}
+    implements Serializable {
+
+  /** Returns the number of games. */
+  public int games() {
+    return evaluated + searched + sampled;
+  }
+}

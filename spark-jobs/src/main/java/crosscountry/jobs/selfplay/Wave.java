@@ -1,6 +1,7 @@
 package crosscountry.jobs.selfplay;
 
 import crosscountry.models.network.NetworkSnapshot;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import org.apache.spark.SimpleFutureAction;
 import org.apache.spark.broadcast.Broadcast;
@@ -12,11 +13,17 @@ import scala.util.Try;
 public final class Wave {
 
   private final int number;
+  private final List<SelfPlayAssignment> assignments;
   private final Broadcast<NetworkSnapshot> snapshot;
   private final SimpleFutureAction<Void> job;
 
-  Wave(int number, Broadcast<NetworkSnapshot> snapshot, SimpleFutureAction<Void> job) {
+  Wave(
+      int number,
+      List<SelfPlayAssignment> assignments,
+      Broadcast<NetworkSnapshot> snapshot,
+      SimpleFutureAction<Void> job) {
     this.number = number;
+    this.assignments = assignments;
     this.snapshot = snapshot;
     this.job = job;
   }
@@ -39,6 +46,11 @@ public final class Wave {
   /** Returns the number of the wave in its run, from 0. */
   public int number() {
     return number;
+  }
+
+  /** Returns what its tasks play. */
+  public List<SelfPlayAssignment> assignments() {
+    return assignments;
   }
 
   /** Asks Spark to end the wave; its end is announced as a failure. No effect if it has ended. */

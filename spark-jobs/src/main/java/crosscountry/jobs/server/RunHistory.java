@@ -108,7 +108,7 @@ public final class RunHistory {
   }
 
   /** Returns the waves that an attempt does not play again. */
-  private Set<Integer> finishedWaves(Resumption resumption) {
+  Set<Integer> finishedWaves(Resumption resumption) {
     if (resumption.pace().isSynchronous()) {
       return IntStream.range(0, resumption.counters().nextWave())
           .filter(resumption.counters()::accountsFor)

@@ -59,6 +59,9 @@ public final class TrainingRun {
   private LossReport lastLoss;
   private Duration stopSeen;
 
+  /** Positions of waves in flight that have not arrived. */
+  private long positionsToCome;
+
   /** Positions that the learner has seen, of waves that were cut short and will be played again. */
   private long cutPositions;
 
@@ -111,7 +114,8 @@ public final class TrainingRun {
   }
 
   /** A wave whose tasks are being played. */
-  private record WaveInFlight(Wave wave, long launchedNanos, List<Arrival> arrived) {
+  private record WaveInFlight(
+      Wave wave, long expectedPositions, long launchedNanos, List<Arrival> arrived) {
 
     long positions() {
       return arrived.stream().mapToLong(arrival -> arrival.batch().tally().moves()).sum();
@@ -260,7 +264,9 @@ public final class TrainingRun {
         snapshotBytes = WireSize.of(snapshot);
       }
       Wave wave = launcher.launch(number, snapshot, temperature());
-      inFlight.put(number, new WaveInFlight(wave, System.nanoTime(), new ArrayList<>()));
+      long expected = expectedPositions(wave);
+      positionsToCome += expected;
+      inFlight.put(number, new WaveInFlight(wave, expected, System.nanoTime(), new ArrayList<>()));
     }
   }
 
@@ -277,9 +283,17 @@ public final class TrainingRun {
    * waste: the waves in flight call for updates, too, and on a large cluster for many.
    */
   private boolean learnerIsBehind() {
-    long meanPositions = finishedWaves == 0 ? 0 : positions / finishedWaves;
-    long expected = learner.updatesFor(meanPositions * inFlight.size());
-    return debt() + expected > configuration.learning().mostOwedUpdates();
+    return debt() + learner.updatesFor(positionsToCome)
+        > configuration.learning().mostOwedUpdates();
+  }
+
+  /** Returns the positions of all games of a wave, which end when nothing is left to eliminate. */
+  private long expectedPositions(Wave wave) {
+    return wave.assignments().stream()
+        .mapToLong(
+            assignment ->
+                (long) assignment.mix().games() * graphs.get(assignment.graph()).game().moves())
+        .sum();
   }
 
   /** Returns the updates to be made beside the waves; in synchronous runs each wave's end pays. */
@@ -300,6 +314,7 @@ public final class TrainingRun {
     if (event instanceof WaveEvent.GamesArrived arrival) {
       long staleness = learner.progress().version() - arrival.batch().version();
       flight.arrived.add(new Arrival(arrival.batch(), staleness));
+      positionsToCome -= arrival.batch().tally().moves();
       if (!configuration.pace().isSynchronous()) {
         count(arrival.batch());
         learner.absorb(games(arrival.batch()));
@@ -341,6 +356,7 @@ public final class TrainingRun {
   private void breakOff(WaveInFlight flight) {
     int wave = flight.wave.number();
     inFlight.remove(wave);
+    positionsToCome -= flight.expectedPositions - flight.positions();
     waves.giveBack(wave);
     flight.wave.release();
     if (!configuration.pace().isSynchronous()) {

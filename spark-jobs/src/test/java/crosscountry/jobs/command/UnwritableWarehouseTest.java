@@ -81,8 +81,8 @@ final class UnwritableWarehouseTest {
     assertThat(errors(failed))
         .singleElement()
         .asString()
-        .startsWith("error: cannot write flaky:")
-        .contains("trajectories/test.wave-00000002.parquet: Connection refused (check that the")
+        .startsWith("error: cannot read flaky:")
+        .contains("trajectories/test.wave-00000002.parquet: Connection refused; check that the")
         .endsWith("; then train --resume --run-id test goes on from the last checkpoint");
     mend();
     assertWholeUpToWave(1);

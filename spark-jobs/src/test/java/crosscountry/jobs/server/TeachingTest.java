@@ -20,6 +20,7 @@ import crosscountry.models.learning.LearnerSettings;
 import crosscountry.models.learning.ReplaySettings;
 import crosscountry.models.network.NetworkBlueprint;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -47,17 +48,30 @@ final class TeachingTest {
           .toList();
 
   @Test
-  void theLearnerImitatesWhatTheTeacherFound() {
+  void theLearnerImitatesWhatTheTeacherFound() throws InterruptedException {
     ParameterServer taught = server();
-    try (SparkSession spark = SparkSessions.forTraining("teaching")) {
-      new Teaching(new JavaSparkContext(spark.sparkContext()), WINDOWS, SEED).run(graphs, taught);
-    }
+    teach(taught, WINDOWS, () -> false);
     assertThat(taught.progress()).isEqualTo(ParameterServer.Progress.START);
     assertThat(taught.owedUpdates()).as("nothing has been played").isZero();
 
     ParameterServer shown = server();
     graphs.forEach(graph -> shown.show(graph.game(), annealed(graph)));
     assertThat(learnt(taught)).isEqualTo(learnt(shown)).isNotEqualTo(learnt(server()));
+  }
+
+  @Test
+  void aRequestToStopEndsTheSearchWithNothing() throws InterruptedException {
+    ParameterServer taught = server();
+    teach(taught, Long.MAX_VALUE, () -> true);
+    assertThat(learnt(taught)).isEqualTo(learnt(server()));
+  }
+
+  private void teach(ParameterServer server, long windows, BooleanSupplier stop)
+      throws InterruptedException {
+    try (SparkSession spark = SparkSessions.forTraining("teaching")) {
+      new Teaching(new JavaSparkContext(spark.sparkContext()), windows, SEED)
+          .run(graphs, server, stop);
+    }
   }
 
   /** Lets a server learn after dear games have arrived, which are not to be imitated. */

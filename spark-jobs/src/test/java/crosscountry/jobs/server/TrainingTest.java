@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import crosscountry.datasets.tables.CheckpointRow;
+import crosscountry.datasets.tables.FileKey;
 import crosscountry.datasets.tables.MetricRow;
 import crosscountry.datasets.tables.OrderRow;
+import crosscountry.datasets.tables.Quarantine;
 import crosscountry.datasets.tables.RunRow;
 import crosscountry.datasets.tables.TrajectoryRow;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.environment.game.EncodedPosition;
 import crosscountry.jobs.command.Invocation;
+import crosscountry.jobs.configuration.Pace;
 import crosscountry.models.network.Architecture;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -166,6 +169,33 @@ final class TrainingTest {
     assertThat(games).exists();
     assertEveryGameOnce(warehouse("torn").trajectories().read(), 3 * (3 * 2 + 1));
     assertThat(folder.resolve("torn/metrics/test.wave-00000001.attempt-0002.parquet")).exists();
+    long moves =
+        waves(warehouse("torn").metrics().read(FileKey.ofRun("test").wave(0)))
+            .get(0)
+            .play()
+            .moves();
+    CheckpointRow checkpoint =
+        warehouse("torn").checkpoints().latest("test").checkpoint().orElseThrow();
+    assertThat(Counters.ofJson(checkpoint.counters()).positions())
+        .as("no game counts twice")
+        .isEqualTo(3 * moves);
+  }
+
+  /** A run whose time was up in the middle of a wave leaves that wave to the next attempt. */
+  @Test
+  void aSynchronousWaveThatWasCutShortIsPlayedByTheNextAttempt() {
+    train("cut", "--graphs", "RoeFlux_1d", "--synchronous", "--waves", "1");
+    Warehouse cut = warehouse("cut");
+    CheckpointRow stored = cut.checkpoints().latest("test").checkpoint().orElseThrow();
+    Counters counters = Counters.ofJson(stored.counters());
+    RunHistory history = new RunHistory(cut, "test");
+    Resumption resumption =
+        history.resumption(
+            new Counters(counters.version(), counters.steps(), counters.positions(), 2, List.of(1)),
+            Pace.synchronous(),
+            Quarantine.reporting(sentence -> {}));
+    assertThat(resumption.counters().accountsFor(0)).isTrue();
+    assertThat(history.finishedWaves(resumption)).containsExactly(0);
   }
 
   @Test
