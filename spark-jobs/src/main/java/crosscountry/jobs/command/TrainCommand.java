@@ -177,7 +177,16 @@ public final class TrainCommand implements Callable<Integer> {
 
   /** A driver that Spark has started anew cannot be told that the run has begun. */
   private boolean goesOn(ConfigurationLoader loader, String run) {
-    return resume || (Supervision.isOn() && history(loader, run).exists());
+    if (!resume && !Supervision.isOn()) {
+      return false;
+    }
+    boolean begun = history(loader, run).exists();
+    if (resume && !begun) {
+      throw new BadInputException(
+          "there is no run %s in %s to resume; start it without --resume"
+              .formatted(run, TrainingConfiguration.of(loader.load()).warehouse()));
+    }
+    return begun;
   }
 
   private static RunHistory history(ConfigurationLoader loader, String run) {

@@ -19,6 +19,7 @@ import crosscountry.jobs.server.Standing;
 import crosscountry.jobs.server.Teaching;
 import crosscountry.jobs.server.TrainingProgress;
 import crosscountry.jobs.server.TrainingRun;
+import crosscountry.jobs.spark.ExecutorWatch;
 import crosscountry.jobs.spark.SparkSessions;
 import crosscountry.models.device.DeviceChoice;
 import crosscountry.models.learning.Learner;
@@ -88,11 +89,6 @@ final class TrainingSession {
   Outcome resume(Consumer<TrainingProgress> watcher) throws InterruptedException {
     RestoredCheckpoint restored = history.newestCheckpoint();
     restored.skipped().forEach(sentence -> LOG.warn("skipped a checkpoint: {}", sentence));
-    if (!history.exists()) {
-      throw new BadInputException(
-          "there is no run %s in %s to resume; start it without --resume"
-              .formatted(identity.runId(), warehouse.location()));
-    }
     Counters counters =
         restored.checkpoint().map(row -> Counters.ofJson(row.counters())).orElse(Counters.START);
     LearnerDevice started = LearnerDevice.start(device, configuration);
@@ -115,6 +111,27 @@ final class TrainingSession {
       Optional<Resumption> resumption,
       Consumer<TrainingProgress> watcher)
       throws InterruptedException {
+    // A run whose cluster cannot be used has not begun.
+    try (SparkSession spark = SparkSessions.forTraining("crosscountry train " + identity.runId())) {
+      ExecutorWatch watch = ExecutorWatch.over(spark.sparkContext());
+      try {
+        JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
+        return train(context, learner, started, progress, resumption, watcher);
+      } finally {
+        // Before the executors go because the run is over.
+        watch.end();
+      }
+    }
+  }
+
+  private Outcome train(
+      JavaSparkContext context,
+      Learner learner,
+      LearnerDevice started,
+      ParameterServer.Progress progress,
+      Optional<Resumption> resumption,
+      Consumer<TrainingProgress> watcher)
+      throws InterruptedException {
     StopSignal stop = StopSignal.installed();
     ParameterServer server =
         new ParameterServer(learner, configuration.learning(), configuration.seed(), progress);
@@ -124,9 +141,19 @@ final class TrainingSession {
         new RunRecorder(warehouse, identity, attempt, configuration.teacher().method(), graphs);
     Leftovers.remove(warehouse);
     log.begin();
-    LOG.info("run {} begins on {}", identity.runId(), graphNames());
-    try (SparkSession spark = SparkSessions.forTraining("crosscountry train " + identity.runId())) {
-      JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
+    if (resumption.isPresent()) {
+      LOG.info(
+          "run {} goes on with {}: attempt {}, from version {}, {} updates and {} positions",
+          identity.runId(),
+          graphNames(),
+          attempt,
+          progress.version(),
+          progress.steps(),
+          progress.positions());
+    } else {
+      LOG.info("run {} begins on {}", identity.runId(), graphNames());
+    }
+    try {
       if (configuration.teacher() == Teacher.ANNEALING) {
         new Teaching(context, configuration.teacherWindows(), configuration.seed())
             .run(graphs, server, stop);
@@ -143,6 +170,7 @@ final class TrainingSession {
       boolean complete = run.run();
       LOG.info(load(run.progress()));
       if (complete && configuration.polishWindows() > 0) {
+        LOG.info("local search on what self-play has found");
         new Polishing(configuration.polishWindows(), configuration.seed(), recorder)
             .run(standings, stop);
       }

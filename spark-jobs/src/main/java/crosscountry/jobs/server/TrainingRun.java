@@ -24,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The training run: keeps waves of self-play in flight, feeds the learner's thread as tasks end,
@@ -31,6 +33,8 @@ import org.apache.spark.api.java.JavaSparkContext;
  * tables so that the learner need not.
  */
 public final class TrainingRun {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TrainingRun.class);
 
   /** How long a wave that was begun in time may go on after it. */
   private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -58,6 +62,7 @@ public final class TrainingRun {
   private long snapshotBytes;
   private LossReport lastLoss;
   private Duration stopSeen;
+  private boolean endTold;
 
   /** Positions of waves in flight that have not arrived. */
   private long positionsToCome;
@@ -176,6 +181,10 @@ public final class TrainingRun {
       }
       listenToLearner();
       launchWaves();
+      if (!wavesLeft() && !inFlight.isEmpty() && !endTold) {
+        endTold = true;
+        LOG.info("no more waves begin; those in flight ({}) are waited for", inFlight.size());
+      }
       if (isOver()) {
         inFlight.values().forEach(flight -> flight.wave.cancel());
       }

@@ -1,16 +1,26 @@
 package crosscountry.jobs.spark;
 
 import crosscountry.jobs.search.RecallPlugin;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
 import org.apache.spark.serializer.KryoRegistrator;
 import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens Spark on the master that was submitted to, or on all local cores without one. */
 public final class SparkSessions {
 
   /** Where a standalone worker leaves the secret of its cluster for what it starts. */
   private static final String SECRET_VARIABLE = "_SPARK_AUTH_SECRET";
+
+  private static final Logger LOG = LoggerFactory.getLogger(SparkSessions.class);
+
+  /** How often it is told that nothing has happened. */
+  private static final Duration NEWS = Duration.ofSeconds(10);
 
   private SparkSessions() {}
 
@@ -99,14 +109,32 @@ public final class SparkSessions {
   }
 
   private static SparkSession open(SparkConf conf) {
-    try {
+    if (conf.get("spark.master").startsWith("local")) {
       return SparkSession.builder().config(conf).getOrCreate();
+    }
+    try {
+      SparkSession session = SparkSession.builder().config(conf).getOrCreate();
+      awaitExecutor(session.sparkContext());
+      return session;
     } catch (Exception refused) {
-      if (conf.get("spark.master").startsWith("local")) {
-        throw refused;
-      }
       // Spark says no more than that its context has been stopped.
       throw new UnusableClusterException(conf.get("spark.master"), refused);
+    }
+  }
+
+  /** A session is there before the cluster has let it in; without executors nothing can begin. */
+  private static void awaitExecutor(SparkContext context) throws InterruptedException {
+    long told = System.nanoTime();
+    // The driver is one of those that are counted.
+    while (context.statusTracker().getExecutorInfos().length < 2) {
+      if (context.isStopped()) {
+        throw new IllegalStateException("the application was ended");
+      }
+      if (System.nanoTime() - told > NEWS.toNanos()) {
+        told = System.nanoTime();
+        LOG.info("waiting for an executor of {}", context.master());
+      }
+      TimeUnit.MILLISECONDS.sleep(100);
     }
   }
 }
