@@ -7,7 +7,7 @@ conf=$root/conf
 target=$root/spark-jobs/target
 jar=$target/crosscountry.jar
 # What `cluster.sh start` leaves, by which the other script knows a running cluster.
-cluster=${CROSSCOUNTRY_CLUSTER_DIR:-$target/cluster}
+cluster=$(readlink -m -- "${CROSSCOUNTRY_CLUSTER_DIR:-$target/cluster}")
 readonly root conf target jar cluster
 
 say() {
@@ -59,7 +59,7 @@ build() {
 ensure_built() {
   is_built || build
   local newer
-  newer=$(find "$root"/*/src/main "$root"/pom.xml "$root"/*/pom.xml "$conf/crosscountry.conf" \
+  newer=$(find "$root"/*/src/main "$root"/pom.xml "$root"/*/pom.xml "$conf"/{crosscountry,simulation}.conf \
     -type f -newer "$target/lib" -print -quit)
   [[ -z $newer ]] ||
     say "${newer#"$root"/} is newer than the build, which is used as it is; mvn -DskipTests package builds anew"

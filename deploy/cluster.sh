@@ -25,7 +25,7 @@ Options of start:
 
 Only who knows the cluster's secret can use it, and all traffic is encrypted (conf/cluster.properties). The secret is
 made by start, and lies with logs and work folders in spark-jobs/target/cluster, or in CROSSCOUNTRY_CLUSTER_DIR, where
-deploy/submit.sh finds it.
+deploy/submit.sh finds it. That folder is to be new, empty or that of an earlier cluster, whose logs start deletes.
 USAGE
 }
 
@@ -33,6 +33,23 @@ USAGE
 give_up() {
   say "$1"
   exit 1
+}
+
+# --- the folder: what is in it is deleted, so a file tells that it was made here ---
+
+readonly marker=$cluster/.crosscountry-cluster
+
+# Makes the folder this cluster's, and keeps other starts out of it as long as this one takes.
+claim_folder() {
+  if [[ -e $cluster && ! -d $cluster ]]; then fail "$cluster is no folder; CROSSCOUNTRY_CLUSTER_DIR names another."; fi
+  if [[ -d $cluster && ! -e $marker && -n $(find "$cluster" -mindepth 1 -print -quit) ]]; then
+    fail "$cluster holds what no cluster left there, and would lose it; CROSSCOUNTRY_CLUSTER_DIR names another folder."
+  fi
+  (umask 077 && mkdir -p -- "$cluster") || give_up "cannot make the folder $cluster"
+  [[ -O $cluster ]] || fail "$cluster belongs to another user; CROSSCOUNTRY_CLUSTER_DIR names another folder."
+  chmod 700 -- "$cluster"
+  exec 8>"$marker"
+  if command -v flock >/dev/null && ! flock -n 8; then give_up "another start is at work in $cluster"; fi
 }
 
 # --- processes: a file NAME.pid holds the process's number and its start time, since numbers are used again ---
@@ -47,12 +64,14 @@ started() {
 # Prints the number of the process if it runs.
 pid_of() {
   local pid since
-  read -r pid since <"$cluster/$1.pid" && [[ $(started "$pid") == "$since" ]] && printf '%s\n' "$pid"
+  # A process that ended before it was looked at has no start time in its file.
+  read -r pid since <"$cluster/$1.pid" && [[ -n $since && $(started "$pid") == "$since" ]] && printf '%s\n' "$pid"
 }
 
 # Sets `names` to all processes, those first that are to end first: workers end their executors.
 read_names() {
   names=()
+  [[ -e $marker ]] || return 0
   local file
   for file in "$cluster"/worker-*.pid "$cluster"/master.pid; do
     if [[ -e $file ]]; then
@@ -66,9 +85,10 @@ read_names() {
 launch() {
   local name=$1 heap=512m
   shift
+  # It outlives this script, and must not keep the folder's lock.
   setsid "$java" "${jvm_options[@]}" "-Xmx$heap" -Dspark.port.maxRetries=0 \
     "-Dlog4j2.configurationFile=$conf/log4j2.properties" -cp "$conf:$target/spark/jars/*" \
-    "$@" </dev/null >"$cluster/$name.log" 2>&1 &
+    "$@" </dev/null >"$cluster/$name.log" 2>&1 8>&- &
   printf '%s %s\n' "$!" "$(started "$!")" >"$cluster/$name.pid"
 }
 
@@ -82,6 +102,7 @@ end_all() {
     patience=100
     while pid=$(pid_of "$name"); do
       if ((patience-- == 0)); then kill -KILL "$pid" 2>/dev/null || true; fi
+      ((patience > -100)) || give_up "$name, process $pid, does not end"
       sleep 0.1
     done
     rm -f -- "$cluster/$name.pid"
@@ -90,6 +111,7 @@ end_all() {
 
 # Ends all processes and forgets the secret; logs and work folders stay.
 dismantle() {
+  [[ -e $marker ]] || return 0
   end_all
   rm -rf -- "${cluster:?}"/{url,cores,cluster.properties,local}
 }
@@ -102,13 +124,13 @@ is_taken() {
   timeout 2 bash -c ': <"/dev/tcp/$0/$1"' "$host" "$1" 2>/dev/null
 }
 
-# Prints a free port below those that the system hands out by itself.
+# Prints a free port below those that the system hands out by itself, and not the given one.
 free_port() {
   local port tries=20
   # Where every port answers, the address is hardly this machine's, as the master will find.
   while
     port=$((20000 + RANDOM % 12000))
-    is_taken "$port" && ((tries-- > 0))
+    { [[ $port == "$1" ]] || is_taken "$port"; } && ((tries-- > 0))
   do :; done
   printf '%d\n' "$port"
 }
@@ -138,6 +160,9 @@ start() {
     esac
     shift 2
   done
+  [[ -z $port || $port != "$page" ]] || fail "the master and its page cannot both have port $port."
+
+  claim_folder
   local name
   read_names
   for name in "${names[@]}"; do
@@ -152,7 +177,6 @@ start() {
 
   # The secret, and work folders with what users send, are nobody else's business.
   umask 077
-  mkdir -p -- "$cluster" || give_up "cannot make the folder $cluster"
   rm -rf -- "${cluster:?}"/{*.pid,*.log,url,cores,cluster.properties,work,local}
   {
     cat -- "$conf/cluster.properties"
@@ -164,8 +188,8 @@ start() {
   export SPARK_LOCAL_DIRS=$cluster/local OMP_NUM_THREADS=${OMP_NUM_THREADS:-1}
   unset SPARK_PUBLIC_DNS SPARK_LOCAL_HOSTNAME
 
-  port=${port:-$(free_port)}
-  page=${page:-$(free_port)}
+  port=${port:-$(free_port "$page")}
+  page=${page:-$(free_port "$port")}
   local url=spark://$host:$port worker
   launch master org.apache.spark.deploy.master.Master \
     --host "$host" --port "$port" --webui-port "$page" --properties-file "$cluster/cluster.properties"
@@ -189,19 +213,17 @@ listens() {
 
 have_registered() {
   local alive
+  # shellcheck disable=SC2016
   alive=$(
-    {
-      exec 3<>"/dev/tcp/$host/$1"
-      printf 'GET /json/ HTTP/1.0\r\n\r\n' >&3
-      sed -n 's/.*"aliveworkers" *: *\([0-9]*\).*/\1/p' <&3
-    } 2>/dev/null
+    timeout 2 bash -c 'exec 3<>"/dev/tcp/$0/$1" && printf "GET /json/ HTTP/1.0\r\n\r\n" >&3 && cat <&3' \
+      "$host" "$1" 2>/dev/null | sed -n 's/.*"aliveworkers" *: *\([0-9]*\).*/\1/p'
   )
   [[ $alive == "$2" ]]
 }
 
 # Waits until the rest of the words, a command, succeeds.
 await() {
-  local who=$1 name patience=900
+  local who=$1 name deadline=$((SECONDS + 90))
   shift
   until "$@"; do
     read_names
@@ -213,7 +235,7 @@ await() {
         give_up "$name ended at once (${last:-no word of why}); its log is $cluster/$name.log"
       fi
     done
-    if ((patience-- == 0)); then
+    if ((SECONDS >= deadline)); then
       dismantle
       give_up "the $who did not come up in 90 seconds; the logs are in $cluster"
     fi

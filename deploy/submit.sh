@@ -39,7 +39,7 @@ USAGE
 # --- the caller's options: up to the first word that neither is an option nor belongs to one ---
 
 submit_options=()
-master='' deploy_mode=client driver_memory='' executor_memory='' properties=''
+master='' deploy_mode='' driver_memory='' executor_memory='' properties=''
 driver_java_options='' driver_class_path='' driver_library_path='' jars=''
 
 # Notes an option that has a meaning to this script; all of them still go to Spark.
@@ -78,10 +78,13 @@ note() {
         # The command line wins over the file, wherever the file stands.
         case ${BASH_REMATCH[1]} in
           spark.master) master=${master:-${BASH_REMATCH[2]}} ;;
+          spark.submit.deployMode) deploy_mode=${deploy_mode:-${BASH_REMATCH[2]}} ;;
+          spark.jars) jars=${jars:-${BASH_REMATCH[2]}} ;;
           spark.driver.memory) driver_memory=${driver_memory:-${BASH_REMATCH[2]}} ;;
           spark.executor.memory) executor_memory=${executor_memory:-${BASH_REMATCH[2]}} ;;
           spark.driver.extraJavaOptions) driver_java_options=${driver_java_options:-${BASH_REMATCH[2]}} ;;
           spark.driver.extraClassPath) driver_class_path=${driver_class_path:-${BASH_REMATCH[2]}} ;;
+          spark.driver.extraLibraryPath) driver_library_path=${driver_library_path:-${BASH_REMATCH[2]}} ;;
         esac
       done <"$2"
       ;;
@@ -122,6 +125,8 @@ if (($# == 0)); then
   usage >&2
   exit 2
 fi
+
+deploy_mode=${deploy_mode:-client}
 
 # --- a JDK, and the application ---
 

@@ -7,6 +7,8 @@ import crosscountry.datasets.tables.FileKey;
 import crosscountry.datasets.tables.Ints;
 import crosscountry.datasets.tables.MetricRow;
 import crosscountry.datasets.tables.OrderRow;
+import crosscountry.datasets.tables.RunRow;
+import crosscountry.datasets.tables.Table;
 import crosscountry.datasets.tables.TrajectoryRow;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.environment.elimination.EliminationCost;
@@ -160,7 +162,42 @@ final class ClusterIT {
       assertThat(log).content().doesNotContain(secret);
     }
     assertThat(cluster.status()).isEqualTo(1);
-    assertWhole(Warehouse.open(tables.toString()));
+    Warehouse warehouse = Warehouse.open(tables.toString());
+    assertWhole(warehouse);
+    assertTeachesACopyOnTheWorkerLeft(warehouse.trajectories());
+  }
+
+  /** Refits on a few of the games, so that it takes seconds, and on one worker, as there is one. */
+  private void assertTeachesACopyOnTheWorkerLeft(Table<TrajectoryRow> played) throws Exception {
+    Warehouse few = Warehouse.open(elsewhere.resolve("few").toString());
+    for (FileKey wave : played.keys(FileKey.ofRun(RUN)).subList(0, 2)) {
+      few.trajectories().append(wave, played.read(wave).subList(0, TASKS));
+    }
+    driver =
+        start(
+            cluster.submission(
+                // It would wait for the cores of the worker that is gone.
+                "--conf=spark.cores.max=1",
+                "refit",
+                "--epochs=1",
+                "--averaging-frequency=2",
+                "--set=refit.workers=2",
+                "--run-id=refit",
+                "--warehouse=" + few.location()));
+
+    assertThat(driver.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    assertThat(driver.exitValue()).as(err()).isZero();
+    FileKey refit = FileKey.ofRun("refit");
+    assertThat(few.runs().read(refit)).extracting(RunRow::status).contains("done");
+    assertThat(few.metrics().read(refit))
+        .singleElement()
+        // Two rounds of two steps: 12 games of 42 moves, and two copies with batches of 64.
+        .satisfies(row -> assertThat(row.step()).isEqualTo(4))
+        .satisfies(row -> assertThat(row.learning().loss()).isPositive().isFinite());
+    assertThat(few.checkpoints().latest("refit").checkpoint()).isPresent();
+    assertThat(cluster.filesOfTheWorkers())
+        .as("what only an executor that learns is sent")
+        .anyMatch(file -> file.getFileName().toString().startsWith("nd4j-native"));
   }
 
   private static void assertWhole(Warehouse warehouse) {
