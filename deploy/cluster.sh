@@ -113,7 +113,7 @@ end_all() {
 dismantle() {
   [[ -e $marker ]] || return 0
   end_all
-  rm -rf -- "${cluster:?}"/{url,cores,cluster.properties,local}
+  rm -rf -- "${cluster:?}"/{url,cores,memory,cluster.properties,local}
 }
 
 # --- ports ---
@@ -177,7 +177,7 @@ start() {
 
   # The secret, and work folders with what users send, are nobody else's business.
   umask 077
-  rm -rf -- "${cluster:?}"/{*.pid,*.log,url,cores,cluster.properties,work,local}
+  rm -rf -- "${cluster:?}"/{*.pid,*.log,url,cores,memory,cluster.properties,work,local}
   {
     cat -- "$conf/cluster.properties"
     printf '\nspark.authenticate.secret   %s\n' "$(head -c 32 /dev/urandom | od -An -v -tx1 | tr -d ' \n')"
@@ -203,6 +203,7 @@ start() {
   await workers have_registered "$page" "$workers"
 
   printf '%d\n' $((workers * cores)) >"$cluster/cores"
+  printf '%s\n' "$memory" >"$cluster/memory"
   printf '%s\n' "$url" >"$cluster/url"
   printf '%s\n' "$url"
 }

@@ -134,6 +134,11 @@ find_java
 ensure_built
 read_jvm_options
 
+case $master in
+  '' | local | local\[*\] | local-cluster\[*\] | spark://*:* | yarn | k8s://* | mesos://*) ;;
+  *) fail "--master $master is no master's URL, as spark://host:7077, yarn, k8s://URL or local[2] are." ;;
+esac
+
 # --- what driver and executors need ---
 
 heap=$(mebibytes --driver-memory "${driver_memory:-3g}")
@@ -204,6 +209,9 @@ use_profile() {
 local_ip=''
 if [[ -n $master && -r $cluster/url && $master == "$(<"$cluster/url")" ]]; then
   use_profile <"$cluster/cluster.properties"
+  if [[ $deploy_mode != client && -r $cluster/memory ]] && ((heap > $(mebibytes --memory "$(<"$cluster/memory")"))); then
+    fail "a driver of ${driver_memory:-3g} does not fit a worker of $(<"$cluster/memory"); start the cluster with more --memory, or give a smaller --driver-memory."
+  fi
   # All cores are waited for, where it is known how many they are; a driver on a worker takes some of them.
   [[ $deploy_mode != client ]] || settings+=(--conf "spark.cores.max=$(<"$cluster/cores")")
   local_ip=${master#spark://}
