@@ -163,6 +163,7 @@ final class RefitSession {
     Survey survey =
         unwrapped(
             () -> Survey.of(context, library, keys, configuration.learning().replay().bestGames()));
+    survey.damage().forEach(ErrorReport::warn);
     if (survey.graphs().isEmpty()) {
       throw new BadInputException(
           "%s has no games to learn from in what was asked for (%s); check --runs, --graphs and --cost-model"
@@ -171,7 +172,7 @@ final class RefitSession {
                   survey.leftOutText().isEmpty() ? "they have no moves" : survey.leftOutText()));
     }
     if (!survey.leftOutText().isEmpty()) {
-      LOG.warn("left out games: {}", survey.leftOutText());
+      LOG.warn("left out: {}", survey.leftOutText());
     }
     return survey;
   }
