@@ -14,19 +14,17 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What of a table is learnt from. */
 final class GameLibraryTest {
 
-  private static final Consumer<String> UNHEARD =
-      sentence -> {
-        throw new AssertionError(sentence);
-      };
-
   @TempDir private Path folder;
+
+  private static void refuse(String sentence) {
+    throw new AssertionError(sentence);
+  }
 
   @Test
   void gamesAreCountedAnewAndBeginWithTheOpening() {
@@ -34,7 +32,9 @@ final class GameLibraryTest {
     StoredRows.write(warehouse, HeuristicOrder.REVERSE);
     GameLibrary library = StoredRows.library(warehouse);
     List<Trajectory> games = new ArrayList<>();
-    assertThat(library.read(StoredRows.key(0), (graph, game) -> games.add(game), UNHEARD))
+    assertThat(
+            library.read(
+                StoredRows.key(0), (graph, game) -> games.add(game), GameLibraryTest::refuse))
         .isEqualTo(LeftOut.NOTHING);
     Trajectory game = games.get(0);
     // By the proofs of reductions no dearer than reverse mode, which takes 364; 295 are optimal.
@@ -145,7 +145,9 @@ final class GameLibraryTest {
         .asString()
         .contains(StoredRows.key(0).value(), "is left out: it is damaged or cut short");
     assertThat(games).isEmpty();
-    assertThat(library.read(StoredRows.key(1), (graph, game) -> games.add(game), UNHEARD))
+    assertThat(
+            library.read(
+                StoredRows.key(1), (graph, game) -> games.add(game), GameLibraryTest::refuse))
         .isEqualTo(LeftOut.NOTHING);
     assertThat(games).hasSize(1);
   }
