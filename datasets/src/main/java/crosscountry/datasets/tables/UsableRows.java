@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -70,6 +71,20 @@ public final class UsableRows<R> {
   }
 
   /**
+   * Hands the rows that can be used of one file to an action, without listing the others.
+   *
+   * @param key exactly the file's key
+   * @return the number of its rows that were poisoned; empty if it cannot be read or is gone
+   * @throws WarehouseException if the file is not damaged but cannot be reached
+   */
+  public OptionalInt scanFile(FileKey key, Consumer<? super R> action) {
+    Optional<List<ReadRow<R>>> rows = load(key);
+    return rows.isPresent()
+        ? OptionalInt.of(scanRows(key, rows.get(), action))
+        : OptionalInt.empty();
+  }
+
+  /**
    * Returns where the files are that can be read to the end, by key, for other readers; these will
    * meet poisoned rows in them.
    *
@@ -79,10 +94,9 @@ public final class UsableRows<R> {
     return table.keys().stream().filter(key -> load(key).isPresent()).map(table::location).toList();
   }
 
-  private void scanFile(FileKey key, Consumer<? super R> action) {
+  private int scanRows(FileKey key, List<ReadRow<R>> rows, Consumer<? super R> action) {
     List<R> usable = new ArrayList<>();
     List<PoisonedRow> poisoned = new ArrayList<>();
-    List<ReadRow<R>> rows = load(key).orElse(List.of());
     for (int number = 0; number < rows.size(); number++) {
       Optional<String> fault = fault(rows.get(number));
       if (fault.isPresent()) {
@@ -93,6 +107,7 @@ public final class UsableRows<R> {
     }
     quarantine.take(table, key, poisoned);
     usable.forEach(action);
+    return poisoned.size();
   }
 
   private Optional<String> fault(ReadRow<R> read) {

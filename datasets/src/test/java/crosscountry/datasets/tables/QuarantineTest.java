@@ -117,6 +117,20 @@ class QuarantineTest {
     abstract void inflict(Path file) throws Exception;
   }
 
+  @Test
+  void oneFileIsReadByItsVeryKey() throws Exception {
+    UsableRows<OrderRow> usable = orders.usable(BELOW_400, Quarantine.reporting(told::add));
+    orders.append(RUN.wave(7), List.of(order(399), order(400)));
+    List<Long> rows = new ArrayList<>();
+    assertThat(usable.scanFile(RUN.wave(7), row -> rows.add(row.multiplications()))).hasValue(1);
+    assertThat(usable.scanFile(RUN, row -> rows.add(0L))).isEmpty();
+    assertThat(rows).containsExactly(399L);
+    assertThat(told).singleElement().asString().contains("row 1 of", "it takes 400");
+    Damage.EMPTY.inflict(file(1));
+    assertThat(usable.scanFile(RUN.wave(1), row -> rows.add(0L))).isEmpty();
+    assertThat(told).hasSize(2);
+  }
+
   @ParameterizedTest
   @EnumSource
   void aDamagedFileIsLeftOutAndStaysForWhoOnlyReads(Damage damage) throws Exception {

@@ -7,6 +7,9 @@ import java.util.stream.Collectors;
 /** On which device the learner is to run, or why it can't begin. */
 public sealed interface DeviceChoice {
 
+  /** The reason where nothing has to be found out. */
+  String CPU_WANTED = "learner.device is cpu";
+
   /**
    * On the processor.
    *
@@ -35,6 +38,18 @@ public sealed interface DeviceChoice {
   record Refused(String sentence) implements DeviceChoice {}
 
   /**
+   * Decides by what a probe finds, which is not asked if the user wants the processor.
+   *
+   * @param settings what the user wants
+   * @throws InterruptedException if this thread is interrupted while the driver answers
+   */
+  static DeviceChoice of(DeviceSettings settings, CudaProbe probe) throws InterruptedException {
+    return settings.preference() == DevicePreference.CPU
+        ? new Cpu(CPU_WANTED)
+        : of(settings, probe.look());
+  }
+
+  /**
    * Decides by what was found.
    *
    * @param settings what the user wants
@@ -42,7 +57,7 @@ public sealed interface DeviceChoice {
    */
   static DeviceChoice of(DeviceSettings settings, MachineFindings findings) {
     if (settings.preference() == DevicePreference.CPU) {
-      return new Cpu("learner.device is cpu");
+      return new Cpu(CPU_WANTED);
     }
     Optional<String> obstacle = Obstacle.in(findings);
     if (obstacle.isEmpty() && findings.gpus() instanceof GpuListing.Listed listed) {

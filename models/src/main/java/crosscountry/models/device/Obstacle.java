@@ -51,7 +51,7 @@ final class Obstacle {
             .map(gpu -> "GPU %d, %s".formatted(gpu.index(), gpu.describe()))
             .collect(Collectors.joining(", and "));
     String problem =
-        "%s, cannot run ND4J's CUDA library, which holds code for compute capability %s to %s"
+        "%s, cannot run ND4J's CUDA library, which runs on compute capability %s to %s"
             .formatted(named, RUNNABLE.least(), RUNNABLE.greatest());
     if (foreign.size() == gpus.size()) {
       return problem;

@@ -30,7 +30,7 @@ public record RunningDevice(String backend, String hardware, int devices, int th
     if (!onGpus && Backend.CUDA.isOn(classes)) {
       ND4JClassLoading.setNd4jClassloader(new BackendFilter(classes, Backend.CUDA));
     }
-    Nd4jBackend backend = started();
+    Nd4jBackend backend = started(choice);
     if (onGpus && !Backend.CUDA.isOf(backend.getClass()) && DeviceChoice.mustStop(settings)) {
       throw new UnusableDeviceException(
           Obstacle.refusal(
@@ -44,11 +44,15 @@ public record RunningDevice(String backend, String hardware, int devices, int th
         backend.getEnvironment().maxMasterThreads());
   }
 
-  private static Nd4jBackend started() {
+  private static Nd4jBackend started(DeviceChoice choice) {
     try {
       return Nd4j.getBackend();
     } catch (LinkageError failure) {
-      throw new UnusableDeviceException(failure);
+      throw new UnusableDeviceException(
+          failure,
+          choice instanceof DeviceChoice.Gpus
+              ? "; learner.device=cpu would go on without a GPU"
+              : "");
     }
   }
 

@@ -5,9 +5,13 @@ public final class UnusableDeviceException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Creates the exception from what ND4J ran into, of which the root says most. */
-  UnusableDeviceException(Throwable failure) {
-    super("ND4J cannot be started: " + rootOf(failure), failure);
+  /**
+   * Creates the exception from what ND4J ran into, of which the root says most.
+   *
+   * @param remedy end of the sentence, which says what to do; may be empty
+   */
+  UnusableDeviceException(Throwable failure, String remedy) {
+    super("ND4J cannot be started: " + rootOf(failure) + remedy, failure);
   }
 
   UnusableDeviceException(String sentence) {

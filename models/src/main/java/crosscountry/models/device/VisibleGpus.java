@@ -38,6 +38,11 @@ final class VisibleGpus {
                     + " to count them as nvidia-smi does")
                 .formatted(VISIBLE, given, ORDER));
       }
+      if (device.startsWith("MIG-")) {
+        return new GpuListing.Unknown(
+            "%s=%s names a part of a card (MIG), which nvidia-smi's list of cards does not tell; name whole cards"
+                .formatted(VISIBLE, given));
+      }
       Optional<Gpu> gpu = gpus.stream().filter(card -> isMeant(card, device)).findFirst();
       if (gpu.isEmpty()) {
         // From the first entry that names no card CUDA reads no further.

@@ -72,9 +72,7 @@ public final class Learner implements AutoCloseable {
    */
   public static Learner restore(LearnerState state, LearnerSettings settings, int workers) {
     Learner learner = create(state.blueprint(), 0, settings, workers);
-    learner.network.setParameters(state.parameters());
-    learner.network.setUpdaterState(state.updaterState());
-    learner.network.setSteps(state.steps());
+    state.copyTo(learner.network);
     return learner;
   }
 
@@ -119,8 +117,7 @@ public final class Learner implements AutoCloseable {
 
   /** Returns a copy of all that is needed to go on from here. */
   public LearnerState state() {
-    return new LearnerState(
-        network.blueprint(), network.parameters(), network.updaterState(), network.steps());
+    return LearnerState.of(network);
   }
 
   /**

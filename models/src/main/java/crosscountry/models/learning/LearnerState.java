@@ -1,6 +1,7 @@
 package crosscountry.models.learning;
 
 import crosscountry.models.network.NetworkBlueprint;
+import crosscountry.models.network.PolicyValueNetwork;
 import java.io.Serializable;
 import java.util.Arrays;
 
@@ -16,6 +17,24 @@ import java.util.Arrays;
 public record LearnerState(
     NetworkBlueprint blueprint, float[] parameters, float[] updaterState, int steps)
     implements Serializable {
+
+  /** Returns a copy of what a network has learnt. */
+  public static LearnerState of(PolicyValueNetwork network) {
+    return new LearnerState(
+        network.blueprint(), network.parameters(), network.updaterState(), network.steps());
+  }
+
+  /**
+   * Gives this state to a network.
+   *
+   * @throws IllegalArgumentException if a part of it doesn't fit the network's blueprint, or is
+   *     none that learning leads to
+   */
+  public void copyTo(PolicyValueNetwork network) {
+    network.setParameters(parameters);
+    network.setUpdaterState(updaterState);
+    network.setSteps(steps);
+  }
 
   @Override
   public boolean equals(Object other) {

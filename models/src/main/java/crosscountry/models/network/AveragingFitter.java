@@ -1,6 +1,5 @@
 package crosscountry.models.network;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
@@ -40,13 +39,10 @@ final class AveragingFitter implements Fitter {
   @Override
   public LossReport fit(List<TrainingBatch> batches) {
     int step = graph.getConfiguration().getIterationCount();
-    List<BatchArrays> arrays = new ArrayList<>();
-    try {
-      batches.forEach(batch -> arrays.add(BatchArrays.of(batch)));
-      replicas.step(arrays.stream().map(BatchArrays::toDataSet).toList());
-    } finally {
-      arrays.forEach(BatchArrays::close);
-    }
+    List<BatchArrays> arrays = batches.stream().map(BatchArrays::of).toList();
+    replicas.step(arrays.stream().map(BatchArrays::toDataSet).toList());
+    // Not if a worker failed: another may still read its batch, which the collector frees then.
+    arrays.forEach(BatchArrays::close);
     LossReport mean = null;
     int examples = 0;
     for (int part = 0; part < batches.size(); part++) {

@@ -226,15 +226,33 @@ public final class PolicyValueNetwork implements AutoCloseable {
     int step = steps();
     savedParameters.assign(graph.params());
     savedState.assign(graph.getUpdater().getStateViewArray());
-    LossReport report = fitter.fit(batches);
+    LossReport report = fitted(batches, step);
     // A step may lead from a finite loss to parameters that are none.
     if (!report.isFinite() || !Double.isFinite(graph.params().sumNumber().doubleValue())) {
-      graph.setParams(savedParameters);
-      graph.getUpdater().getStateViewArray().assign(savedState);
-      setSteps(step);
+      undo(step);
       throw new DivergedException(report);
     }
     return report;
+  }
+
+  private LossReport fitted(List<TrainingBatch> batches, int step) {
+    try {
+      return fitter.fit(batches);
+    } catch (RuntimeException | Error failure) {
+      try {
+        undo(step);
+      } catch (RuntimeException another) {
+        failure.addSuppressed(another);
+      }
+      throw failure;
+    }
+  }
+
+  /** Goes back to what was saved before a step. */
+  private void undo(int step) {
+    graph.setParams(savedParameters);
+    graph.getUpdater().getStateViewArray().assign(savedState);
+    setSteps(step);
   }
 
   /** Ends the threads of its workers, if it has several. */

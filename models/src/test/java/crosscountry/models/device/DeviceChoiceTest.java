@@ -3,7 +3,10 @@ package crosscountry.models.device;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URL;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +57,21 @@ class DeviceChoiceTest {
     DeviceSettings cpu = new DeviceSettings(DevicePreference.CPU, WithoutGpu.STOP, 0);
     DeviceChoice choice = DeviceChoice.of(cpu, machine(gpu(0, "NVIDIA A100", "8.0")));
     assertThat(choice.describe()).isEqualTo("on the processor, since learner.device is cpu");
+  }
+
+  @Test
+  void whoWantsTheProcessorDoesNotWaitForTheDriver() throws InterruptedException {
+    ClassLoader untouched =
+        new ClassLoader() {
+          @Override
+          public URL getResource(String name) {
+            throw new AssertionError(name);
+          }
+        };
+    CudaProbe probe = new CudaProbe(untouched, Map.of(), file -> {}, Duration.ZERO);
+    DeviceSettings cpu = new DeviceSettings(DevicePreference.CPU, WithoutGpu.STOP, 0);
+    assertThat(DeviceChoice.of(cpu, probe)).isInstanceOf(DeviceChoice.Cpu.class);
+    assertThatThrownBy(() -> DeviceChoice.of(AUTO, probe)).isInstanceOf(AssertionError.class);
   }
 
   @Test

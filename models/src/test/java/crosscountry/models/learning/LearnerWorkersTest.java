@@ -13,7 +13,10 @@ import crosscountry.models.network.LearningRate;
 import crosscountry.models.network.LossReport;
 import crosscountry.models.network.NetworkBlueprint;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Learners whose network is copied and learns in parallel. */
 class LearnerWorkersTest {
+
+  private static final long PATIENCE_MILLIS = 20_000;
 
   private static List<List<TrainingExample>> batches(int count, int size) {
     SplittableRandom random = new SplittableRandom(7);
@@ -56,7 +61,7 @@ class LearnerWorkersTest {
     }
   }
 
-  /** The parts are equal, so that the mean of their means is that of all examples. */
+  /** The parts are of 10, 10 and 11 examples, by which their means are weighed. */
   @Test
   void theFirstReportIsThatOfOneWorkerOnAllExamples() {
     List<TrainingExample> examples = examples(new SplittableRandom(5), 31);
@@ -172,12 +177,34 @@ class LearnerWorkersTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  /** Returns the threads in which copies of networks learn. */
+  private static Set<Thread> trainers() {
+    Set<Thread> trainers = new HashSet<>();
+    Thread.getAllStackTraces()
+        .forEach(
+            (thread, stack) -> {
+              if (Arrays.stream(stack)
+                  .anyMatch(frame -> frame.getClassName().endsWith(".ReplicaTrainer"))) {
+                trainers.add(thread);
+              }
+            });
+    return trainers;
+  }
+
   @Test
-  void endsItsThreads() {
+  void endsItsThreads() throws InterruptedException {
+    Set<Thread> others = trainers();
     Learner learner = Learner.create(BLUEPRINT, 1, SETTINGS, 2);
     learner.learn(examples(new SplittableRandom(1), 4));
+    Set<Thread> own = trainers();
+    own.removeAll(others);
+    assertThat(own).hasSize(2);
     learner.close();
     learner.close();
+    for (Thread thread : own) {
+      thread.join(PATIENCE_MILLIS);
+    }
+    assertThat(own).noneMatch(Thread::isAlive);
     assertThat(learner.state().parameters()).hasSize(BLUEPRINT.parameterCount());
   }
 }

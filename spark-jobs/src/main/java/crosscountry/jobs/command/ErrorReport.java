@@ -9,6 +9,7 @@ import crosscountry.environment.structure.UnmanageableStructureException;
 import crosscountry.jobs.bound.MissingNativesException;
 import crosscountry.jobs.configuration.ConfigurationException;
 import crosscountry.jobs.policy.UnusablePolicyException;
+import crosscountry.jobs.refit.DivergedRefitException;
 import crosscountry.jobs.report.ReportFailedException;
 import crosscountry.jobs.report.UnreportableRunException;
 import crosscountry.jobs.simulation.UnmeasurableRunException;
@@ -58,6 +59,7 @@ public final class ErrorReport {
         || error instanceof WarehouseException
         || error instanceof MissingNativesException
         || error instanceof UnusableDeviceException
+        || error instanceof DivergedRefitException
         || error instanceof ReportFailedException
         || error instanceof UnusableClusterException) {
       return firstLine(error);

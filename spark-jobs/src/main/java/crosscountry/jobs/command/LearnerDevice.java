@@ -25,7 +25,7 @@ record LearnerDevice(RunningDevice running, int workers) {
    *     used
    */
   static DeviceChoice chosen(TrainingConfiguration configuration) throws InterruptedException {
-    DeviceChoice choice = DeviceChoice.of(configuration.device(), CudaProbe.ofThisProcess().look());
+    DeviceChoice choice = DeviceChoice.of(configuration.device(), CudaProbe.ofThisProcess());
     if (choice instanceof DeviceChoice.Refused refused) {
       throw new BadInputException(refused.sentence());
     }

@@ -116,11 +116,12 @@ public final class RefitCommand implements Callable<Integer> {
     if (start.isPresent()) {
       loader
           .earlier(start.get().configuration())
-          // Whose games and which network it was is part of this run, not of the one before; and
-          // the warehouse may have been moved since.
+          // Whose games, which network and how many copies it was is part of this run, not of the
+          // one before; and the warehouse may have been moved since.
           .set("run.warehouse", asked.warehouse(), "--warehouse")
           .set("refit.runs", refit.runs(), "--runs")
-          .set("refit.from", refit.from(), "--from");
+          .set("refit.from", refit.from(), "--from")
+          .set("refit.workers", refit.workers(), "refit.workers");
     }
     Config effective = loader.load();
     RefitSession session =

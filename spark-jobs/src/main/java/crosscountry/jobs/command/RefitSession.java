@@ -27,6 +27,10 @@ import crosscountry.jobs.server.RunIdentity;
 import crosscountry.jobs.server.RunLog;
 import crosscountry.jobs.spark.SparkSessions;
 import crosscountry.models.device.DeviceChoice;
+import crosscountry.models.device.DevicePreference;
+import crosscountry.models.device.DeviceSettings;
+import crosscountry.models.device.RunningDevice;
+import crosscountry.models.device.WithoutGpu;
 import crosscountry.models.learning.LearnerState;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,12 +53,16 @@ final class RefitSession {
   private static final DeviceChoice ON_PROCESSORS =
       new DeviceChoice.Cpu("a refit learns on executors, which have no GPU");
 
+  /** What learner.device asks is of training. */
+  private static final DeviceSettings PROCESSORS =
+      new DeviceSettings(DevicePreference.CPU, WithoutGpu.CPU, 0);
+
   private final String runId;
   private final Config effective;
   private final TrainingConfiguration configuration;
   private final RefitSettings settings;
   private final Counters begun;
-  private final LearnerDevice device;
+  private final RunningDevice device;
   private final LearnerState start;
   private final List<String> named;
   private final List<CatalogEntry> entries;
@@ -81,7 +89,7 @@ final class RefitSession {
     this.configuration = TrainingConfiguration.of(effective);
     this.settings = RefitSettings.of(effective);
     this.begun = from.map(row -> Counters.ofJson(row.counters())).orElse(Counters.START);
-    this.device = LearnerDevice.start(ON_PROCESSORS, configuration);
+    this.device = RunningDevice.start(ON_PROCESSORS, PROCESSORS);
     this.start =
         from.map(row -> NetworkFactory.restoredLearner(configuration, row, begun, 1))
             .orElseGet(() -> NetworkFactory.newLearner(configuration, 1))
@@ -163,6 +171,7 @@ final class RefitSession {
     Survey survey =
         unwrapped(
             () -> Survey.of(context, library, keys, configuration.learning().replay().bestGames()));
+    survey.damage().forEach(ErrorReport::warn);
     if (survey.graphs().isEmpty()) {
       throw new BadInputException(
           "%s has no games to learn from in what was asked for (%s); check --runs, --graphs and --cost-model"
@@ -171,7 +180,7 @@ final class RefitSession {
                   survey.leftOutText().isEmpty() ? "they have no moves" : survey.leftOutText()));
     }
     if (!survey.leftOutText().isEmpty()) {
-      LOG.warn("left out games: {}", survey.leftOutText());
+      LOG.warn("left out: {}", survey.leftOutText());
     }
     return survey;
   }
@@ -193,8 +202,11 @@ final class RefitSession {
                         bounds,
                         configuration.selfPlay().game()))
             .toList();
-    RunIdentity identity = identity(graphs);
-    RunLog log = new RunLog(warehouse, identity, ONLY_ATTEMPT, graphs, device.describe());
+    int copies = settings.workers() > 0 ? settings.workers() : context.defaultParallelism();
+    RunIdentity identity = identity(graphs, copies);
+    String learner = new LearnerDevice(device, copies).describe();
+    LOG.info("learns {}; {}", learner, ON_PROCESSORS.describe());
+    RunLog log = new RunLog(warehouse, identity, ONLY_ATTEMPT, graphs, learner);
     RefitRecorder recorder =
         new RefitRecorder(warehouse, identity, configuration.learning(), begun, survey.positions());
     Leftovers.remove(warehouse);
@@ -207,7 +219,7 @@ final class RefitSession {
         graphs.size());
     List<EpochReport> epochs = new ArrayList<>();
     try {
-      RefitRun run = refit(context, library, survey);
+      RefitRun run = refit(context, library, survey, copies);
       boolean complete = recorded(run, recorder, epochs, watcher, stop);
       ExitStatus status = complete ? ExitStatus.DONE : ExitStatus.STOPPED;
       log.end(
@@ -239,7 +251,8 @@ final class RefitSession {
       boolean complete = unwrapped(() -> run.run(settings.epochs(), stop, recording));
       keepRest(run, recorder, epochs);
       return complete;
-    } catch (RuntimeException failure) {
+    } catch (Throwable failure) {
+      // Spark throws the failure of a task undeclared, and it is no RuntimeException.
       try {
         keepRest(run, recorder, epochs);
       } catch (RuntimeException another) {
@@ -260,7 +273,7 @@ final class RefitSession {
     }
   }
 
-  private RefitRun refit(JavaSparkContext context, GameLibrary library, Survey survey) {
+  private RefitRun refit(JavaSparkContext context, GameLibrary library, Survey survey, int copies) {
     return new RefitRun(
         context,
         library,
@@ -270,16 +283,21 @@ final class RefitSession {
         new RefitRun.Feed(
             configuration.learning().batchSize(),
             settings.averagingFrequency(),
-            settings.workers(),
+            copies,
             configuration.learning().replay().bestShare()),
         configuration.seed());
   }
 
-  /** A run that goes on from here by self-play plays the graphs that it has learnt from. */
-  private RunIdentity identity(List<RunGraph> graphs) {
+  /**
+   * A run that goes on from here by self-play plays the graphs that it has learnt from. How many
+   * copies have learnt is part of what came of it, and depends on the machines unless it is told.
+   */
+  private RunIdentity identity(List<RunGraph> graphs, int copies) {
     List<String> played = named.isEmpty() ? graphs.stream().map(RunGraph::name).toList() : named;
     Config recorded =
-        effective.withValue("crosscountry.run.graphs", ConfigValueFactory.fromIterable(played));
+        effective
+            .withValue("crosscountry.run.graphs", ConfigValueFactory.fromIterable(played))
+            .withValue("crosscountry.refit.workers", ConfigValueFactory.fromAnyRef(copies));
     return new RunIdentity(
         runId, configuration.seed(), ConfigurationLoader.render(recorded), SoftwareVersion.text());
   }

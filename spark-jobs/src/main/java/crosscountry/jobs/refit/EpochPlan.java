@@ -9,8 +9,9 @@ import java.util.Random;
 /**
  * How a table of games is dealt out to the copies of the network: the files in a random order, cut
  * into slices of equally many positions, as many as a copy draws between two averagings. A file may
- * lie in several slices, and a slice in several files. So an epoch draws about as many examples as
- * the table has positions.
+ * lie in several slices, and a slice in several files; a copy reads each file of its slice whole,
+ * so that a file of many positions is read as often as it has slices. So an epoch draws about as
+ * many examples as the table has positions.
  *
  * @param rounds the slices of each round, one for every copy
  */

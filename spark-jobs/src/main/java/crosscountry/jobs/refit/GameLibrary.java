@@ -3,20 +3,27 @@ package crosscountry.jobs.refit;
 import crosscountry.datasets.tables.FileKey;
 import crosscountry.datasets.tables.Floats;
 import crosscountry.datasets.tables.Ints;
+import crosscountry.datasets.tables.Quarantine;
+import crosscountry.datasets.tables.Table;
 import crosscountry.datasets.tables.TrajectoryRow;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.environment.elimination.EliminationOrder;
-import crosscountry.environment.elimination.InvalidOrderException;
 import crosscountry.environment.game.GameSettings;
 import crosscountry.environment.game.Trajectory;
 import crosscountry.environment.game.VertexGame;
 import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.linearization.CostModel;
+import crosscountry.jobs.server.CountingRules;
+import crosscountry.jobs.server.ThoughtCheck;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * The graphs that are learnt from, and the table that holds their games: what a task needs to read
@@ -33,6 +40,7 @@ public final class GameLibrary implements Serializable {
   private final ComputationalGraph[] graphs;
   private final HashMap<String, Integer> byFingerprint = new HashMap<>();
   private transient VertexGame[] games;
+  private transient Table<TrajectoryRow> table;
 
   /**
    * Creates a library.
@@ -83,40 +91,58 @@ public final class GameLibrary implements Serializable {
    * Reads a file of the table of games.
    *
    * @param reader takes in the games that can be learnt from
-   * @return the rows that were left out, and why
-   * @throws crosscountry.datasets.tables.WarehouseException if the file cannot be read
+   * @param report is told of what is damaged, a sentence each
+   * @return what was left out, and why
+   * @throws crosscountry.datasets.tables.WarehouseException if the file is not damaged but cannot
+   *     be reached
    */
-  LeftOut read(FileKey key, Reader reader) {
-    Map<LeftOut.Reason, Long> leftOut = new HashMap<>();
-    Warehouse.open(warehouse)
-        .trajectories()
-        .scan(
-            key,
-            row -> {
-              LeftOut.Reason reason = read(row, reader);
-              if (reason != null) {
-                leftOut.merge(reason, 1L, Long::sum);
-              }
-            });
+  LeftOut read(FileKey key, Reader reader, Consumer<String> report) {
+    Map<LeftOut.Reason, Long> leftOut = new EnumMap<>(LeftOut.Reason.class);
+    OptionalInt poisoned =
+        table()
+            .usable(this::fault, Quarantine.reporting(report))
+            .scanFile(
+                key,
+                row ->
+                    foreign(row)
+                        .ifPresentOrElse(
+                            reason -> leftOut.merge(reason, 1L, Long::sum),
+                            () -> {
+                              int graph = byFingerprint.get(row.graphFingerprint());
+                              reader.accept(graph, played(row, game(graph)));
+                            }));
+    if (poisoned.isEmpty()) {
+      leftOut.put(LeftOut.Reason.DAMAGED_FILE, 1L);
+    } else if (poisoned.getAsInt() > 0) {
+      leftOut.put(LeftOut.Reason.POISONED, (long) poisoned.getAsInt());
+    }
     return new LeftOut(leftOut);
   }
 
-  /** Returns why the row is left out, or null if it is not. */
-  private LeftOut.Reason read(TrajectoryRow row, Reader reader) {
-    Integer graph = byFingerprint.get(row.graphFingerprint());
-    if (graph == null) {
-      return LeftOut.Reason.UNKNOWN_GRAPH;
+  private Table<TrajectoryRow> table() {
+    synchronized (this) {
+      if (table == null) {
+        table = Warehouse.open(warehouse).trajectories();
+      }
+      return table;
     }
-    String counted = row.costModel() == null ? CostModel.PRINCIPLE.label() : row.costModel();
-    if (!counted.equals(costModel.label())) {
-      return LeftOut.Reason.OTHER_COST_MODEL;
+  }
+
+  /** Returns why a sound game can't be learnt from here, if it can't. */
+  private Optional<LeftOut.Reason> foreign(TrajectoryRow row) {
+    if (!byFingerprint.containsKey(row.graphFingerprint())) {
+      return Optional.of(LeftOut.Reason.UNKNOWN_GRAPH);
     }
-    try {
-      reader.accept(graph, played(row, game(graph)));
-      return null;
-    } catch (InvalidOrderException invalid) {
-      return LeftOut.Reason.INVALID_ORDER;
-    }
+    return CountingRules.label(row.costModel()).equals(costModel.label())
+        ? Optional.empty()
+        : Optional.of(LeftOut.Reason.OTHER_COST_MODEL);
+  }
+
+  /** Returns what is wrong with a game; what it says of its cost is not used, and may be. */
+  private Optional<String> fault(TrajectoryRow row) {
+    return foreign(row).isPresent()
+        ? Optional.empty()
+        : ThoughtCheck.fault(graphs[byFingerprint.get(row.graphFingerprint())], row);
   }
 
   /**
@@ -127,7 +153,7 @@ public final class GameLibrary implements Serializable {
   private static Trajectory played(TrajectoryRow row, VertexGame game) {
     EliminationOrder order = EliminationOrder.ofEquations(game.graph(), row.order().toArray());
     Trajectory again = Trajectory.of(game, order);
-    if (!Arrays.equals(again.vertices(), order.vertices()) || row.moves().size() != again.steps()) {
+    if (!Arrays.equals(again.vertices(), order.vertices())) {
       return again;
     }
     return new Trajectory(

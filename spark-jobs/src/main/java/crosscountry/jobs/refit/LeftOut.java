@@ -7,9 +7,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Games of the table that are not learnt from.
+ * What of the table is not learnt from.
  *
- * @param games how many for which reason
+ * @param games how many games, or files, for which reason
  */
 record LeftOut(Map<Reason, Long> games) implements Serializable {
 
@@ -27,8 +27,10 @@ record LeftOut(Map<Reason, Long> games) implements Serializable {
     UNKNOWN_GRAPH("of graphs that are not known"),
     /** Its multiplications are counted by other rules. */
     OTHER_COST_MODEL("counted by another cost model"),
-    /** Its order is not one of its graph. */
-    INVALID_ORDER("without a valid order");
+    /** Its row cannot be read, is not a game on its graph, or its search thought the impossible. */
+    POISONED("damaged"),
+    /** A whole file, of which nobody knows how many games it has. */
+    DAMAGED_FILE("damaged file(s)");
 
     private final String text;
 

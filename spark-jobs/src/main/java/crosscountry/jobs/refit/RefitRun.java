@@ -16,11 +16,11 @@ import org.apache.spark.broadcast.Broadcast;
 import org.deeplearning4j.spark.impl.graph.SparkComputationGraph;
 
 /**
- * Learns from the games of a table, epoch by epoch: every copy of the network learns from its own
- * files and by its own draws, and after a few batches all are averaged. With one BLAS thread, the
- * same seed, files, settings and number of copies give the same parameters; to the bit with one or
- * two copies, for the sum of more depends in its last digits on which comes first. Confined to one
- * thread of the driver.
+ * Learns from the games of a table, epoch by epoch: every copy of the network draws for itself from
+ * the files that its slice lies in, and after a few batches all are averaged. With one BLAS thread,
+ * the same seed, files, settings and number of copies give the same parameters; to the bit with one
+ * or two copies, for the sum of more depends in its last digits on which comes first. Confined to
+ * one thread of the driver.
  */
 public final class RefitRun {
 
@@ -67,10 +67,10 @@ public final class RefitRun {
             feed.batchSize(),
             feed.averagingFrequency());
     this.seed = seed;
-    this.workers = feed.workers() > 0 ? feed.workers() : context.defaultParallelism();
+    this.workers = feed.workers();
     this.network =
         PolicyValueNetwork.create(start.blueprint(), 0, settings.optimizer(), settings.losses());
-    restore(start);
+    start.copyTo(network);
     this.hook = new StepHook(context, new ReplicaStep(settings.optimizer(), settings.losses()));
     this.shared =
         new SparkComputationGraph(
@@ -82,7 +82,7 @@ public final class RefitRun {
    *
    * @param batchSize examples of a batch
    * @param averagingFrequency batches that a copy learns from between two averagings
-   * @param workers copies of the network; 0 for one per core
+   * @param workers copies of the network, at least 1
    * @param bestShare probability with which an example is drawn from the cheapest games
    */
   public record Feed(int batchSize, int averagingFrequency, int workers, double bestShare) {}
@@ -99,7 +99,19 @@ public final class RefitRun {
   public boolean run(int epochs, BooleanSupplier stopRequested, Consumer<EpochReport> watcher) {
     Broadcast<GameLibrary> graphs = context.broadcast(library);
     Broadcast<CheapestGames> cheapest = context.broadcast(survey.cheapest());
-    SliceBatches drawing = new SliceBatches(graphs, cheapest, batches);
+    boolean complete =
+        learn(epochs, new SliceBatches(graphs, cheapest, batches), stopRequested, watcher);
+    // After a failure they last no longer than the session, which may be broken.
+    graphs.destroy();
+    cheapest.destroy();
+    return complete;
+  }
+
+  private boolean learn(
+      int epochs,
+      SliceBatches drawing,
+      BooleanSupplier stopRequested,
+      Consumer<EpochReport> watcher) {
     for (int epoch = 1; epoch <= epochs; epoch++) {
       long examples = (long) batches.batchSize() * batches.batches();
       List<List<Slice>> rounds =
@@ -124,8 +136,7 @@ public final class RefitRun {
 
   /** Returns a copy of all that is needed to go on from here. */
   public LearnerState state() {
-    return new LearnerState(
-        network.blueprint(), network.parameters(), network.updaterState(), network.steps());
+    return LearnerState.of(network);
   }
 
   private List<LossReport> learn(List<Slice> slices, SliceBatches drawing, int epoch, int round) {
@@ -133,17 +144,11 @@ public final class RefitRun {
     shared.fitMultiDataSet(context.parallelize(slices, slices.size()).mapPartitions(drawing));
     List<LossReport> reports = hook.take();
     if (!reports.stream().allMatch(LossReport::isFinite) || !isFinite(network.parameters())) {
-      restore(before);
+      before.copyTo(network);
       throw new DivergedRefitException(
           epoch, round, settings.optimizer().learningRate().at(before.steps()));
     }
     return reports;
-  }
-
-  private void restore(LearnerState state) {
-    network.setParameters(state.parameters());
-    network.setUpdaterState(state.updaterState());
-    network.setSteps(state.steps());
   }
 
   private static boolean isFinite(float... parameters) {
@@ -169,7 +174,6 @@ public final class RefitRun {
   }
 
   private static double mean(List<LossReport> reports, ToDoubleFunction<LossReport> term) {
-    // Reports come in the order in which tasks end; sorted, their sum is always the same.
-    return reports.stream().mapToDouble(term).sorted().average().orElseThrow();
+    return reports.stream().mapToDouble(term).average().orElseThrow();
   }
 }

@@ -38,7 +38,12 @@ final class SliceBatches implements FlatMapFunction<Iterator<Slice>, MultiDataSe
         new StoredGames(
             cheapest.value().in(games), settings.bestShare(), settings.blueprint().architecture());
     for (String key : slice.keys()) {
-      games.read(new FileKey(key), (graph, game) -> stored.add(games.game(graph), game));
+      games.read(
+          new FileKey(key),
+          (graph, game) -> stored.add(games.game(graph), game),
+          damage -> {
+            // The survey has told of it.
+          });
     }
     SplittableRandom random = new SplittableRandom(slice.seed());
     ExamplePacker packer = new ExamplePacker(settings.blueprint(), settings.losses());

@@ -3,6 +3,9 @@ package crosscountry.jobs.refit;
 import crosscountry.models.network.LossReport;
 import crosscountry.models.network.ReplicaStep;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.CollectionAccumulator;
 import org.deeplearning4j.nn.api.Model;
@@ -17,18 +20,26 @@ final class StepHook implements TrainingHook {
   private static final long serialVersionUID = 1L;
 
   private final ReplicaStep step;
-  private final CollectionAccumulator<LossReport> reports;
+  private final CollectionAccumulator<CopyReport> reports;
 
   StepHook(JavaSparkContext context, ReplicaStep step) {
     this.step = step;
     this.reports = context.sc().collectionAccumulator("losses");
   }
 
-  /** Returns what the steps since the last call saw, in no order; for the driver. */
+  /**
+   * Returns what the steps since the last call saw, by copy and step; for the driver. A task that
+   * Spark runs a second time tells everything again, which counts once.
+   */
   List<LossReport> take() {
-    List<LossReport> taken = List.copyOf(reports.value());
+    Map<Integer, Map<Long, LossReport>> byCopy = new TreeMap<>();
+    for (CopyReport each : reports.value()) {
+      byCopy
+          .computeIfAbsent(each.copy(), copy -> new TreeMap<>())
+          .put(each.report().step(), each.report());
+    }
     reports.reset();
-    return taken;
+    return byCopy.values().stream().flatMap(ofCopy -> ofCopy.values().stream()).toList();
   }
 
   @Override
@@ -38,7 +49,9 @@ final class StepHook implements TrainingHook {
 
   @Override
   public void postUpdate(MultiDataSet batch, Model replica) {
-    reports.add(step.after((ComputationGraph) replica, batch));
+    reports.add(
+        new CopyReport(
+            TaskContext.getPartitionId(), step.after((ComputationGraph) replica, batch)));
   }
 
   @Override

@@ -16,9 +16,11 @@ import org.apache.spark.broadcast.Broadcast;
  *
  * @param files the files that hold games to learn from, by key
  * @param leftOut the games that are left out
+ * @param damage sentences on what is damaged, by file
  * @param cheapest the cheapest games of each graph
  */
-public record Survey(List<GameFile> files, LeftOut leftOut, CheapestGames cheapest) {
+public record Survey(
+    List<GameFile> files, LeftOut leftOut, List<String> damage, CheapestGames cheapest) {
 
   /** Enough that a slow task doesn't keep the others waiting for long. */
   private static final int TASKS_PER_CORE = 4;
@@ -39,12 +41,14 @@ public record Survey(List<GameFile> files, LeftOut leftOut, CheapestGames cheape
         context.parallelize(keys, tasks).mapPartitions(new SurveyTask(shared, bestGames)).collect();
     shared.destroy();
     List<GameFile> files = new ArrayList<>();
+    List<String> damage = new ArrayList<>();
     LeftOut leftOut = LeftOut.NOTHING;
     for (SurveyPart part : parts) {
       files.addAll(part.files());
       leftOut = leftOut.plus(part.leftOut());
+      damage.addAll(part.damage());
     }
-    return new Survey(files, leftOut, cheapest(parts, library, bestGames));
+    return new Survey(files, leftOut, damage, cheapest(parts, library, bestGames));
   }
 
   private static CheapestGames cheapest(
@@ -80,7 +84,10 @@ public record Survey(List<GameFile> files, LeftOut leftOut, CheapestGames cheape
     return cheapest.graphs();
   }
 
-  /** Returns, as part of a sentence, how many games are left out and why; empty if none is. */
+  /**
+   * Returns, as part of a sentence, how many games and files are left out and why; empty if none
+   * is.
+   */
   public String leftOutText() {
     return leftOut.text();
   }

@@ -9,7 +9,9 @@ import java.util.Map;
  *
  * @param files the files that hold games to learn from
  * @param leftOut the games that are left out
+ * @param damage sentences on what is damaged
  * @param cheapest by graph, the moves of its cheapest games, the latest of the cheapest last
  */
-record SurveyPart(List<GameFile> files, LeftOut leftOut, Map<Integer, List<int[]>> cheapest)
+record SurveyPart(
+    List<GameFile> files, LeftOut leftOut, List<String> damage, Map<Integer, List<int[]>> cheapest)
     implements Serializable {}

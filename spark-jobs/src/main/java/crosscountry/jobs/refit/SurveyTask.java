@@ -36,6 +36,7 @@ final class SurveyTask implements FlatMapFunction<Iterator<String>, SurveyPart> 
     BestGames best = new BestGames(bestGames);
     TreeSet<Integer> met = new TreeSet<>();
     List<GameFile> files = new ArrayList<>();
+    List<String> damage = new ArrayList<>();
     LeftOut leftOut = LeftOut.NOTHING;
     while (keys.hasNext()) {
       String key = keys.next();
@@ -51,7 +52,8 @@ final class SurveyTask implements FlatMapFunction<Iterator<String>, SurveyPart> 
                       counts[0]++;
                       counts[1] += games.game(graph).moves();
                     }
-                  }));
+                  },
+                  damage::add));
       if (counts[0] > 0) {
         files.add(new GameFile(key, counts[0], counts[1]));
       }
@@ -60,6 +62,6 @@ final class SurveyTask implements FlatMapFunction<Iterator<String>, SurveyPart> 
     for (int graph : met) {
       cheapest.put(graph, best.of(games.game(graph)).stream().map(GameTrace::vertices).toList());
     }
-    return List.of(new SurveyPart(files, leftOut, cheapest)).iterator();
+    return List.of(new SurveyPart(files, leftOut, damage, cheapest)).iterator();
   }
 }

@@ -7,6 +7,7 @@ import crosscountry.datasets.tables.Quarantine;
 import crosscountry.datasets.tables.RunRow;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.environment.linearization.CostModel;
+import crosscountry.jobs.server.CountingRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -141,11 +142,6 @@ final class CurveReader {
           new CurvePoint(moves, evaluations, clock.seconds(wave), best, wave.costs().mean()));
     }
     String costModel = waves.get(0).costs().costModel();
-    return new LearningCurve(
-        runId,
-        graph,
-        fingerprint,
-        costModel == null ? CostModel.PRINCIPLE.label() : costModel,
-        points);
+    return new LearningCurve(runId, graph, fingerprint, CountingRules.label(costModel), points);
   }
 }

@@ -3,10 +3,19 @@ package crosscountry.jobs.server;
 import crosscountry.environment.linearization.CostModel;
 import java.util.Optional;
 
-/** What is wrong with the cost model that a row of a table names. */
-final class CountingRules {
+/** The cost model that a row of a table names, and what is wrong with it. */
+public final class CountingRules {
 
   private CountingRules() {}
+
+  /**
+   * Returns the name of the rules by which a row is counted.
+   *
+   * @param costModel what the row says, which is null in rows of versions that knew only one
+   */
+  public static String label(String costModel) {
+    return costModel == null ? CostModel.PRINCIPLE.label() : costModel;
+  }
 
   /** Returns what is wrong if no cost model has this name. */
   static Optional<String> fault(String label) {

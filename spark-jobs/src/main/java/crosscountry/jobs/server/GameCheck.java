@@ -1,15 +1,10 @@
 package crosscountry.jobs.server;
 
-import crosscountry.datasets.tables.Floats;
-import crosscountry.datasets.tables.Ints;
 import crosscountry.datasets.tables.RowCheck;
 import crosscountry.datasets.tables.TrajectoryRow;
-import crosscountry.environment.elimination.EliminationOrder;
 import crosscountry.environment.elimination.EliminationState;
-import crosscountry.environment.elimination.InvalidOrderException;
 import crosscountry.environment.game.VertexGame;
 import crosscountry.environment.graph.ComputationalGraph;
-import crosscountry.environment.linearization.CostModel;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,24 +32,10 @@ final class GameCheck implements RowCheck<TrajectoryRow> {
     if (graph == null) {
       return Optional.empty();
     }
-    String model = row.costModel() == null ? CostModel.PRINCIPLE.label() : row.costModel();
-    return CountingRules.fault(model, graph.costModel())
-        .or(() -> orderFault(graph.game().graph(), row))
+    return CountingRules.fault(CountingRules.label(row.costModel()), graph.costModel())
+        .or(() -> ThoughtCheck.orderFault(graph.game().graph(), row))
         .or(() -> openingFault(graph.game(), row))
         .or(() -> replayFault(graph.game().graph(), row));
-  }
-
-  private static Optional<String> orderFault(ComputationalGraph graph, TrajectoryRow row) {
-    try {
-      EliminationOrder.ofEquations(graph, row.order().toArray());
-    } catch (InvalidOrderException fault) {
-      return Optional.of(fault.getMessage());
-    }
-    return row.moves().size() == row.order().length()
-        ? Optional.empty()
-        : Optional.of(
-            "moves has %d entries, but order has %d"
-                .formatted(row.moves().size(), row.order().length()));
   }
 
   /** Positions are numbered from the end of the opening, so that another one would shift them. */
@@ -73,7 +54,7 @@ final class GameCheck implements RowCheck<TrajectoryRow> {
   private static Optional<String> replayFault(ComputationalGraph graph, TrajectoryRow row) {
     EliminationState state = new EliminationState(graph);
     for (int step = 0; step < row.order().length(); step++) {
-      Optional<String> fault = thoughtFault(state, row, step);
+      Optional<String> fault = ThoughtCheck.stepFault(state, row, step);
       if (fault.isPresent()) {
         return fault;
       }
@@ -85,32 +66,5 @@ final class GameCheck implements RowCheck<TrajectoryRow> {
       }
     }
     return Optional.empty();
-  }
-
-  private static Optional<String> thoughtFault(
-      EliminationState state, TrajectoryRow row, int step) {
-    if (!Float.isFinite(row.rootValues().get(step))) {
-      return Optional.of("root_values[%d] is %s".formatted(step, row.rootValues().get(step)));
-    }
-    Ints moves = row.moves().get(step);
-    Floats policy = row.policy().get(step);
-    for (int entry = 0; entry < moves.length(); entry++) {
-      if (!isPlayable(state, moves.get(entry))) {
-        return Optional.of(
-            "moves[%d] has equation %d, which cannot be eliminated there"
-                .formatted(step, moves.get(entry)));
-      }
-      float weight = policy.get(entry);
-      // Not a number is neither.
-      if (!(weight >= 0 && weight <= Float.MAX_VALUE)) {
-        return Optional.of("policy[%d] has a weight of %s".formatted(step, weight));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static boolean isPlayable(EliminationState state, int equation) {
-    ComputationalGraph graph = state.graph();
-    return equation >= 1 && equation <= graph.equations() && state.isLive(graph.vertexOf(equation));
   }
 }

@@ -1,6 +1,7 @@
 package crosscountry.jobs.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import crosscountry.datasets.tables.CheckpointRow;
 import crosscountry.datasets.tables.RunRow;
@@ -8,6 +9,7 @@ import crosscountry.datasets.tables.Warehouse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 final class LearnerDeviceTest {
 
   @TempDir private Path folder;
+
+  @BeforeAll
+  static void buildsWithCudaAreNotMeant() {
+    assumeThat(LearnerDeviceTest.class.getResource("/org/nd4j/linalg/jcublas/JCublasBackend.class"))
+        .as("CUDA's backend")
+        .isNull();
+  }
 
   private Invocation train(String... settings) {
     List<String> arguments =

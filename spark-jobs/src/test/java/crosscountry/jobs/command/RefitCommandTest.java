@@ -49,6 +49,7 @@ final class RefitCommandTest {
             GRAPH + ",random:1",
             "--waves",
             "2",
+            "--synchronous",
             "--no-polish",
             "--warehouse",
             location(),
@@ -76,6 +77,9 @@ final class RefitCommandTest {
     assertThat(warehouse().runs().read(FileKey.ofRun("learnt")))
         .extracting(RunRow::status)
         .containsExactlyInAnyOrder("running", "done");
+    assertThat(warehouse().runs().read(FileKey.ofRun("learnt")))
+        .extracting(RunRow::hardware)
+        .allSatisfy(hardware -> assertThat(hardware).endsWith("per operation, 2 workers"));
     List<MetricRow> metrics = warehouse().metrics().read(FileKey.ofRun("learnt"));
     assertThat(metrics)
         .extracting(row -> row.learning().loss())

@@ -12,6 +12,7 @@ import crosscountry.environment.game.GameSettings;
 import crosscountry.environment.graph.ComputationalGraph;
 import crosscountry.environment.heuristic.HeuristicOrder;
 import crosscountry.environment.linearization.CostModel;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
@@ -58,6 +59,34 @@ final class StoredRows {
   /** Returns a game without a search; what its steps cost is not told. */
   static TrajectoryRow row(int wave, Ints order, String costModel) {
     int steps = order.length();
+    return row(
+        wave,
+        order,
+        Collections.nCopies(steps, Ints.of()),
+        Collections.nCopies(steps, Floats.of()),
+        Floats.of(new float[steps]),
+        costModel);
+  }
+
+  /** Returns a game whose search considered one equation at the first step. */
+  static TrajectoryRow thought(Ints order, int equation, float weight, float value) {
+    int steps = order.length();
+    List<Ints> moves = new ArrayList<>(Collections.nCopies(steps, Ints.of()));
+    moves.set(0, Ints.of(equation));
+    List<Floats> policy = new ArrayList<>(Collections.nCopies(steps, Floats.of()));
+    policy.set(0, Floats.of(weight));
+    float[] values = new float[steps];
+    values[0] = value;
+    return row(0, order, moves, policy, Floats.of(values), "principle");
+  }
+
+  private static TrajectoryRow row(
+      int wave,
+      Ints order,
+      List<Ints> moves,
+      List<Floats> policy,
+      Floats rootValues,
+      String costModel) {
     return new TrajectoryRow(
         "rules",
         wave,
@@ -69,10 +98,10 @@ final class StoredRows {
         null,
         1,
         order,
-        Longs.of(new long[steps]),
-        Collections.nCopies(steps, Ints.of()),
-        Collections.nCopies(steps, Floats.of()),
-        Floats.of(new float[steps]),
+        Longs.of(new long[order.length()]),
+        moves,
+        policy,
+        rootValues,
         costModel);
   }
 }
