@@ -1,12 +1,10 @@
 package crosscountry.jobs.refit;
 
-import crosscountry.datasets.tables.Bytes;
-import crosscountry.datasets.tables.CheckpointRow;
 import crosscountry.datasets.tables.FileKey;
-import crosscountry.datasets.tables.Floats;
 import crosscountry.datasets.tables.MetricRow;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.jobs.configuration.LearningSettings;
+import crosscountry.jobs.server.CheckpointRows;
 import crosscountry.jobs.server.Counters;
 import crosscountry.jobs.server.RunIdentity;
 import crosscountry.models.learning.LearnerState;
@@ -80,21 +78,8 @@ public final class RefitRecorder {
 
   /** Publishes all that is needed to go on from a state. */
   public void checkpoint(long version, LearnerState state) {
-    warehouse
-        .checkpoints()
-        .append(
-            new CheckpointRow(
-                identity.runId(),
-                version,
-                Instant.now(),
-                identity.configuration(),
-                state.blueprint().toText(),
-                Floats.of(state.parameters()),
-                Floats.of(state.updaterState()),
-                new Counters(version, state.steps(), paidFor(state.steps()), 0, List.of()).toJson(),
-                Bytes.of(),
-                Bytes.of(),
-                identity.software()));
+    Counters counters = new Counters(version, state.steps(), paidFor(state.steps()), 0, List.of());
+    warehouse.checkpoints().append(new CheckpointRows(identity).of(state, counters));
   }
 
   /**

@@ -2,6 +2,7 @@ package crosscountry.jobs.server;
 
 import crosscountry.datasets.catalog.Catalog;
 import crosscountry.datasets.catalog.CatalogEntry;
+import crosscountry.datasets.tables.Ints;
 import crosscountry.datasets.tables.OrderRow;
 import crosscountry.datasets.tables.RowCheck;
 import crosscountry.environment.elimination.EliminationOrder;
@@ -51,7 +52,8 @@ public final class OrderCheck implements RowCheck<OrderRow> {
     CatalogEntry entry = entries.get(row.graphFingerprint());
     return entry == null
         ? repetition(row.order().toArray())
-        : orderFault(graphs.computeIfAbsent(subject(row), subject -> graph(entry, subject)), row);
+        : orderFault(
+            graphs.computeIfAbsent(subject(row), subject -> graph(entry, subject)), row.order());
   }
 
   private static Subject subject(OrderRow row) {
@@ -62,10 +64,10 @@ public final class OrderCheck implements RowCheck<OrderRow> {
     return CostModel.labelled(subject.costModel()).orElseThrow().linearize(entry.program());
   }
 
-  /** Returns what is wrong with the order of a row if it is none of a graph. */
-  static Optional<String> orderFault(ComputationalGraph graph, OrderRow row) {
+  /** Returns what is wrong with an order of equations if it is none of a graph. */
+  static Optional<String> orderFault(ComputationalGraph graph, Ints order) {
     try {
-      EliminationOrder.ofEquations(graph, row.order().toArray());
+      EliminationOrder.ofEquations(graph, order.toArray());
       return Optional.empty();
     } catch (InvalidOrderException fault) {
       return Optional.of(fault.getMessage());

@@ -165,8 +165,8 @@ public final class ParameterServer {
 
   /** Returns all that is needed to go on from here, under a version of its own. */
   SavedServer save() {
-    NetworkSnapshot snapshot = publishAnew();
-    return new SavedServer(snapshot, published.getFirst().state, progress);
+    publishAnew();
+    return new SavedServer(published.getFirst().state, progress);
   }
 
   /** Returns the current parameters as a new version, whether they have changed or not. */

@@ -30,7 +30,7 @@ final class ReplayedOrderCheck implements RowCheck<OrderRow> {
     return graph == null
         ? Optional.empty()
         : CountingRules.fault(row.costModel(), graph.costModel())
-            .or(() -> OrderCheck.orderFault(graph.game().graph(), row))
+            .or(() -> OrderCheck.orderFault(graph.game().graph(), row.order()))
             .or(() -> countFault(graph, row));
   }
 

@@ -182,8 +182,8 @@ public final class RunHistory {
       warehouse
           .metrics()
           .usable(RowCheck.none(), quarantine)
-          .scan(
-              file::equals,
+          .scanFile(
+              file,
               row -> {
                 if (row.kind() == MetricRow.Kind.WAVE && row.play() != null) {
                   play.add(row);

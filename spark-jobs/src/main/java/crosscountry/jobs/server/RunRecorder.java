@@ -1,9 +1,6 @@
 package crosscountry.jobs.server;
 
-import crosscountry.datasets.tables.Bytes;
-import crosscountry.datasets.tables.CheckpointRow;
 import crosscountry.datasets.tables.FileKey;
-import crosscountry.datasets.tables.Floats;
 import crosscountry.datasets.tables.MetricRow;
 import crosscountry.datasets.tables.OrderRow;
 import crosscountry.datasets.tables.Table;
@@ -35,6 +32,7 @@ public final class RunRecorder {
   private final RunIdentity identity;
   private final String method;
   private final OrderRows rows;
+  private final CheckpointRows checkpoints;
   private final int attempt;
   private final List<TrajectoryRows> trajectoryRows;
   private final List<OrderRow> orders = new ArrayList<>();
@@ -68,6 +66,7 @@ public final class RunRecorder {
     this.attempt = attempt;
     this.method = method;
     this.rows = new OrderRows(identity);
+    this.checkpoints = new CheckpointRows(identity);
     this.trajectoryRows = graphs.stream().map(TrajectoryRows::new).toList();
   }
 
@@ -348,23 +347,7 @@ public final class RunRecorder {
             waves.open());
     // A checkpoint accounts for its waves; without their games none could go on from it.
     publish();
-    warehouse
-        .checkpoints()
-        .append(
-            new CheckpointRow(
-                identity.runId(),
-                progress.version(),
-                Instant.now(),
-                identity.configuration(),
-                saved.snapshot().blueprint().toText(),
-                Floats.of(saved.snapshot().parameters()),
-                Floats.of(saved.learner().updaterState()),
-                counters.toJson(),
-                // Draws and games follow from the seed and the counters, so no state is kept; the
-                // replay buffer is filled again from the trajectories table.
-                Bytes.of(),
-                Bytes.of(),
-                identity.software()));
+    warehouse.checkpoints().append(checkpoints.of(saved.learner(), counters));
     checkpointed = position(progress, waves);
   }
 

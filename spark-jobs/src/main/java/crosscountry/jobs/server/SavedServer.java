@@ -1,15 +1,12 @@
 package crosscountry.jobs.server;
 
 import crosscountry.models.learning.LearnerState;
-import crosscountry.models.network.NetworkSnapshot;
 
 /**
  * All that is needed to go on from a moment between two updates, but for the games, which the
  * tables have.
  *
- * @param snapshot the parameters, under a version of their own
  * @param learner the learner's state
- * @param progress how far the server had come
+ * @param progress how far the server had come; its version is this state's own
  */
-record SavedServer(
-    NetworkSnapshot snapshot, LearnerState learner, ParameterServer.Progress progress) {}
+record SavedServer(LearnerState learner, ParameterServer.Progress progress) {}

@@ -3,9 +3,7 @@ package crosscountry.jobs.server;
 import crosscountry.datasets.tables.Floats;
 import crosscountry.datasets.tables.Ints;
 import crosscountry.datasets.tables.TrajectoryRow;
-import crosscountry.environment.elimination.EliminationOrder;
 import crosscountry.environment.elimination.EliminationState;
-import crosscountry.environment.elimination.InvalidOrderException;
 import crosscountry.environment.graph.ComputationalGraph;
 import java.util.Optional;
 
@@ -28,11 +26,10 @@ public final class ThoughtCheck {
 
   /** Returns what is wrong if the order is none of the graph, or thoughts are not one per step. */
   static Optional<String> orderFault(ComputationalGraph graph, TrajectoryRow row) {
-    try {
-      EliminationOrder.ofEquations(graph, row.order().toArray());
-    } catch (InvalidOrderException fault) {
-      return Optional.of(fault.getMessage());
-    }
+    return OrderCheck.orderFault(graph, row.order()).or(() -> lengthFault(row));
+  }
+
+  private static Optional<String> lengthFault(TrajectoryRow row) {
     return row.moves().size() == row.order().length()
         ? Optional.empty()
         : Optional.of(

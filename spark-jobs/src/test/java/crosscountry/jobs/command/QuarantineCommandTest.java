@@ -14,6 +14,7 @@ import crosscountry.datasets.tables.OrderRow;
 import crosscountry.datasets.tables.QuarantineRow;
 import crosscountry.datasets.tables.TrajectoryRow;
 import crosscountry.datasets.tables.Warehouse;
+import crosscountry.jobs.fixture.SmallTraining;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -151,33 +152,8 @@ final class QuarantineCommandTest {
   }
 
   private Invocation train(String... options) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "train",
-                "--graphs",
-                "PropaneCombustion",
-                "--run-id",
-                "test",
-                "--synchronous",
-                "--budget",
-                "10m",
-                "--format",
-                "json",
-                "--no-polish",
-                "--warehouse",
-                folder.toString()));
-    for (String setting :
-        List.of(
-            "self-play.tasks-per-wave=2",
-            "self-play.games-per-task=2",
-            "search.simulations=4",
-            "learner.batch-size=16",
-            "self-play.evaluator=rows",
-            "self-play.reductions=left-out")) {
-      Collections.addAll(arguments, "--set", setting);
-    }
-    arguments.addAll(List.of(options));
+    List<String> arguments = SmallTraining.arguments(folder.toString(), options);
+    Collections.addAll(arguments, "--format", "json");
     return Invocation.of(arguments.toArray(String[]::new));
   }
 

@@ -12,6 +12,7 @@ import crosscountry.datasets.tables.Warehouse;
 import crosscountry.jobs.Main;
 import crosscountry.jobs.fixture.FlakyFileSystem;
 import crosscountry.jobs.fixture.PollingReader;
+import crosscountry.jobs.fixture.SmallTraining;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -318,31 +319,8 @@ final class UnwritableWarehouseTest {
 
   private static List<String> arguments(String warehouse, String... options) {
     List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "train",
-                "--graphs",
-                "PropaneCombustion",
-                "--run-id",
-                "test",
-                "--synchronous",
-                "--budget",
-                "10m",
-                "--no-polish",
-                "--warehouse",
-                warehouse));
-    for (String setting :
-        List.of(
-            "self-play.tasks-per-wave=2",
-            "self-play.games-per-task=2",
-            "search.simulations=4",
-            "learner.batch-size=16",
-            "self-play.evaluator=rows",
-            "self-play.reductions=left-out",
-            "checkpoint.every-waves=2")) {
-      Collections.addAll(arguments, "--set", setting);
-    }
-    arguments.addAll(List.of(options));
+        SmallTraining.arguments(warehouse, "--set", "checkpoint.every-waves=2");
+    Collections.addAll(arguments, options);
     return arguments;
   }
 }

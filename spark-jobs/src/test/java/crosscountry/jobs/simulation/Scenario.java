@@ -1,33 +1,14 @@
 package crosscountry.jobs.simulation;
 
 import crosscountry.jobs.configuration.Pace;
+import java.util.function.Consumer;
 
 /**
  * Runs and clusters whose figures can be told beforehand: a task plays 100 positions in a second,
  * keeps one game and comes back as 1,000 bytes; nothing else takes any time unless it is said to.
- *
- * @param executors executors, of 2 cores each
- * @param tasksPerWave tasks of a wave
- * @param pace how waves and learner share time
- * @param taskSeconds seconds that a task plays, averaged
- * @param updatesPerTask updates that the learner owes for a task
- * @param mostOwedUpdates updates by which it may lag behind
- * @param spread of task times, and the share of stragglers, which take ten times as long
- * @param driver what the driver spends
- * @param network what the network can do
- * @param seed source of the draws
+ * Each change makes another scenario.
  */
-record Scenario(
-    int executors,
-    int tasksPerWave,
-    Pace pace,
-    double taskSeconds,
-    double updatesPerTask,
-    int mostOwedUpdates,
-    double spread,
-    DriverCosts driver,
-    NetworkLimits network,
-    long seed) {
+final class Scenario {
 
   static final int WAVES = 60;
   static final double POSITIONS = 100;
@@ -37,159 +18,101 @@ record Scenario(
   private static final double UNLIMITED = 1e18;
 
   /** Four executors with two tasks a core and four waves in flight, and a driver without costs. */
-  static final Scenario IDEAL =
-      new Scenario(
-          4,
-          16,
-          Pace.overlapping(4),
-          1,
-          0.5,
-          128,
-          0,
-          new DriverCosts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0),
-          new NetworkLimits(UNLIMITED, UNLIMITED, 0),
-          1);
+  static final Scenario IDEAL = new Scenario();
+
+  private int executors = 4;
+  private int tasksPerWave = 16;
+  private Pace pace = Pace.overlapping(4);
+  private double taskSeconds = 1;
+  private double updatesPerTask = 0.5;
+  private int mostOwedUpdates = 128;
+
+  /** Of task times; with any, one task in twenty is a straggler, which takes ten times as long. */
+  private double spread;
+
+  private DriverCosts driver = new DriverCosts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0);
+  private NetworkLimits network = new NetworkLimits(UNLIMITED, UNLIMITED, 0);
+  private long seed = 1;
+
+  private Scenario() {}
+
+  private Scenario(Scenario other) {
+    executors = other.executors;
+    tasksPerWave = other.tasksPerWave;
+    pace = other.pace;
+    taskSeconds = other.taskSeconds;
+    updatesPerTask = other.updatesPerTask;
+    mostOwedUpdates = other.mostOwedUpdates;
+    spread = other.spread;
+    driver = other.driver;
+    network = other.network;
+    seed = other.seed;
+  }
+
+  private Scenario with(Consumer<Scenario> change) {
+    Scenario copy = new Scenario(this);
+    change.accept(copy);
+    return copy;
+  }
 
   Scenario withExecutors(int number) {
-    return new Scenario(
-        number,
-        tasksPerWave * number / executors,
-        pace,
-        taskSeconds,
-        updatesPerTask,
-        mostOwedUpdates,
-        spread,
-        driver,
-        network,
-        seed);
+    return with(
+        copy -> {
+          copy.executors = number;
+          copy.tasksPerWave = tasksPerWave * number / executors;
+        });
   }
 
   Scenario withTasksPerWave(int number) {
-    return new Scenario(
-        executors,
-        number,
-        pace,
-        taskSeconds,
-        updatesPerTask,
-        mostOwedUpdates,
-        spread,
-        driver,
-        network,
-        seed);
+    return with(copy -> copy.tasksPerWave = number);
   }
 
   Scenario withPace(Pace other) {
-    return new Scenario(
-        executors,
-        tasksPerWave,
-        other,
-        taskSeconds,
-        updatesPerTask,
-        mostOwedUpdates,
-        spread,
-        driver,
-        network,
-        seed);
+    return with(copy -> copy.pace = other);
   }
 
   Scenario withSpread(double other) {
-    return new Scenario(
-        executors,
-        tasksPerWave,
-        pace,
-        taskSeconds,
-        updatesPerTask,
-        mostOwedUpdates,
-        other,
-        driver,
-        network,
-        seed);
+    return with(copy -> copy.spread = other);
   }
 
   Scenario withSeed(long other) {
-    return new Scenario(
-        executors,
-        tasksPerWave,
-        pace,
-        taskSeconds,
-        updatesPerTask,
-        mostOwedUpdates,
-        spread,
-        driver,
-        network,
-        other);
+    return with(copy -> copy.seed = other);
   }
 
   /** The update, the learner's taking in of a game, and the sending of a task take so long. */
   Scenario withDriver(double update, double absorb, double launch) {
-    return new Scenario(
-        executors,
-        tasksPerWave,
-        pace,
-        taskSeconds,
-        updatesPerTask,
-        mostOwedUpdates,
-        spread,
-        new DriverCosts(update, absorb, 0, 0, 0, 0, 0, 0, 0, 0, launch, 0, 0, 0, 4, 0),
-        network,
-        seed);
+    return with(
+        copy ->
+            copy.driver =
+                new DriverCosts(update, absorb, 0, 0, 0, 0, 0, 0, 0, 0, launch, 0, 0, 0, 4, 0));
   }
 
   /** The update and the writing of a game take so many seconds. */
   Scenario withTwoThreads(double update, double record) {
-    return new Scenario(
-        executors,
-        tasksPerWave,
-        pace,
-        taskSeconds,
-        updatesPerTask,
-        mostOwedUpdates,
-        spread,
-        new DriverCosts(update, 0, 0, 0, 0, record, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0),
-        network,
-        seed);
+    return with(
+        copy ->
+            copy.driver =
+                new DriverCosts(update, 0, 0, 0, 0, record, 0, 0, 0, 0, 0, 0, 0, 0, 4, 0));
   }
 
   Scenario withTaskSeconds(double seconds) {
-    return new Scenario(
-        executors,
-        tasksPerWave,
-        pace,
-        seconds,
-        updatesPerTask,
-        mostOwedUpdates,
-        spread,
-        driver,
-        network,
-        seed);
+    return with(copy -> copy.taskSeconds = seconds);
   }
 
   Scenario withMostOwedUpdates(int number) {
-    return new Scenario(
-        executors,
-        tasksPerWave,
-        pace,
-        taskSeconds,
-        updatesPerTask,
-        number,
-        spread,
-        driver,
-        network,
-        seed);
+    return with(copy -> copy.mostOwedUpdates = number);
   }
 
   Scenario withNetwork(double driverBytesPerSecond, double latency) {
-    return new Scenario(
-        executors,
-        tasksPerWave,
-        pace,
-        taskSeconds,
-        updatesPerTask,
-        mostOwedUpdates,
-        spread,
-        driver,
-        new NetworkLimits(driverBytesPerSecond, UNLIMITED, latency),
-        seed);
+    return with(copy -> copy.network = new NetworkLimits(driverBytesPerSecond, UNLIMITED, latency));
+  }
+
+  int tasksPerWave() {
+    return tasksPerWave;
+  }
+
+  double updatesPerTask() {
+    return updatesPerTask;
   }
 
   int cores() {
