@@ -1,6 +1,7 @@
 package crosscountry.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,19 +9,38 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
-/** Every command of the README does what it says, as a user would type it. */
+/**
+ * Every command of the READMEs does what it says, as a user would type it. Blocks of {@code bash}
+ * are typed here, those of {@code console} are for machines that are not at hand.
+ */
 final class ReadmeIT {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
-  private static final Pattern BLOCK = Pattern.compile("```bash\\n(.*?)```", Pattern.DOTALL);
 
-  private static final Pattern SCRIPT = Pattern.compile("deploy/(submit|cluster)\\.sh");
+  /** In this order, in one folder: the later ones go on with what the first has made. */
+  private static final List<String> READMES =
+      List.of(
+          "README.md",
+          "environment/README.md",
+          "datasets/README.md",
+          "models/README.md",
+          "optimality/README.md",
+          "spark-jobs/README.md",
+          "deploy/README.md");
+
+  private static final Pattern BLOCK =
+      Pattern.compile("^```(\\w*)\\n(.*?)^```$", Pattern.DOTALL | Pattern.MULTILINE);
+  private static final Pattern OF_THE_PROJECT =
+      Pattern.compile("\\b(?:deploy/(?:submit|cluster)\\.sh|conf/[\\w.-]+)");
+  private static final Pattern COMMAND =
+      Pattern.compile("^(?:\\w+=\\S+ )*(?:deploy/\\w+\\.sh|mvn) .*", Pattern.MULTILINE);
 
   @TempDir private Path folder;
 
@@ -31,18 +51,77 @@ final class ReadmeIT {
 
   @Test
   void everyCommandEndsWell() throws IOException, InterruptedException {
-    List<String> blocks = blocks();
-    assertThat(blocks).hasSizeGreaterThan(3);
+    List<String> blocks = new ArrayList<>();
+    for (String readme : READMES) {
+      blocks.addAll(blocks(readme, "bash"));
+    }
+    assertThat(blocks).hasSizeGreaterThan(20);
     for (String block : blocks) {
       if (block.contains("mvn ")) {
         // Maven runs this very test; that CI runs the same command is all that is left to check.
         assertThat(Files.readString(ROOT.resolve(".ci/run"))).contains(block.strip());
         continue;
       }
-      Run run = run(block);
+      long begun = System.nanoTime();
+      // The results are the same in kind after a short while, and the suite stays short.
+      Run run = run(block.replaceAll("--budget \\S+", "--budget 3s"));
       assertThat(run.exitCode()).as("%s%n%s", block, run.err()).isZero();
+      System.out.printf("%4.1f s  %s%n", (System.nanoTime() - begun) / 1e9, block.lines().toList());
     }
     assertThat(folder.resolve("warehouse")).isNotEmptyDirectory();
+  }
+
+  /** What would be submitted elsewhere reaches spark-submit, and the program understands it. */
+  @Test
+  void commandsForOtherMachinesAreUnderstood() throws IOException, InterruptedException {
+    Path submit = folder.resolve("spark/bin/spark-submit");
+    Files.createDirectories(submit.getParent());
+    Files.writeString(submit, "#!/bin/bash\nprintf '%s\\n' \"$@\" >submitted\n");
+    assertThat(submit.toFile().setExecutable(true)).isTrue();
+    List<String> commands = new ArrayList<>();
+    for (String readme : READMES) {
+      for (String block : blocks(readme, "console")) {
+        block
+            .replace("\\\n", " ")
+            .lines()
+            .filter(line -> line.contains("deploy/submit.sh"))
+            .forEach(commands::add);
+      }
+    }
+    assertThat(commands).hasSizeGreaterThan(3);
+    for (String command : commands) {
+      String here = command.replaceAll("SPARK_HOME=\\S+", "");
+      Run run = run("export SPARK_HOME=" + folder.resolve("spark") + "\n" + here);
+      assertThat(run.exitCode()).as("%s%n%s", command, run.err()).isZero();
+      List<String> words = Files.readAllLines(folder.resolve("submitted"));
+      int application =
+          words.indexOf(ROOT.resolve("spark-jobs/target/crosscountry.jar").toString());
+      List<String> given = words.subList(application + 1, words.size());
+      assertThat(application).as(command).isPositive();
+      assertThatCode(
+              () ->
+                  new CommandLine(new Main())
+                      .setCaseInsensitiveEnumValuesAllowed(true)
+                      .setExpandAtFiles(false)
+                      .parseArgs(given.toArray(String[]::new)))
+          .as(command)
+          .doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void noCommandStandsWhereNothingTypesIt() throws IOException {
+    String benchmarks = Files.readString(ROOT.resolve(".ci/benchmarks"));
+    assertThat(benchmarks).contains("-P([a-z]+-)?bench");
+    for (String readme : READMES) {
+      for (String language : List.of("", "sh", "shell")) {
+        for (String block : blocks(readme, language)) {
+          assertThat(COMMAND.matcher(block).results().map(MatchResult::group))
+              .as(readme)
+              .allMatch(command -> command.matches("mvn .*-P([a-z]+-)?bench .*"));
+        }
+      }
+    }
   }
 
   @Test
@@ -135,14 +214,13 @@ final class ReadmeIT {
     assertThat(new ProcessBuilder("kill", "-TERM", pid).start().waitFor()).isZero();
   }
 
-  private static List<String> blocks() throws IOException {
-    Matcher matcher = BLOCK.matcher(Files.readString(ROOT.resolve("README.md")));
-    List<String> blocks = new ArrayList<>();
-    while (matcher.find()) {
-      // The results are the same in kind after a short while, and the suite stays short.
-      blocks.add(matcher.group(1).replaceAll("--budget \\S+", "--budget 5s"));
-    }
-    return blocks;
+  private static List<String> blocks(String readme, String language) throws IOException {
+    return BLOCK
+        .matcher(Files.readString(ROOT.resolve(readme)))
+        .results()
+        .filter(block -> block.group(1).equals(language))
+        .map(block -> block.group(2))
+        .toList();
   }
 
   private record Run(int exitCode, String out, String err) {}
@@ -157,7 +235,7 @@ final class ReadmeIT {
   }
 
   private Process start(String script) throws IOException {
-    String located = SCRIPT.matcher(script).replaceAll("'" + ROOT + "/$0'");
+    String located = OF_THE_PROJECT.matcher(script).replaceAll("'" + ROOT + "/$0'");
     ProcessBuilder builder =
         new ProcessBuilder("bash", "-c", "set -euo pipefail\n" + located)
             .directory(folder.toFile())
