@@ -3,6 +3,7 @@ package crosscountry.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import crosscountry.jobs.fixture.OutsideTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,6 +107,22 @@ final class ReadmeIT {
                       .parseArgs(given.toArray(String[]::new)))
           .as(command)
           .doesNotThrowAnyException();
+    }
+  }
+
+  @Test
+  void whatJaxPrintsByTheReadmeIsRead() throws IOException, InterruptedException {
+    String python = OutsideTool.place("CROSSCOUNTRY_JAX_PYTHON").toString();
+    List<String> traced =
+        blocks("datasets/README.md", "python").stream()
+            .filter(block -> block.startsWith("import jax\n"))
+            .toList();
+    assertThat(traced).isNotEmpty();
+    for (String block : traced) {
+      Files.writeString(folder.resolve("trace.py"), block);
+      Run run = run(python + " trace.py && deploy/submit.sh graphs --equations mine.jaxpr");
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(run.out()).contains("sin");
     }
   }
 
