@@ -87,7 +87,7 @@ final class RefitSession {
     this.named = named;
     this.effective = effective;
     this.configuration = TrainingConfiguration.of(effective);
-    this.settings = RefitSettings.of(effective);
+    this.settings = configuration.refit();
     this.begun = from.map(row -> Counters.ofJson(row.counters())).orElse(Counters.START);
     this.device = RunningDevice.start(ON_PROCESSORS, PROCESSORS);
     this.start =

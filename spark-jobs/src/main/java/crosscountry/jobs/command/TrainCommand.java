@@ -16,13 +16,13 @@ import crosscountry.jobs.server.RunIdentity;
 import crosscountry.jobs.server.Standing;
 import crosscountry.jobs.spark.Supervision;
 import crosscountry.models.device.DeviceChoice;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The main job: trains by self-play and records what it discovers. */
@@ -31,6 +31,8 @@ import picocli.CommandLine.Option;
     description = "Train by self-play and record the orders it discovers.",
     mixinStandardHelpOptions = true)
 public final class TrainCommand implements Callable<Integer> {
+
+  private static final String POLISHING = "run.polish-windows";
 
   private static final ResultPrinter<Standing> RESULTS =
       new ResultPrinter<>(
@@ -94,13 +96,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(names = "--resume", description = "Go on where the run of this --run-id stopped.")
   private boolean resume;
 
-  @Option(names = "--conf", description = "HOCON file of settings.")
-  private Path conf;
-
-  @Option(
-      names = "--set",
-      description = "One more setting, for example search.simulations=32; may be repeated.")
-  private Map<String, String> settings = new LinkedHashMap<>();
+  @Mixin private SettingsOptions settings = new SettingsOptions();
 
   @Option(names = "--dry-run", description = "Print what would be done and write nothing.")
   private boolean dryRun;
@@ -118,6 +114,10 @@ public final class TrainCommand implements Callable<Integer> {
     }
     Config effective = loader.load();
     TrainingConfiguration configuration = TrainingConfiguration.of(effective);
+    if (settings.isPrinted()) {
+      System.out.println(loader.renderWithPlaces());
+      return ExitStatus.DONE.code();
+    }
     DeviceChoice device = LearnerDevice.chosen(configuration);
     List<CatalogEntry> entries = GraphArguments.resolveAll(configuration.graphs());
     Quarantine quarantine =
@@ -202,11 +202,13 @@ public final class TrainCommand implements Callable<Integer> {
             stored -> ConfigurationLoader.requireSameRun(stored, loader.earlier(stored).load()));
   }
 
+  private static String option(String key) {
+    return key.equals(POLISHING) ? "--no-polish" : "--" + key.substring("run.".length());
+  }
+
   private ConfigurationLoader given() {
     ConfigurationLoader loader = new ConfigurationLoader();
-    if (conf != null) {
-      loader.file(conf);
-    }
+    settings.layFiles(loader);
     Map<String, Object> given = new LinkedHashMap<>();
     given.put("run.graphs", graphs);
     given.put(
@@ -217,14 +219,14 @@ public final class TrainCommand implements Callable<Integer> {
     given.put("run.warehouse", warehouse);
     given.put("run.synchronous", synchronous ? "true" : null);
     given.put("run.teacher", teacher);
-    given.put("run.polish-windows", unpolished ? "0" : null);
+    given.put(POLISHING, unpolished ? "0" : null);
     given.forEach(
         (key, value) -> {
           if (value != null) {
-            loader.set(key, value, "--" + key.substring("run.".length()));
+            loader.set(key, value, option(key));
           }
         });
-    settings.forEach((key, value) -> loader.set(key, value, "--set " + key));
+    settings.layOver(loader);
     return loader;
   }
 }
