@@ -1,6 +1,7 @@
 package crosscountry.jobs;
 
 import crosscountry.jobs.command.BoundCommand;
+import crosscountry.jobs.command.Diagnostics;
 import crosscountry.jobs.command.ErrorReport;
 import crosscountry.jobs.command.EvaluateCommand;
 import crosscountry.jobs.command.ExportPolicyCommand;
@@ -46,6 +47,7 @@ public final class Main {
 
   /** Runs a command and ends the process with its exit status. */
   public static void main(String[] arguments) {
+    Diagnostics.chosen().install();
     System.exit(run(arguments));
   }
 

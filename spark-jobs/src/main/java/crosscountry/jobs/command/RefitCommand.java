@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.slf4j.MDC;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -124,6 +125,7 @@ public final class RefitCommand implements Callable<Integer> {
       System.out.println(loader.renderWithPlaces());
       return ExitStatus.DONE.code();
     }
+    MDC.put(RunIds.FIELD, run);
     RefitSession session =
         new RefitSession(run, effective, start, asked.graphs(), entries(asked.graphs()));
     RefitSession.Outcome outcome = session.run(RefitCommand::tell);

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.slf4j.MDC;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -141,11 +142,12 @@ public final class TrainCommand implements Callable<Integer> {
               prepared));
       return ExitStatus.DONE.code();
     }
+    MDC.put(RunIds.FIELD, run);
     RunIdentity identity =
         new RunIdentity(run, configuration.seed(), settingsText, SoftwareVersion.text());
     TrainingSession session =
         new TrainingSession(configuration, device, identity, prepared, quarantine);
-    ProgressLine progress = new ProgressLine(System.err, Duration.ofSeconds(5));
+    ProgressLine progress = new ProgressLine(Diagnostics.chosen(), Duration.ofSeconds(5));
     TrainingSession.Outcome outcome = goesOn ? session.resume(progress) : session.begin(progress);
     List<Standing> results = results(outcome.standings());
     RESULTS.print(results, format, System.out);
