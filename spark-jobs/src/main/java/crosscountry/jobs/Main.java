@@ -1,6 +1,7 @@
 package crosscountry.jobs;
 
 import crosscountry.jobs.command.BoundCommand;
+import crosscountry.jobs.command.DefaultSettings;
 import crosscountry.jobs.command.Diagnostics;
 import crosscountry.jobs.command.ErrorReport;
 import crosscountry.jobs.command.EvaluateCommand;
@@ -68,6 +69,7 @@ public final class Main {
 
   private int execute(CommandLine commandLine, String... arguments) {
     return commandLine
+        .setResourceBundle(new DefaultSettings())
         .setCaseInsensitiveEnumValuesAllowed(true)
         // --order @FILE names a file of equation numbers, not of options.
         .setExpandAtFiles(false)

@@ -141,7 +141,7 @@ final class WatchingIT {
   private Map<String, Double> gaugesOfAPlayedWave(String page)
       throws IOException, InterruptedException {
     HttpClient client = HttpClient.newHttpClient();
-    HttpRequest request = HttpRequest.newBuilder(URI.create(page + "/metrics/prometheus")).build();
+    HttpRequest request = HttpRequest.newBuilder(URI.create(page + "/metrics/prometheus/")).build();
     long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
     while (true) {
       String text = client.send(request, BodyHandlers.ofString()).body();

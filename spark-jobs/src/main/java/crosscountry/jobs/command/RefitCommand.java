@@ -74,21 +74,30 @@ public final class RefitCommand implements Callable<Integer> {
       description = "With --from: version of the network (default: the run's newest checkpoint).")
   private Long version;
 
-  @Option(names = "--epochs", description = "How many times to draw as many examples as there are.")
+  @Option(
+      names = "--epochs",
+      description =
+          "How many times to draw as many examples as there are (default: ${bundle:refit.epochs}).")
   private String epochs;
 
-  @Option(names = "--batch-size", description = "Examples of one step of a copy of the network.")
+  @Option(
+      names = "--batch-size",
+      description =
+          "Examples of one step of a copy of the network (default: ${bundle:learner.batch-size}).")
   private String batchSize;
 
   @Option(
       names = "--averaging-frequency",
-      description = "Steps of each copy between two averagings.")
+      description =
+          "Steps of each copy between two averagings (default: ${bundle:refit.averaging-frequency}).")
   private String averagingFrequency;
 
-  @Option(names = "--seed", description = "Source of all randomness.")
+  @Option(names = "--seed", description = "Source of all randomness (default: ${bundle:run.seed}).")
   private String seed;
 
-  @Option(names = "--warehouse", description = "Folder of the tables, any Hadoop URI.")
+  @Option(
+      names = "--warehouse",
+      description = "Folder of the tables, any Hadoop URI (default: ${bundle:run.warehouse}).")
   private String warehouse;
 
   @Option(

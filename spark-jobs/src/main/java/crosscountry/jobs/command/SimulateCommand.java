@@ -59,10 +59,12 @@ public final class SimulateCommand implements Callable<Integer> {
       description = "Numbers of executors, one simulation each (default: ${DEFAULT-VALUE}).")
   private List<Integer> executors;
 
-  @Option(names = "--cores", description = "Cores of an executor.")
+  @Option(
+      names = "--cores",
+      description = "Cores of an executor (default: as conf/simulation.conf says).")
   private String cores;
 
-  @Option(names = "--seed", description = "Source of all randomness.")
+  @Option(names = "--seed", description = "Source of all randomness (default: ${bundle:run.seed}).")
   private String seed;
 
   @Option(

@@ -63,16 +63,20 @@ public final class TrainCommand implements Callable<Integer> {
       completionCandidates = CostModelOption.Labels.class,
       description =
           "By which rules multiplications are counted: ${COMPLETION-CANDIDATES} (default: as the"
-              + " settings say, which is principle if none does).")
+              + " settings say; ${bundle:run.cost-model} if none does).")
   private String costModel;
 
-  @Option(names = "--budget", description = "How long to train, for example 90s or 5m.")
+  @Option(
+      names = "--budget",
+      description = "How long to train, for example 90s or 5m (default: ${bundle:run.budget}).")
   private String budget;
 
-  @Option(names = "--waves", description = "Greatest number of waves.")
+  @Option(
+      names = "--waves",
+      description = "Greatest number of waves, 0 for no limit (default: ${bundle:run.waves}).")
   private String waves;
 
-  @Option(names = "--seed", description = "Source of all randomness.")
+  @Option(names = "--seed", description = "Source of all randomness (default: ${bundle:run.seed}).")
   private String seed;
 
   @Option(names = "--synchronous", description = "Reproducible: waves and learner take turns.")
@@ -80,7 +84,8 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--teacher",
-      description = "none, or annealing: let the learner imitate local search, too.")
+      description =
+          "none, or annealing: let the learner imitate local search, too (default: ${bundle:run.teacher}).")
   private String teacher;
 
   @Option(
@@ -88,7 +93,9 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Leave out the local search on each graph's best order after the last wave.")
   private boolean unpolished;
 
-  @Option(names = "--warehouse", description = "Folder of the tables, any Hadoop URI.")
+  @Option(
+      names = "--warehouse",
+      description = "Folder of the tables, any Hadoop URI (default: ${bundle:run.warehouse}).")
   private String warehouse;
 
   @Option(names = "--run-id", description = "Name of the run (default: from the clock).")

@@ -42,6 +42,9 @@ public final class ConfigurationLoader {
   /** How what the command line gives is told from the rest. */
   private static final String COMMAND_LINE = "the command line, ";
 
+  /** Parsed once: they never change, and every command looks at them several times. */
+  private static final Config OF_A_RUN = resource("crosscountry.conf");
+
   private final Config defaults;
   private Config given = ConfigFactory.empty();
   private Config earlier = ConfigFactory.empty();
@@ -61,7 +64,7 @@ public final class ConfigurationLoader {
   }
 
   private static Config defaults() {
-    return resource("crosscountry.conf");
+    return OF_A_RUN;
   }
 
   private static Config resource(String name) {
