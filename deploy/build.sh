@@ -59,7 +59,7 @@ build() {
 ensure_built() {
   is_built || build
   local newer
-  newer=$(find "$root"/*/src/main "$root"/pom.xml "$root"/*/pom.xml "$conf"/{crosscountry,simulation}.conf \
+  newer=$(find "$root"/*/src/main "$root"/pom.xml "$root"/*/pom.xml "$conf"/{crosscountry,simulation,quick,standard,nightly}.conf \
     -type f -newer "$target/lib" -print -quit)
   [[ -z $newer ]] ||
     say "${newer#"$root"/} is newer than the build, which is used as it is; mvn -DskipTests package builds anew"

@@ -8,6 +8,33 @@ command=submit.sh
 # shellcheck source-path=SCRIPTDIR source=build.sh
 source "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/build.sh"
 log_config=$conf/log4j2.properties
+log_options=()
+
+# Makes a JSON object of each line that is none: what scripts, JVMs and native code say past the log.
+as_json() {
+  # A run saves its state on these, and has more to say.
+  trap '' INT TERM HUP
+  local line
+  while read -r line || [[ -n $line ]]; do
+    if [[ $line != '{'*'}' ]]; then
+      line=${line//\\/\\\\}
+      line=${line//'"'/'\"'}
+      line=${line//[[:cntrl:]]/ }
+      TZ=UTC printf -v line '{"@timestamp":"%(%FT%TZ)T","log.level":"WARN","message":"%s"}' -1 "$line"
+    fi
+    printf '%s\n' "$line"
+  done
+}
+
+case ${CROSSCOUNTRY_LOG:-text} in
+  text) ;;
+  json)
+    log_config=$conf/log4j2.properties,$conf/log4j2-json.properties
+    log_options=(-Dcrosscountry.log=json -Dlog4j2.isThreadContextMapInheritable=true)
+    exec 2> >(as_json >&2)
+    ;;
+  *) fail "CROSSCOUNTRY_LOG is '$CROSSCOUNTRY_LOG', and should be text or json." ;;
+esac
 
 usage() {
   cat <<'USAGE'
@@ -30,6 +57,8 @@ process: all cores of this machine unless --master says otherwise, 3g of heap un
 
 To a cluster of deploy/cluster.sh it brings that cluster's secret by itself; to another one that asks for a secret, what
 the file named by CROSSCOUNTRY_SECRET_FILE holds. deploy/README.md says more.
+
+With CROSSCOUNTRY_LOG=json, each line on standard error is a JSON object.
 
 The first call builds the application, which needs a JDK 17 and Maven. Results go to standard output, logs and progress
 to standard error; the exit code is the command's.
@@ -156,7 +185,7 @@ executor_options=(
 )
 # Elsewhere, the configuration of the log is that of the machine.
 if [[ $deploy_mode == client ]]; then
-  driver_options+=("-Dlog4j2.configurationFile=$log_config")
+  driver_options+=("-Dlog4j2.configurationFile=$log_config" "${log_options[@]}")
 fi
 
 # One thread per operation is faster at our sizes: the cores belong to games, not to single matrix products.

@@ -1,6 +1,8 @@
 package crosscountry.jobs;
 
 import crosscountry.jobs.command.BoundCommand;
+import crosscountry.jobs.command.DefaultSettings;
+import crosscountry.jobs.command.Diagnostics;
 import crosscountry.jobs.command.ErrorReport;
 import crosscountry.jobs.command.EvaluateCommand;
 import crosscountry.jobs.command.ExportPolicyCommand;
@@ -46,6 +48,7 @@ public final class Main {
 
   /** Runs a command and ends the process with its exit status. */
   public static void main(String[] arguments) {
+    Diagnostics.chosen().install();
     System.exit(run(arguments));
   }
 
@@ -66,6 +69,7 @@ public final class Main {
 
   private int execute(CommandLine commandLine, String... arguments) {
     return commandLine
+        .setResourceBundle(new DefaultSettings())
         .setCaseInsensitiveEnumValuesAllowed(true)
         // --order @FILE names a file of equation numbers, not of options.
         .setExpandAtFiles(false)

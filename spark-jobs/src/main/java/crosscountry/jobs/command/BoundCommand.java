@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.slf4j.MDC;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -110,6 +111,7 @@ public final class BoundCommand implements Callable<Integer> {
             GraphArguments.resolve(graph),
             model,
             KnownBounds.in(tables, Quarantine.reporting(ErrorReport::warn)));
+    MDC.put(RunIds.FIELD, run);
     RunIdentity identity = new RunIdentity(run, seed, configuration(model), SoftwareVersion.text());
     BoundSession.Outcome outcome = new BoundSession(tables, identity, prepared, time).run();
     (format == OutputFormat.TABLE ? FOR_PEOPLE : FOR_PROGRAMS)

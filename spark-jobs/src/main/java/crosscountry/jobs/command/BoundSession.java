@@ -60,7 +60,7 @@ final class BoundSession {
       StopSignal stop = StopSignal.installed();
       BoundResult result =
           new BoundProof(graph, budget, identity.seed())
-              .run(new BoundProgressLine(graph, System.err), stop);
+              .run(new BoundProgressLine(graph, Diagnostics.chosen()), stop);
       RunGraph bounded = graph.boundedBy(result.lowerBound());
       FileKey key = FileKey.ofRun(identity.runId()).attempt(ONLY_ATTEMPT);
       if (BoundProof.isApplicableTo(graph)) {

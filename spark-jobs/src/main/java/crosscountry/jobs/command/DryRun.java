@@ -4,6 +4,7 @@ import crosscountry.jobs.configuration.TrainingConfiguration;
 import crosscountry.jobs.server.RunGraph;
 import crosscountry.models.device.DeviceChoice;
 import crosscountry.models.network.NetworkBlueprint;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 
@@ -25,6 +26,9 @@ final class DryRun {
       List<RunGraph> graphs) {
     StringBuilder text = new StringBuilder(effective).append(System.lineSeparator());
     for (RunGraph graph : graphs) {
+      if (graph.isPractice()) {
+        continue;
+      }
       line(
           text,
           "graph %s: %d eliminable vertices, forward %d, reverse %d, Markowitz %d, bound %d",
@@ -35,6 +39,7 @@ final class DryRun {
           graph.markowitz(),
           graph.lowerBound());
     }
+    practice(text, graphs.stream().filter(RunGraph::isPractice).toList());
     line(
         text,
         "network %s: %d parameters, %.1f kB published per version, %.1f kB per checkpoint",
@@ -53,6 +58,23 @@ final class DryRun {
     text.append(
         "tables orders, trajectories, checkpoints, metrics, runs in " + configuration.warehouse());
     return text.toString();
+  }
+
+  /** Of graphs that there may be thousands of, and that nobody has asked for by name. */
+  private static void practice(StringBuilder text, List<RunGraph> graphs) {
+    if (!graphs.isEmpty()) {
+      IntSummaryStatistics vertices =
+          graphs.stream()
+              .mapToInt(graph -> graph.game().graph().eliminableCount())
+              .summaryStatistics();
+      line(
+          text,
+          "random graphs, %d: %d to %d eliminable vertices, %.0f on average",
+          graphs.size(),
+          vertices.getMin(),
+          vertices.getMax(),
+          vertices.getAverage());
+    }
   }
 
   private static void line(StringBuilder text, String format, Object... values) {

@@ -15,8 +15,10 @@ import crosscountry.jobs.report.UnreportableRunException;
 import crosscountry.jobs.simulation.UnmeasurableRunException;
 import crosscountry.jobs.spark.UnusableClusterException;
 import crosscountry.models.device.UnusableDeviceException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says in one sentence on stderr what went wrong, and chooses the exit status. */
 public final class ErrorReport {
@@ -29,21 +31,33 @@ public final class ErrorReport {
     command
         .getErr()
         .printf(
-            "error: %s; see '%s --help'%n",
-            firstLine(error), command.getCommandSpec().qualifiedName());
+            "error: %s%s; see '%s --help'%n",
+            firstLine(error).replace("option option", "option"),
+            suggestion(error),
+            command.getCommandSpec().qualifiedName());
     return ExitStatus.BAD_INPUT.code();
+  }
+
+  private static String suggestion(ParameterException error) {
+    List<String> near =
+        error instanceof UnmatchedArgumentException unknown ? unknown.getSuggestions() : List.of();
+    // What comes first is the nearest; a sentence with all of them would help nobody.
+    return near.isEmpty() ? "" : "; maybe %s was meant".formatted(near.get(0));
   }
 
   /** Reports an error of a running command. */
   public static int of(Throwable error, CommandLine command) {
+    if (error instanceof ConfigurationException unusable) {
+      unusable.problems().forEach(problem -> command.getErr().println("error: " + line(problem)));
+      return ExitStatus.BAD_INPUT.code();
+    }
     ExitStatus status = isBadInput(error) ? ExitStatus.BAD_INPUT : ExitStatus.FAILURE;
     command.getErr().println("error: " + sentence(error, status));
     return status.code();
   }
 
   private static boolean isBadInput(Throwable error) {
-    return error instanceof ConfigurationException
-        || error instanceof GraphTooLargeException
+    return error instanceof GraphTooLargeException
         || error instanceof InvalidOrderException
         || error instanceof JaxprException
         || error instanceof UnknownGraphException
@@ -76,6 +90,10 @@ public final class ErrorReport {
   /** Returns the first line of an error's message. */
   static String firstLine(Throwable error) {
     String message = error.getMessage();
-    return message == null ? "no message" : message.lines().findFirst().orElse("no message");
+    return message == null ? "no message" : line(message);
+  }
+
+  private static String line(String message) {
+    return message.lines().findFirst().orElse("no message");
   }
 }

@@ -14,14 +14,13 @@ import crosscountry.jobs.output.Column;
 import crosscountry.jobs.output.OutputFormat;
 import crosscountry.jobs.output.ResultPrinter;
 import crosscountry.jobs.refit.EpochReport;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.slf4j.MDC;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Learns from the games of a warehouse on all executors, without playing. */
@@ -32,6 +31,9 @@ import picocli.CommandLine.Option;
         "Learn from all games of a warehouse, or those of some runs, on all executors, and write the"
             + " network as a checkpoint of a new run.")
 public final class RefitCommand implements Callable<Integer> {
+
+  private static final String THIS_REFIT =
+      "what is asked of this refit, not of the run it goes on from";
 
   @Option(
       names = {"-h", "--help"},
@@ -72,21 +74,30 @@ public final class RefitCommand implements Callable<Integer> {
       description = "With --from: version of the network (default: the run's newest checkpoint).")
   private Long version;
 
-  @Option(names = "--epochs", description = "How many times to draw as many examples as there are.")
+  @Option(
+      names = "--epochs",
+      description =
+          "How many times to draw as many examples as there are (default: ${bundle:refit.epochs}).")
   private String epochs;
 
-  @Option(names = "--batch-size", description = "Examples of one step of a copy of the network.")
+  @Option(
+      names = "--batch-size",
+      description =
+          "Examples of one step of a copy of the network (default: ${bundle:learner.batch-size}).")
   private String batchSize;
 
   @Option(
       names = "--averaging-frequency",
-      description = "Steps of each copy between two averagings.")
+      description =
+          "Steps of each copy between two averagings (default: ${bundle:refit.averaging-frequency}).")
   private String averagingFrequency;
 
-  @Option(names = "--seed", description = "Source of all randomness.")
+  @Option(names = "--seed", description = "Source of all randomness (default: ${bundle:run.seed}).")
   private String seed;
 
-  @Option(names = "--warehouse", description = "Folder of the tables, any Hadoop URI.")
+  @Option(
+      names = "--warehouse",
+      description = "Folder of the tables, any Hadoop URI (default: ${bundle:run.warehouse}).")
   private String warehouse;
 
   @Option(
@@ -94,13 +105,7 @@ public final class RefitCommand implements Callable<Integer> {
       description = "Name of the run that the network is written as (default: from the clock).")
   private String runId;
 
-  @Option(names = "--conf", description = "HOCON file of settings.")
-  private Path conf;
-
-  @Option(
-      names = "--set",
-      description = "One more setting, for example learner.best-share=0.5; may be repeated.")
-  private Map<String, String> settings = new LinkedHashMap<>();
+  @Mixin private SettingsOptions settings = new SettingsOptions();
 
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: table)")
   private OutputFormat format = OutputFormat.TABLE;
@@ -110,7 +115,7 @@ public final class RefitCommand implements Callable<Integer> {
     String run = runId == null ? RunIds.fromClock() : RunIds.valid(runId);
     ConfigurationLoader loader = given();
     TrainingConfiguration asked = TrainingConfiguration.of(loader.load());
-    RefitSettings refit = RefitSettings.of(loader.load());
+    RefitSettings refit = asked.refit();
     refit.runs().forEach(RunIds::valid);
     Optional<CheckpointRow> start = checkpoint(asked.warehouse(), refit.from());
     if (start.isPresent()) {
@@ -118,12 +123,18 @@ public final class RefitCommand implements Callable<Integer> {
           .earlier(start.get().configuration())
           // Whose games, which network and how many copies it was is part of this run, not of the
           // one before; and the warehouse may have been moved since.
-          .set("run.warehouse", asked.warehouse(), "--warehouse")
-          .set("refit.runs", refit.runs(), "--runs")
-          .set("refit.from", refit.from(), "--from")
-          .set("refit.workers", refit.workers(), "refit.workers");
+          .lay("run.warehouse", asked.warehouse(), THIS_REFIT)
+          .lay("refit.runs", refit.runs(), THIS_REFIT)
+          .lay("refit.from", refit.from(), THIS_REFIT)
+          .lay("refit.workers", refit.workers(), THIS_REFIT);
     }
     Config effective = loader.load();
+    TrainingConfiguration.of(effective);
+    if (settings.isPrinted()) {
+      System.out.println(loader.renderWithPlaces());
+      return ExitStatus.DONE.code();
+    }
+    MDC.put(RunIds.FIELD, run);
     RefitSession session =
         new RefitSession(run, effective, start, asked.graphs(), entries(asked.graphs()));
     RefitSession.Outcome outcome = session.run(RefitCommand::tell);
@@ -199,9 +210,7 @@ public final class RefitCommand implements Callable<Integer> {
 
   private ConfigurationLoader given() {
     ConfigurationLoader loader = new ConfigurationLoader();
-    if (conf != null) {
-      loader.file(conf);
-    }
+    settings.layFiles(loader);
     set(loader, "run.graphs", graphs, "--graphs");
     set(
         loader,
@@ -215,7 +224,7 @@ public final class RefitCommand implements Callable<Integer> {
     set(loader, "refit.averaging-frequency", averagingFrequency, "--averaging-frequency");
     set(loader, "refit.runs", runs, "--runs");
     set(loader, "refit.from", from, "--from");
-    settings.forEach((key, value) -> loader.set(key, value, "--set " + key));
+    settings.layOver(loader);
     return loader;
   }
 

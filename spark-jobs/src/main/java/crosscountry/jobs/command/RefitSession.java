@@ -32,6 +32,7 @@ import crosscountry.models.device.DeviceSettings;
 import crosscountry.models.device.RunningDevice;
 import crosscountry.models.device.WithoutGpu;
 import crosscountry.models.learning.LearnerState;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +88,7 @@ final class RefitSession {
     this.named = named;
     this.effective = effective;
     this.configuration = TrainingConfiguration.of(effective);
-    this.settings = RefitSettings.of(effective);
+    this.settings = configuration.refit();
     this.begun = from.map(row -> Counters.ofJson(row.counters())).orElse(Counters.START);
     this.device = RunningDevice.start(ON_PROCESSORS, PROCESSORS);
     this.start =
@@ -247,8 +248,9 @@ final class RefitSession {
           epochs.add(epoch);
           watcher.accept(epoch);
         };
+    RefitProgressLine progress = new RefitProgressLine(Diagnostics.chosen(), Duration.ofSeconds(5));
     try {
-      boolean complete = unwrapped(() -> run.run(settings.epochs(), stop, recording));
+      boolean complete = unwrapped(() -> run.run(settings.epochs(), stop, recording, progress));
       keepRest(run, recorder, epochs);
       return complete;
     } catch (Throwable failure) {

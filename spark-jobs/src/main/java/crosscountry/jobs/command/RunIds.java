@@ -8,6 +8,9 @@ import java.time.format.DateTimeFormatter;
 /** Names of runs, as users give them or as the clock does. */
 final class RunIds {
 
+  /** What events of a structured log call the run that they are of. */
+  static final String FIELD = "run_id";
+
   /** To the millisecond, so that commands of a script do not meet. */
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);

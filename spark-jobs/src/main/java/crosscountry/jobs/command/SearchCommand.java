@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import org.slf4j.MDC;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -146,6 +147,7 @@ public final class SearchCommand implements Callable<Integer> {
             model,
             KnownBounds.in(Warehouse.open(warehouse), Quarantine.reporting(ErrorReport::warn)));
     requireApplicable(chosen, prepared);
+    MDC.put(RunIds.FIELD, run);
     RunIdentity identity = new RunIdentity(run, seed, configuration(model), SoftwareVersion.text());
     SearchSession session = new SearchSession(warehouse, identity, prepared, time);
     SearchSession.Outcome outcome = session.run(chosen);

@@ -2,21 +2,22 @@ package crosscountry.jobs.command;
 
 import crosscountry.jobs.search.SearchProgress;
 import crosscountry.jobs.server.RunGraph;
-import java.io.PrintStream;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Consumer;
 
-/** Prints how a search stands, at most once per interval, as one line on stderr. */
+/** Tells how a search stands, at most once per interval, as one line on stderr. */
 final class SearchProgressLine implements Consumer<SearchProgress> {
 
   private final RunGraph graph;
-  private final PrintStream out;
+  private final Diagnostics diagnostics;
   private final Duration interval;
   private Duration next;
 
-  SearchProgressLine(RunGraph graph, PrintStream out, Duration interval) {
+  SearchProgressLine(RunGraph graph, Diagnostics diagnostics, Duration interval) {
     this.graph = graph;
-    this.out = out;
+    this.diagnostics = diagnostics;
     this.interval = interval;
     this.next = interval;
   }
@@ -27,7 +28,18 @@ final class SearchProgressLine implements Consumer<SearchProgress> {
       return;
     }
     next = progress.elapsed().plus(interval);
-    out.println(line(progress));
+    diagnostics.progress(line(progress), fields(progress));
+  }
+
+  private Map<String, Object> fields(SearchProgress progress) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("seconds_elapsed", ProgressLine.seconds(progress.elapsed()));
+    fields.put("seconds_left", ProgressLine.seconds(progress.left()));
+    fields.put("graph", graph.name());
+    fields.put("lower_bound", graph.lowerBound());
+    fields.put("tasks", progress.tasks());
+    progress.least().ifPresent(least -> fields.put("best." + graph.name(), least));
+    return fields;
   }
 
   private String line(SearchProgress progress) {

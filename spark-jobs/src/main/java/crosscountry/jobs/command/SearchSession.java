@@ -114,7 +114,8 @@ final class SearchSession {
       return immediate.find(graph);
     }
     TimedMethod timed = (TimedMethod) method;
-    SearchProgressLine progress = new SearchProgressLine(graph, System.err, Duration.ofSeconds(5));
+    SearchProgressLine progress =
+        new SearchProgressLine(graph, Diagnostics.chosen(), Duration.ofSeconds(5));
     return switch (timed.staffing()) {
       case EVERY_CORE -> searchInParallel(timed, progress, stop);
       case DRIVER_ALONE ->

@@ -15,12 +15,11 @@ import crosscountry.jobs.simulation.Simulation;
 import crosscountry.jobs.simulation.Workload;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Says how a training run would go on clusters that are not at hand. */
@@ -60,10 +59,12 @@ public final class SimulateCommand implements Callable<Integer> {
       description = "Numbers of executors, one simulation each (default: ${DEFAULT-VALUE}).")
   private List<Integer> executors;
 
-  @Option(names = "--cores", description = "Cores of an executor.")
+  @Option(
+      names = "--cores",
+      description = "Cores of an executor (default: as conf/simulation.conf says).")
   private String cores;
 
-  @Option(names = "--seed", description = "Source of all randomness.")
+  @Option(names = "--seed", description = "Source of all randomness (default: ${bundle:run.seed}).")
   private String seed;
 
   @Option(
@@ -83,15 +84,7 @@ public final class SimulateCommand implements Callable<Integer> {
           "HOCON file of measured times and sizes (default: as conf/simulation.conf says).")
   private Path calibration;
 
-  @Option(names = "--conf", description = "HOCON file of settings.")
-  private Path conf;
-
-  @Option(
-      names = "--set",
-      description =
-          "One more setting, for example self-play.waves-in-flight=8 or"
-              + " simulation.driver.update=1ms; may be repeated.")
-  private Map<String, String> settings = new LinkedHashMap<>();
+  @Mixin private SettingsOptions settings = new SettingsOptions();
 
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: table)")
   private OutputFormat format = OutputFormat.TABLE;
@@ -106,6 +99,10 @@ public final class SimulateCommand implements Callable<Integer> {
     Config effective = loader.load();
     TrainingConfiguration configuration = TrainingConfiguration.of(effective);
     Calibration measured = Calibration.of(effective);
+    if (settings.isPrinted()) {
+      System.out.println(loader.renderWithPlaces());
+      return ExitStatus.DONE.code();
+    }
     List<SimulatedRun> rows = new ArrayList<>();
     for (int number : executors) {
       rows.add(simulate(cluster(number, measured), configuration, measured));
@@ -144,7 +141,9 @@ public final class SimulateCommand implements Callable<Integer> {
     loader.earlier(run.configuration());
     RecordedRun.Measured measured =
         run.measure(TrainingConfiguration.of(loader.load()), Calibration.of(loader.load()));
-    measured.settings().forEach((key, value) -> loader.set(key, value, "--run-id " + runId));
+    measured
+        .settings()
+        .forEach((key, value) -> loader.lay(key, value, "what run %s measured".formatted(runId)));
     System.err.printf("from run %s: %s%n", runId, measured.settings());
     measured.missing().forEach(sentence -> System.err.println("not from the run: " + sentence));
     RecordedRun.Observed observed = run.observed();
@@ -158,9 +157,7 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private void layGiven(ConfigurationLoader loader) {
-    if (conf != null) {
-      loader.file(conf);
-    }
+    settings.layFiles(loader);
     if (calibration != null) {
       loader.file(calibration);
     }
@@ -170,7 +167,7 @@ public final class SimulateCommand implements Callable<Integer> {
     if (seed != null) {
       loader.set("run.seed", seed, "--seed");
     }
-    settings.forEach((key, value) -> loader.set(key, value, "--set " + key));
+    settings.layOver(loader);
   }
 
   /** A column of numbers, rounded to a power of ten. */

@@ -16,13 +16,14 @@ import crosscountry.jobs.server.RunIdentity;
 import crosscountry.jobs.server.Standing;
 import crosscountry.jobs.spark.Supervision;
 import crosscountry.models.device.DeviceChoice;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.slf4j.MDC;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The main job: trains by self-play and records what it discovers. */
@@ -31,6 +32,8 @@ import picocli.CommandLine.Option;
     description = "Train by self-play and record the orders it discovers.",
     mixinStandardHelpOptions = true)
 public final class TrainCommand implements Callable<Integer> {
+
+  private static final String POLISHING = "run.polish-windows";
 
   private static final ResultPrinter<Standing> RESULTS =
       new ResultPrinter<>(
@@ -60,16 +63,20 @@ public final class TrainCommand implements Callable<Integer> {
       completionCandidates = CostModelOption.Labels.class,
       description =
           "By which rules multiplications are counted: ${COMPLETION-CANDIDATES} (default: as the"
-              + " settings say, which is principle if none does).")
+              + " settings say; ${bundle:run.cost-model} if none does).")
   private String costModel;
 
-  @Option(names = "--budget", description = "How long to train, for example 90s or 5m.")
+  @Option(
+      names = "--budget",
+      description = "How long to train, for example 90s or 5m (default: ${bundle:run.budget}).")
   private String budget;
 
-  @Option(names = "--waves", description = "Greatest number of waves.")
+  @Option(
+      names = "--waves",
+      description = "Greatest number of waves, 0 for no limit (default: ${bundle:run.waves}).")
   private String waves;
 
-  @Option(names = "--seed", description = "Source of all randomness.")
+  @Option(names = "--seed", description = "Source of all randomness (default: ${bundle:run.seed}).")
   private String seed;
 
   @Option(names = "--synchronous", description = "Reproducible: waves and learner take turns.")
@@ -77,7 +84,8 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--teacher",
-      description = "none, or annealing: let the learner imitate local search, too.")
+      description =
+          "none, or annealing: let the learner imitate local search, too (default: ${bundle:run.teacher}).")
   private String teacher;
 
   @Option(
@@ -85,7 +93,9 @@ public final class TrainCommand implements Callable<Integer> {
       description = "Leave out the local search on each graph's best order after the last wave.")
   private boolean unpolished;
 
-  @Option(names = "--warehouse", description = "Folder of the tables, any Hadoop URI.")
+  @Option(
+      names = "--warehouse",
+      description = "Folder of the tables, any Hadoop URI (default: ${bundle:run.warehouse}).")
   private String warehouse;
 
   @Option(names = "--run-id", description = "Name of the run (default: from the clock).")
@@ -94,13 +104,7 @@ public final class TrainCommand implements Callable<Integer> {
   @Option(names = "--resume", description = "Go on where the run of this --run-id stopped.")
   private boolean resume;
 
-  @Option(names = "--conf", description = "HOCON file of settings.")
-  private Path conf;
-
-  @Option(
-      names = "--set",
-      description = "One more setting, for example search.simulations=32; may be repeated.")
-  private Map<String, String> settings = new LinkedHashMap<>();
+  @Mixin private SettingsOptions settings = new SettingsOptions();
 
   @Option(names = "--dry-run", description = "Print what would be done and write nothing.")
   private boolean dryRun;
@@ -118,6 +122,10 @@ public final class TrainCommand implements Callable<Integer> {
     }
     Config effective = loader.load();
     TrainingConfiguration configuration = TrainingConfiguration.of(effective);
+    if (settings.isPrinted()) {
+      System.out.println(loader.renderWithPlaces());
+      return ExitStatus.DONE.code();
+    }
     DeviceChoice device = LearnerDevice.chosen(configuration);
     List<CatalogEntry> entries = GraphArguments.resolveAll(configuration.graphs());
     Quarantine quarantine =
@@ -141,11 +149,12 @@ public final class TrainCommand implements Callable<Integer> {
               prepared));
       return ExitStatus.DONE.code();
     }
+    MDC.put(RunIds.FIELD, run);
     RunIdentity identity =
         new RunIdentity(run, configuration.seed(), settingsText, SoftwareVersion.text());
     TrainingSession session =
         new TrainingSession(configuration, device, identity, prepared, quarantine);
-    ProgressLine progress = new ProgressLine(System.err, Duration.ofSeconds(5));
+    ProgressLine progress = new ProgressLine(Diagnostics.chosen(), Duration.ofSeconds(5));
     TrainingSession.Outcome outcome = goesOn ? session.resume(progress) : session.begin(progress);
     List<Standing> results = results(outcome.standings());
     RESULTS.print(results, format, System.out);
@@ -202,11 +211,13 @@ public final class TrainCommand implements Callable<Integer> {
             stored -> ConfigurationLoader.requireSameRun(stored, loader.earlier(stored).load()));
   }
 
+  private static String option(String key) {
+    return key.equals(POLISHING) ? "--no-polish" : "--" + key.substring("run.".length());
+  }
+
   private ConfigurationLoader given() {
     ConfigurationLoader loader = new ConfigurationLoader();
-    if (conf != null) {
-      loader.file(conf);
-    }
+    settings.layFiles(loader);
     Map<String, Object> given = new LinkedHashMap<>();
     given.put("run.graphs", graphs);
     given.put(
@@ -217,14 +228,14 @@ public final class TrainCommand implements Callable<Integer> {
     given.put("run.warehouse", warehouse);
     given.put("run.synchronous", synchronous ? "true" : null);
     given.put("run.teacher", teacher);
-    given.put("run.polish-windows", unpolished ? "0" : null);
+    given.put(POLISHING, unpolished ? "0" : null);
     given.forEach(
         (key, value) -> {
           if (value != null) {
-            loader.set(key, value, "--" + key.substring("run.".length()));
+            loader.set(key, value, option(key));
           }
         });
-    settings.forEach((key, value) -> loader.set(key, value, "--set " + key));
+    settings.layOver(loader);
     return loader;
   }
 }

@@ -6,6 +6,8 @@ import crosscountry.datasets.tables.Warehouse;
 import crosscountry.datasets.tables.WarehouseException;
 import crosscountry.jobs.configuration.Teacher;
 import crosscountry.jobs.configuration.TrainingConfiguration;
+import crosscountry.jobs.metrics.RunMetrics;
+import crosscountry.jobs.metrics.RunMetricsPlugin;
 import crosscountry.jobs.server.Counters;
 import crosscountry.jobs.server.ParameterServer;
 import crosscountry.jobs.server.Polishing;
@@ -111,12 +113,14 @@ final class TrainingSession {
       Optional<Resumption> resumption,
       Consumer<TrainingProgress> watcher)
       throws InterruptedException {
+    RunMetrics metrics = new RunMetrics(graphs);
+    RunMetricsPlugin.show(metrics);
     // A run whose cluster cannot be used has not begun.
     try (SparkSession spark = SparkSessions.forTraining("crosscountry train " + identity.runId())) {
       ExecutorWatch watch = ExecutorWatch.over(spark.sparkContext());
       try {
         JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
-        return train(context, learner, started, progress, resumption, watcher);
+        return train(context, learner, started, progress, resumption, watcher.andThen(metrics));
       } finally {
         // Before the executors go because the run is over.
         watch.end();

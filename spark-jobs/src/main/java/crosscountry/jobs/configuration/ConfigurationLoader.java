@@ -3,19 +3,28 @@ package crosscountry.jobs.configuration;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import com.typesafe.config.ConfigValueType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /**
- * Lays the command line over a file over the defaults. A key that the defaults do not have is
- * refused, because it would be ignored.
+ * Lays the command line over a file over a profile over the defaults. A key that the defaults do
+ * not have is refused, because it would be ignored.
  */
 public final class ConfigurationLoader {
 
@@ -30,8 +39,15 @@ public final class ConfigurationLoader {
           "crosscountry.learner.workers",
           "crosscountry.checkpoint.every-waves");
 
+  /** How what the command line gives is told from the rest. */
+  private static final String COMMAND_LINE = "the command line, ";
+
+  /** Parsed once: they never change, and every command looks at them several times. */
+  private static final Config OF_A_RUN = resource("crosscountry.conf");
+
   private final Config defaults;
-  private Config overrides = ConfigFactory.empty();
+  private Config given = ConfigFactory.empty();
+  private Config earlier = ConfigFactory.empty();
 
   /** Begins with the defaults of a run. */
   public ConfigurationLoader() {
@@ -48,33 +64,54 @@ public final class ConfigurationLoader {
   }
 
   private static Config defaults() {
-    return resource("crosscountry.conf");
+    return OF_A_RUN;
   }
 
   private static Config resource(String name) {
-    return ConfigFactory.parseResources(ConfigurationLoader.class.getClassLoader(), name);
+    return ConfigFactory.parseResources(
+        ConfigurationLoader.class.getClassLoader(),
+        name,
+        ConfigParseOptions.defaults().setAllowMissing(false));
+  }
+
+  /** Lays settings that come with the program over what has been loaded so far. */
+  public ConfigurationLoader profile(Profile profile) {
+    given = resource(profile.resource()).withFallback(given);
+    return this;
   }
 
   /**
    * Lays a file over what has been loaded so far.
    *
-   * @throws ConfigurationException if the file cannot be read or parsed, or has an unknown key
+   * @throws ConfigurationException if the file cannot be read or parsed
    */
   public ConfigurationLoader file(Path file) {
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
       throw new ConfigurationException(
           "the configuration file %s cannot be read; check the path".formatted(file));
     }
+    // What a file includes is looked for in its folder, which a name alone has not.
+    ConfigParseOptions options = ConfigParseOptions.defaults().setIncluder(new RequiredIncludes());
     try {
-      Config parsed = ConfigFactory.parseFile(file.toFile());
-      requireKnown(parsed);
-      overrides = parsed.withFallback(overrides);
+      given =
+          ConfigFactory.parseFile(file.toAbsolutePath().normalize().toFile(), options)
+              .withFallback(given);
     } catch (ConfigException malformed) {
       throw new ConfigurationException(
-          "the configuration file %s is malformed: %s".formatted(file, malformed.getMessage()),
+          "the configuration file %s is malformed: %s".formatted(file, withPlace(malformed)),
           malformed);
     }
     return this;
+  }
+
+  /** Returns what the library says, with the place as file and line. */
+  private static String withPlace(ConfigException error) {
+    ConfigOrigin origin = error.origin();
+    String message = error.getMessage();
+    if (origin == null || !message.startsWith(origin.description() + ": ")) {
+      return message;
+    }
+    return Place.of(origin) + message.substring(origin.description().length());
   }
 
   /**
@@ -83,8 +120,13 @@ public final class ConfigurationLoader {
    * @param stored what {@link #render} gave
    */
   public ConfigurationLoader earlier(String stored) {
-    overrides = overrides.withFallback(ConfigFactory.parseString(stored));
+    earlier = earlier.withFallback(parsed(stored));
     return this;
+  }
+
+  private static Config parsed(String stored) {
+    return ConfigFactory.parseString(
+        stored, ConfigParseOptions.defaults().setOriginDescription("the settings of the run"));
   }
 
   /**
@@ -97,7 +139,7 @@ public final class ConfigurationLoader {
   public static void requireSameRun(String stored, Config effective) {
     // A setting that is younger than the run is taken to have been at its present default; what the
     // network is made of stands in the checkpoint, and is compared there.
-    Config begun = ConfigFactory.parseString(stored).withFallback(defaults());
+    Config begun = parsed(stored).withFallback(defaults());
     for (Map.Entry<String, ConfigValue> entry : begun.entrySet()) {
       String key = entry.getKey();
       Object now = effective.hasPath(key) ? effective.getValue(key).unwrapped() : null;
@@ -111,42 +153,83 @@ public final class ConfigurationLoader {
   }
 
   /**
-   * Lays one value over what has been loaded so far.
+   * Lays one value of the command line over what has been loaded so far. Where a list is wanted, a
+   * text is taken apart at its commas.
    *
    * @param key path below {@code crosscountry}
    * @param option the command line's name for it, which errors mention
+   * @throws ConfigurationException if the command line has given it by another option
    */
   public ConfigurationLoader set(String key, Object value, String option) {
-    Config single = single(key, value, option);
-    requireKnown(single);
-    overrides = single.withFallback(overrides);
+    givenBy(key)
+        .filter(other -> !other.equals(option))
+        .ifPresent(
+            other -> {
+              throw new ConfigurationException(
+                  "%s and %s are the same setting; leave one of them out".formatted(other, option));
+            });
+    return lay(key, value, COMMAND_LINE + option);
+  }
+
+  /**
+   * Lays one value over what has been loaded so far.
+   *
+   * @param key path below {@code crosscountry}
+   * @param source where it comes from, which errors mention
+   */
+  public ConfigurationLoader lay(String key, Object value, String source) {
+    String path = "crosscountry." + key;
+    try {
+      given =
+          ConfigFactory.empty()
+              .withValue(path, ConfigValueFactory.fromAnyRef(asWanted(path, value), source))
+              .withFallback(given);
+    } catch (ConfigException malformed) {
+      throw new ConfigurationException(
+          "%s cannot be the name of a setting, such as learner.batch-size is one".formatted(key),
+          malformed);
+    }
     return this;
   }
 
-  private static Config single(String key, Object value, String option) {
+  private Object asWanted(String path, Object value) {
+    boolean listIsWanted =
+        defaults.hasPath(path) && defaults.getValue(path).valueType() == ConfigValueType.LIST;
+    return listIsWanted && value instanceof String text ? List.of(text.split(",", -1)) : value;
+  }
+
+  /** Returns the option by which the command line has given a setting. */
+  private Optional<String> givenBy(String key) {
+    String path = "crosscountry." + key;
     try {
-      return ConfigFactory.empty()
-          .withValue(
-              "crosscountry." + key,
-              ConfigValueFactory.fromAnyRef(value, "the command line, " + option));
-    } catch (ConfigException malformed) {
-      throw new ConfigurationException(
-          "%s cannot be the name of a setting: %s".formatted(key, malformed.getMessage()),
-          malformed);
+      return Optional.of(given)
+          .filter(settings -> settings.hasPath(path))
+          .map(settings -> settings.getValue(path).origin().description())
+          .filter(source -> source.startsWith(COMMAND_LINE))
+          .map(source -> source.substring(COMMAND_LINE.length()));
+    } catch (ConfigException unresolvedOrMalformed) {
+      return Optional.empty();
     }
   }
 
   /**
    * Returns every setting, defaults included.
    *
-   * @throws ConfigurationException if a substitution cannot be resolved
+   * @throws ConfigurationException if there are keys that the defaults do not have, or a
+   *     substitution cannot be resolved
    */
   public Config load() {
     try {
-      return overrides.withFallback(defaults).resolve();
+      Config all = given.withFallback(earlier).withFallback(defaults).resolve();
+      List<String> problems = new ArrayList<>();
+      compare(given.resolveWith(all).root(), defaults.root(), List.of(), problems);
+      if (!problems.isEmpty()) {
+        throw new ConfigurationException(problems);
+      }
+      return all;
     } catch (ConfigException unresolved) {
       throw new ConfigurationException(
-          "the configuration cannot be resolved: " + unresolved.getMessage(), unresolved);
+          "the configuration cannot be resolved: " + withPlace(unresolved), unresolved);
     }
   }
 
@@ -155,15 +238,83 @@ public final class ConfigurationLoader {
     return config.root().render(ConfigRenderOptions.defaults().setOriginComments(false));
   }
 
-  private void requireKnown(Config given) {
-    for (Map.Entry<String, ConfigValue> entry : given.entrySet()) {
-      String key = entry.getKey();
-      if (!defaults.hasPath(key)) {
-        throw new ConfigurationException(
-            "unknown setting %s in %s. Maybe %s was meant"
-                .formatted(key, entry.getValue().origin().description(), nearest(key)));
+  /**
+   * Returns every setting as text that {@link #file} reads back, with a comment above each that is
+   * not left at its default: where it was set.
+   *
+   * @throws ConfigurationException as {@link #load} does
+   */
+  public String renderWithPlaces() {
+    Config set = given.withFallback(earlier);
+    Config commented = ConfigFactory.empty();
+    for (Map.Entry<String, ConfigValue> entry : new TreeMap<>(leaves(load())).entrySet()) {
+      ConfigValue value = entry.getValue();
+      List<String> comments =
+          isSet(set, entry.getKey()) ? List.of(" " + Place.of(value.origin())) : List.of();
+      commented =
+          commented.withValue(
+              entry.getKey(), value.withOrigin(value.origin().withComments(comments)));
+    }
+    return commented
+        .root()
+        .render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false));
+  }
+
+  private static Map<String, ConfigValue> leaves(Config config) {
+    Map<String, ConfigValue> leaves = new TreeMap<>();
+    config.entrySet().forEach(entry -> leaves.put(entry.getKey(), entry.getValue()));
+    return leaves;
+  }
+
+  private static boolean isSet(Config set, String key) {
+    try {
+      return set.hasPath(key);
+    } catch (ConfigException.NotResolved substitution) {
+      return true;
+    }
+  }
+
+  /** Notes what is given but unknown, and values in the place of groups. */
+  private void compare(
+      ConfigObject some, ConfigObject known, List<String> above, List<String> problems) {
+    // The library's maps have no order; the lines of a file have one.
+    some.entrySet().stream()
+        .sorted(
+            Comparator.comparingInt(
+                    (Map.Entry<String, ConfigValue> entry) ->
+                        entry.getValue().origin().lineNumber())
+                .thenComparing(Map.Entry::getKey))
+        .forEach(
+            entry -> {
+              List<String> path = new ArrayList<>(above);
+              path.add(entry.getKey());
+              compare(entry.getValue(), known.get(entry.getKey()), path, problems);
+            });
+  }
+
+  private void compare(
+      ConfigValue some, ConfigValue known, List<String> path, List<String> problems) {
+    String key = ConfigUtil.joinPath(path);
+    if (known == null) {
+      problems.add(
+          "unknown setting %s in %s. Maybe %s was meant"
+              .formatted(key, Place.of(firstIn(some).origin()), nearest(key)));
+    } else if (known instanceof ConfigObject group) {
+      if (some instanceof ConfigObject inner) {
+        compare(inner, group, path, problems);
+      } else {
+        problems.add(
+            "%s is a group of settings and cannot be a value; it is set in %s"
+                .formatted(key, Place.of(some.origin())));
       }
     }
+  }
+
+  /** A group has no place of its own if it was made for what is in it. */
+  private static ConfigValue firstIn(ConfigValue value) {
+    return value instanceof ConfigObject group && !group.isEmpty()
+        ? firstIn(group.values().iterator().next())
+        : value;
   }
 
   private String nearest(String key) {

@@ -27,20 +27,25 @@ public record LearningSettings(
         config.integer("learner.batch-size", 1, 65_536),
         config.number("learner.draws-per-position", 0.001, 100),
         config.integer("learner.most-owed-updates", 1, 1_000_000),
-        new ReplaySettings(
-            config.integer("learner.replay-positions", 1, 100_000_000),
-            config.integer("learner.best-games", 1, 1_000_000),
-            config.number("learner.best-share", 0, 1)),
-        config.together("learner", () -> settings(config)));
+        replay(config),
+        settings(config));
+  }
+
+  private static ReplaySettings replay(ValidatedConfig config) {
+    return new ReplaySettings(
+        config.integer("learner.replay-positions", 1, 100_000_000),
+        config.integer("learner.best-games", 1, 1_000_000),
+        config.number("learner.best-share", 0, 1));
   }
 
   private static LearnerSettings settings(ValidatedConfig config) {
+    double peak = config.number("learner.learning-rate.peak", 1e-8, 1);
     LearningRate rate =
         new LearningRate(
-            config.number("learner.learning-rate.peak", 1e-8, 1),
+            peak,
             config.integer("learner.learning-rate.warm-up-steps", 0, 1_000_000),
             config.integer("learner.learning-rate.decay-steps", 1, 1_000_000_000),
-            config.number("learner.learning-rate.floor", 0, 1));
+            config.number("learner.learning-rate.floor", 0, peak));
     LossSettings losses =
         new LossSettings(
             config.number("learner.loss.policy", 0, 1e6),

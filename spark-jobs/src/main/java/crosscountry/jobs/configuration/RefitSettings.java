@@ -1,6 +1,5 @@
 package crosscountry.jobs.configuration;
 
-import com.typesafe.config.Config;
 import java.util.List;
 
 /**
@@ -15,14 +14,7 @@ import java.util.List;
 public record RefitSettings(
     List<String> runs, String from, int epochs, int averagingFrequency, int workers) {
 
-  /**
-   * Reads the settings.
-   *
-   * @param file where every key stands, defaults included
-   * @throws ConfigurationException if a value has the wrong type or is out of its range
-   */
-  public static RefitSettings of(Config file) {
-    ValidatedConfig config = ValidatedConfig.below("crosscountry", file);
+  static RefitSettings of(ValidatedConfig config) {
     return new RefitSettings(
         config.texts("refit.runs"),
         config.text("refit.from"),

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Every setting of a training run, validated.
+ * Every setting of a run, validated.
  *
  * @param graphs names of built-in graphs, {@code all}, or paths of .jaxpr files
  * @param costModel the rules by which multiplications are counted
@@ -28,6 +28,7 @@ import java.util.List;
  * @param learning how the learner is fed
  * @param device on what the learner runs
  * @param checkpointEveryWaves waves between two checkpoints
+ * @param refit how the network is refitted, which a run that only plays leaves alone
  */
 public record TrainingConfiguration(
     List<String> graphs,
@@ -45,20 +46,23 @@ public record TrainingConfiguration(
     int hidden,
     LearningSettings learning,
     DeviceSettings device,
-    int checkpointEveryWaves) {
+    int checkpointEveryWaves,
+    RefitSettings refit) {
 
   /**
    * Reads the settings.
    *
    * @param file where every key stands, defaults included
-   * @throws ConfigurationException if a value has the wrong type or is out of its range
+   * @throws ConfigurationException if values have the wrong type or are out of their range
    */
   public static TrainingConfiguration of(Config file) {
-    ValidatedConfig config = ValidatedConfig.below("crosscountry", file);
+    return ValidatedConfig.read(file, TrainingConfiguration::of);
+  }
+
+  private static TrainingConfiguration of(ValidatedConfig config) {
+    int wavesInFlight = config.integer("self-play.waves-in-flight", 1, 16);
     Pace pace =
-        config.flag("run.synchronous")
-            ? Pace.synchronous()
-            : Pace.overlapping(config.integer("self-play.waves-in-flight", 1, 16));
+        config.flag("run.synchronous") ? Pace.synchronous() : Pace.overlapping(wavesInFlight);
     LearningSettings learning = LearningSettings.of(config);
     return new TrainingConfiguration(
         config.texts("run.graphs"),
@@ -68,7 +72,7 @@ public record TrainingConfiguration(
         config.integer("run.waves", 0, Integer.MAX_VALUE),
         pace,
         config.integer("run.polish-windows", 0, Integer.MAX_VALUE),
-        config.text("run.warehouse"),
+        config.name("run.warehouse"),
         config.choice("run.teacher", Teacher.class),
         config.integer("run.teacher-windows", 1, Integer.MAX_VALUE),
         SelfPlaySettings.of(config, pace),
@@ -79,6 +83,7 @@ public record TrainingConfiguration(
             config.choice("learner.device", DevicePreference.class),
             config.choice("learner.without-gpu", WithoutGpu.class),
             config.integer("learner.workers", 0, learning.batchSize())),
-        config.integer("checkpoint.every-waves", 1, 1_000_000));
+        config.integer("checkpoint.every-waves", 1, 1_000_000),
+        RefitSettings.of(config));
   }
 }

@@ -6,6 +6,7 @@ import crosscountry.models.learning.LearnerState;
 import crosscountry.models.network.LossReport;
 import crosscountry.models.network.PolicyValueNetwork;
 import crosscountry.models.network.ReplicaStep;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -93,14 +94,20 @@ public final class RefitRun {
    * @param epochs how many
    * @param stopRequested tells whether the run should end early
    * @param watcher is told of each epoch, also of the begun one that is stopped
+   * @param progress is told of each round
    * @return whether all epochs are done
    * @throws DivergedRefitException if a loss isn't finite
    */
-  public boolean run(int epochs, BooleanSupplier stopRequested, Consumer<EpochReport> watcher) {
+  public boolean run(
+      int epochs,
+      BooleanSupplier stopRequested,
+      Consumer<EpochReport> watcher,
+      Consumer<RefitProgress> progress) {
     Broadcast<GameLibrary> graphs = context.broadcast(library);
     Broadcast<CheapestGames> cheapest = context.broadcast(survey.cheapest());
     boolean complete =
-        learn(epochs, new SliceBatches(graphs, cheapest, batches), stopRequested, watcher);
+        learn(
+            epochs, new SliceBatches(graphs, cheapest, batches), stopRequested, watcher, progress);
     // After a failure they last no longer than the session, which may be broken.
     graphs.destroy();
     cheapest.destroy();
@@ -111,7 +118,8 @@ public final class RefitRun {
       int epochs,
       SliceBatches drawing,
       BooleanSupplier stopRequested,
-      Consumer<EpochReport> watcher) {
+      Consumer<EpochReport> watcher,
+      Consumer<RefitProgress> progress) {
     for (int epoch = 1; epoch <= epochs; epoch++) {
       long examples = (long) batches.batchSize() * batches.batches();
       List<List<Slice>> rounds =
@@ -123,6 +131,13 @@ public final class RefitRun {
             "epoch %d, round %d of %d".formatted(epoch, done + 1, rounds.size()));
         reports.addAll(learn(rounds.get(done), drawing, epoch, done + 1));
         done++;
+        progress.accept(
+            new RefitProgress(
+                epoch,
+                epochs,
+                done,
+                rounds.size(),
+                Duration.ofNanos(System.nanoTime() - startNanos)));
       }
       if (done > 0) {
         watcher.accept(report(epoch, reports));

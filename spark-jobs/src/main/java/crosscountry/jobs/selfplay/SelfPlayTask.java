@@ -51,6 +51,7 @@ public final class SelfPlayTask implements Serializable {
         kept.offer(sampled);
       }
     }
+    PlayMeter.count(kept.tally());
     return new GameBatch(
         assignment,
         snapshot.value().version(),

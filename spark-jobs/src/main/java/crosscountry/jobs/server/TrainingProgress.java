@@ -11,6 +11,7 @@ import java.util.Collection;
  * @param standings best results so far, one per graph
  * @param elapsed time since the run began
  * @param budget time that the run may take
+ * @param waves waves finished, in flight and to come
  * @param games games finished
  * @param positions positions played
  * @param evaluations positions judged
@@ -27,6 +28,7 @@ public record TrainingProgress(
     Collection<Standing> standings,
     Duration elapsed,
     Duration budget,
+    WaveCount waves,
     long games,
     long positions,
     long evaluations,
@@ -69,9 +71,14 @@ public record TrainingProgress(
     return traffic.results() == 0 ? null : (double) traffic.bytes() / traffic.results();
   }
 
-  /** Returns the time that is left of the budget. */
+  /**
+   * Returns the time until the run ends: when its budget is used up, or with its last wave, at the
+   * pace so far, if that comes first.
+   */
   public Duration left() {
-    Duration left = budget.minus(elapsed);
+    Duration ofBudget = budget.minus(elapsed);
+    Duration left =
+        waves.timeLeft(elapsed).filter(byWaves -> byWaves.compareTo(ofBudget) < 0).orElse(ofBudget);
     return left.isNegative() ? Duration.ZERO : left;
   }
 

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -250,6 +251,7 @@ public final class TrainingRun {
         standings,
         elapsed(),
         configuration.budget(),
+        new WaveCount(finishedWaves, inFlight.size(), wavesToCome()),
         games,
         positions,
         evaluations,
@@ -261,6 +263,12 @@ public final class TrainingRun {
         meter.traffic(),
         snapshotBytes,
         lastLoss);
+  }
+
+  private OptionalInt wavesToCome() {
+    return configuration.waves() == 0
+        ? OptionalInt.empty()
+        : OptionalInt.of(Math.max(0, configuration.waves() - waves.finished()));
   }
 
   private void launchWaves() throws InterruptedException {

@@ -52,6 +52,11 @@ final class WaveNumbers {
     waiting.add(wave);
   }
 
+  /** Returns how many waves are finished, those of earlier attempts among them. */
+  int finished() {
+    return untouched - open.size();
+  }
+
   /** Returns the first number that no wave had. */
   int untouched() {
     return untouched;

@@ -29,7 +29,10 @@ public record Calibration(
    * @throws ConfigurationException if a value has the wrong type or is out of its range
    */
   public static Calibration of(Config file) {
-    ValidatedConfig config = ValidatedConfig.below("crosscountry", file);
+    return ValidatedConfig.read(file, Calibration::of);
+  }
+
+  private static Calibration of(ValidatedConfig config) {
     return new Calibration(
         config.integer("simulation.waves", 40, 100_000),
         config.integer("simulation.cores-per-executor", 1, 1_000),

@@ -1,15 +1,18 @@
 package crosscountry.jobs.spark;
 
+import crosscountry.jobs.metrics.RunMetricsPlugin;
 import crosscountry.jobs.search.RecallPlugin;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
+import org.apache.spark.api.plugin.SparkPlugin;
 import org.apache.spark.serializer.KryoRegistrator;
 import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import scala.Option;
 
 /** Opens Spark on the master that was submitted to, or on all local cores without one. */
 public final class SparkSessions {
@@ -30,7 +33,7 @@ public final class SparkSessions {
    * @param name the application's name in Spark's pages
    */
   public static SparkSession forTraining(String name) {
-    return open(registered(name, WireClasses.class));
+    return open(withPlugin(registered(name, WireClasses.class), RunMetricsPlugin.class));
   }
 
   /**
@@ -52,10 +55,13 @@ public final class SparkSessions {
    * @param name the application's name in Spark's pages
    */
   public static SparkSession forSearch(String name) {
-    SparkConf conf = registered(name, WireClasses.class);
+    return open(withPlugin(registered(name, WireClasses.class), RecallPlugin.class));
+  }
+
+  private static SparkConf withPlugin(SparkConf conf, Class<? extends SparkPlugin> plugin) {
     String given = conf.get("spark.plugins", "");
-    String line = RecallPlugin.class.getName();
-    return open(conf.set("spark.plugins", given.isEmpty() ? line : given + "," + line));
+    String name = plugin.getName();
+    return conf.set("spark.plugins", given.isEmpty() ? name : given + "," + name);
   }
 
   /**
@@ -94,6 +100,10 @@ public final class SparkSessions {
     conf.setAppName(name)
         .setIfMissing("spark.master", "local[*]")
         .setIfMissing("spark.ui.enabled", "false")
+        // Who reaches the pages may read them, but not end what runs.
+        .setIfMissing("spark.ui.killEnabled", "false")
+        // Instead of a number that is another one each time, by which no dashboard could go.
+        .setIfMissing("spark.metrics.namespace", "crosscountry")
         .setIfMissing("spark.ui.showConsoleProgress", "false");
     if (conf.get("spark.master").startsWith("local")) {
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
@@ -110,16 +120,24 @@ public final class SparkSessions {
 
   private static SparkSession open(SparkConf conf) {
     if (conf.get("spark.master").startsWith("local")) {
-      return SparkSession.builder().config(conf).getOrCreate();
+      return told(SparkSession.builder().config(conf).getOrCreate());
     }
     try {
       SparkSession session = SparkSession.builder().config(conf).getOrCreate();
       awaitExecutor(session.sparkContext());
-      return session;
+      return told(session);
     } catch (Exception refused) {
       // Spark says no more than that its context has been stopped.
       throw new UnusableClusterException(conf.get("spark.master"), refused);
     }
+  }
+
+  private static SparkSession told(SparkSession session) {
+    Option<String> page = session.sparkContext().uiWebUrl();
+    if (page.isDefined()) {
+      LOG.info("Spark's pages are at {}", page.get());
+    }
+    return session;
   }
 
   /** A session is there before the cluster has let it in; without executors nothing can begin. */

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What users type that needs no training. */
 final class CommandLineTest {
@@ -245,6 +246,82 @@ final class CommandLineTest {
     Invocation.of("orders", "--graph", "g", "--sql", "SELECT 1").assertRefusedWith("--sql");
     Invocation.of("orders", "--cost-model", "graphax", "--sql", "SELECT 1")
         .assertRefusedWith("--sql");
+  }
+
+  @Test
+  void whatIsMisspeltIsGuessed() {
+    Invocation.of("trian").assertRefusedWith("'trian'; maybe train was meant");
+    Invocation.of("train", "--grahps", "g").assertRefusedWith("maybe --graphs was meant");
+    Invocation.of("train", "--profile", "night").assertRefusedWith("quick, standard, nightly");
+    Invocation.of("train", "--set", "crosscountry")
+        .assertRefusedWith("error: Value for option '--set' (KEY=VALUE) should be");
+  }
+
+  @Test
+  void optionsAreToldByTheirNamesAndNotBySettingsThatNobodyTyped() {
+    Invocation.of("train", "--budget", "soon")
+        .assertRefusedWith("(soon) must be a time longer than nothing");
+    Invocation.of("train", "--budget", "soon").assertRefusedWith("the command line, --budget");
+    Invocation.of("train", "--budget", "5").assertRefusedWith("with its unit");
+    Invocation.of("train", "--no-polish", "--set", "run.polish-windows=3")
+        .assertRefusedWith("--no-polish and --set run.polish-windows are the same setting");
+    assertThat(Invocation.of("train", "--set", "run.seed=x", "--set", "run.waves=-1").err().lines())
+        .hasSize(2)
+        .allMatch(line -> line.startsWith("error: crosscountry.run."));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "refit", "simulate"})
+  void settingsArePrintedWithWhereTheyWereSetAndNothingIsWritten(String command)
+      throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("some.conf"), "crosscountry {\n  run.seed = 7\n}\n");
+    Path warehouse = folder.resolve("tables");
+    Invocation printed =
+        Invocation.of(
+            command,
+            "--profile=quick",
+            "--conf=" + file,
+            "--set=run.warehouse=" + warehouse,
+            "--print-conf");
+    assertThat(printed.exitCode()).as(printed.err()).isZero();
+    assertThat(printed.err()).isEmpty();
+    assertThat(printed.out())
+        .containsPattern("# " + file + ":2\\R\\s+seed=7\\R")
+        .containsPattern("# the command line, --set run.warehouse\\R\\s+warehouse=")
+        .containsPattern("# .*quick.conf:\\d\\R\\s+budget=\"1m\"\\R")
+        .containsPattern("[^:].{1,9}\\R\\s+hidden=32\\R");
+    Path again = Files.writeString(folder.resolve("printed.conf"), printed.out());
+    Invocation second = Invocation.of(command, "--conf=" + again, "--print-conf");
+    assertThat(uncommented(second.out())).isEqualTo(uncommented(printed.out()));
+    assertThat(warehouse).doesNotExist();
+  }
+
+  private static List<String> uncommented(String text) {
+    return text.lines().filter(line -> !line.strip().startsWith("#")).toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"train", "refit", "simulate", "search", "bound", "orders", "report", "evaluate"})
+  void theHelpOfEachCommandTellsItsDefaults(String command) {
+    Invocation help = Invocation.of(command, "--help");
+    assertThat(help.exitCode()).isZero();
+    assertThat(help.out()).contains("default").doesNotContain("${");
+    if (command.equals("train")) {
+      assertThat(help.out().replaceAll("\\s+", " "))
+          .contains("90s or 5m (default: 5m)", "randomness (default: 1)", "(default: warehouse)");
+    }
+  }
+
+  @Test
+  void randomGraphsAreOneLineOfADryRun() {
+    Invocation dryRun = Invocation.of("train", "--graphs", "random:5,g", "--dry-run");
+    assertThat(dryRun.exitCode()).as(dryRun.err()).isZero();
+    assertThat(dryRun.out().lines().filter(line -> line.contains("eliminable vertices")))
+        .satisfiesExactly(
+            named -> assertThat(named).startsWith("graph g: 85 eliminable vertices"),
+            random -> assertThat(random).startsWith("random graphs, 5: "));
   }
 
   @Test

@@ -12,8 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class ConfigurationLoaderTest {
 
@@ -57,11 +60,11 @@ final class ConfigurationLoaderTest {
   @Test
   void anUnknownKeyIsRefusedWithTheNearestKnownOne() throws IOException {
     Path file = write("crosscountry.search.simulatoins = 3");
-    assertThatThrownBy(() -> new ConfigurationLoader().file(file))
+    assertThatThrownBy(() -> new ConfigurationLoader().file(file).load())
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("crosscountry.search.simulatoins")
-        .hasMessageContaining(file.getFileName().toString())
-        .hasMessageContaining("crosscountry.search.simulations was meant");
+        .hasMessage(
+            "unknown setting crosscountry.search.simulatoins in %s:1. Maybe crosscountry.search.simulations was meant",
+            file);
   }
 
   @Test
@@ -71,7 +74,93 @@ final class ConfigurationLoaderTest {
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("crosscountry.self-play.games-per-task (0)")
         .hasMessageContaining("between 1 and 10000")
-        .hasMessageContaining(file.getFileName().toString());
+        .hasMessageContaining("it is set in %s:1", file);
+  }
+
+  @Test
+  void allThatIsWrongIsToldAtOnceEachInItsOwnFile() throws IOException {
+    Path included = Files.writeString(folder.resolve("other.conf"), "crosscountry.run.waves = -1");
+    Path file =
+        write(
+            """
+            include "other.conf"
+            crosscountry {
+              run.budget = 5 parsecs
+              learner.best-share = 1.5
+            }
+            """);
+    Config all = new ConfigurationLoader().file(file).load();
+    assertThatThrownBy(() -> TrainingConfiguration.of(all))
+        .asInstanceOf(InstanceOfAssertFactories.type(ConfigurationException.class))
+        .extracting(ConfigurationException::problems, InstanceOfAssertFactories.list(String.class))
+        .satisfiesExactlyInAnyOrder(
+            waves -> assertThat(waves).contains("run.waves (-1)").endsWith(included + ":1"),
+            budget -> assertThat(budget).contains("(5 parsecs)").endsWith(file + ":3"),
+            share -> assertThat(share).contains("between 0 and 1").endsWith(file + ":4"));
+  }
+
+  @Test
+  void allUnknownKeysAreToldAtOnceAndGroupsAreNoValues() throws IOException {
+    Path file = write("crosscountry {\n  run.sed = 3\n  search = 4\n  learner.l3 { a = 1 }\n}");
+    ConfigurationLoader loader =
+        new ConfigurationLoader().file(file).set("foo.bar", "1", "--set foo.bar");
+    assertThatThrownBy(loader::load)
+        .asInstanceOf(InstanceOfAssertFactories.type(ConfigurationException.class))
+        .extracting(ConfigurationException::problems, InstanceOfAssertFactories.list(String.class))
+        .satisfiesExactlyInAnyOrder(
+            unknown -> assertThat(unknown).contains("crosscountry.run.sed in " + file + ":2"),
+            group -> assertThat(group).contains("crosscountry.search is a group", file + ":3"),
+            unknown -> assertThat(unknown).contains("crosscountry.learner.l3 in " + file + ":4"),
+            unknown -> assertThat(unknown).contains("in the command line, --set foo.bar."));
+  }
+
+  @Test
+  void whatIsIncludedHasToBeThere() throws IOException {
+    Path file = write("include \"quick.conf\"\ncrosscountry.run.seed = 7");
+    TrainingConfiguration quick =
+        TrainingConfiguration.of(new ConfigurationLoader().file(file).load());
+    assertThat(quick.budget()).as("comes with the program").isEqualTo(Duration.ofMinutes(1));
+    assertThat(quick.seed()).isEqualTo(7);
+    Path lost = write("include \"lost.conf\"");
+    assertThatThrownBy(() -> new ConfigurationLoader().file(lost))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("%s is malformed: it includes lost.conf, which", lost);
+  }
+
+  @Test
+  void anOptionAndASettingThatSayTheSameAreRefused() {
+    ConfigurationLoader loader =
+        new ConfigurationLoader().set("run.polish-windows", "0", "--no-polish");
+    assertThatThrownBy(() -> loader.set("run.polish-windows", "3", "--set run.polish-windows"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("--no-polish and --set run.polish-windows are the same setting");
+  }
+
+  @Test
+  void aListIsGivenOnTheCommandLineWithCommas() {
+    Config given = new ConfigurationLoader().set("run.graphs", "g,f", "--set run.graphs").load();
+    assertThat(TrainingConfiguration.of(given).graphs()).containsExactly("g", "f");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void profilesAreValidAndNameGraphs(Profile profile) {
+    TrainingConfiguration configuration =
+        TrainingConfiguration.of(new ConfigurationLoader().profile(profile).load());
+    assertThat(configuration.graphs()).isNotEmpty();
+    assertThat(configuration)
+        .isEqualTo(
+            TrainingConfiguration.of(
+                new ConfigurationLoader()
+                    .file(Path.of("..", "conf", profile.label() + ".conf"))
+                    .load()));
+  }
+
+  @Test
+  void aProfileThatIsNotThereIsRefusedWithThoseThatAre() {
+    assertThatThrownBy(() -> Profile.named("night"))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("unknown profile 'night'; there are quick, standard, nightly");
   }
 
   /** One game of those drawn tells what the policy is worth; the cheapest needs room as well. */

@@ -85,8 +85,10 @@ final class RefitRunTest {
     AtomicInteger asked = new AtomicInteger();
     BooleanSupplier afterTwoRounds = () -> asked.getAndIncrement() >= 2;
     List<EpochReport> epochs = new ArrayList<>();
-    assertThat(run.run(5, afterTwoRounds, epochs::add)).isFalse();
+    List<RefitProgress> rounds = new ArrayList<>();
+    assertThat(run.run(5, afterTwoRounds, epochs::add, rounds::add)).isFalse();
     assertThat(epochs).hasSize(1);
+    assertThat(rounds).extracting(RefitProgress::round).containsExactly(1, 2);
     assertThat(epochs.get(0).examples()).isEqualTo(2L * WORKERS * BATCHES * BATCH_SIZE);
     assertThat(run.state().steps()).isEqualTo(2 * BATCHES);
     assertThat(run.state().parameters()).isNotEqualTo(start.parameters());
@@ -96,7 +98,7 @@ final class RefitRunTest {
   void lossesThatAreNotFiniteUndoTheRound() {
     LearnerState start = start(settings(1e30));
     RefitRun run = run(start, settings(1e30));
-    assertThatThrownBy(() -> run.run(1, () -> false, epoch -> {}))
+    assertThatThrownBy(() -> run.run(1, () -> false, epoch -> {}, round -> {}))
         .isInstanceOf(DivergedRefitException.class)
         .hasMessageContaining("round 1 of epoch 1")
         .hasMessageContaining("1.0E30");

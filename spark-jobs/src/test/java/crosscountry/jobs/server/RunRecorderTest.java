@@ -29,6 +29,7 @@ import crosscountry.models.network.NetworkBlueprint;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -196,6 +197,7 @@ final class RunRecorderTest {
         List.of(standing),
         Duration.ofSeconds(1),
         Duration.ofSeconds(2),
+        new WaveCount(1, 0, OptionalInt.empty()),
         1,
         graph.game().moves(),
         game.evaluations(),

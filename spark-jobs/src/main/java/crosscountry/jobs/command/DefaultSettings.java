@@ -1,0 +1,40 @@
+package crosscountry.jobs.command;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigValueType;
+import crosscountry.jobs.configuration.ConfigurationLoader;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Enumeration;
+import java.util.ResourceBundle;
+import java.util.Set;
+
+/**
+ * What settings are if nobody says otherwise, for the help of options that set them: {@code
+ * ${bundle:run.budget}}.
+ */
+public final class DefaultSettings extends ResourceBundle {
+
+  private static final Set<ConfigValueType> KINDS_WITHOUT_TEXT =
+      EnumSet.of(ConfigValueType.LIST, ConfigValueType.OBJECT);
+
+  private final Config defaults = new ConfigurationLoader().load().getConfig("crosscountry");
+
+  @Override
+  protected Object handleGetObject(String key) {
+    return isSetting(key) ? defaults.getString(key) : null;
+  }
+
+  @Override
+  public Enumeration<String> getKeys() {
+    return Collections.enumeration(
+        defaults.root().keySet().stream().filter(this::isSetting).toList());
+  }
+
+  /** The parser asks for keys of its own, too, some of which are no paths. */
+  private boolean isSetting(String key) {
+    return key.matches("[a-z-]+(\\.[a-z-]+)+")
+        && defaults.hasPath(key)
+        && !KINDS_WITHOUT_TEXT.contains(defaults.getValue(key).valueType());
+  }
+}
