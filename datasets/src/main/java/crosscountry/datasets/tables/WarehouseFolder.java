@@ -199,12 +199,18 @@ final class WarehouseFolder {
     return removed;
   }
 
-  private int delete(Path staged) {
+  /** Deletes a file and returns how many files that were: 1, or 0 if it was gone. */
+  int delete(Path file) {
     try {
-      return files.delete(staged, false) ? 1 : 0;
+      return files.delete(file, false) ? 1 : 0;
     } catch (IOException undeletable) {
-      throw Diagnosis.notWritten(staged, undeletable);
+      throw Diagnosis.notWritten(file, undeletable);
     }
+  }
+
+  /** Returns the names of what is in a folder, in no order; none if there is no such folder. */
+  List<String> fileNames(Path folder) {
+    return list(folder).stream().map(status -> status.getPath().getName()).toList();
   }
 
   private List<FileStatus> list(Path folder) {
