@@ -1,7 +1,10 @@
 package crosscountry.datasets.tables;
 
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -88,6 +91,33 @@ public final class Warehouse {
   /** Returns the runs and their attempts. */
   public Table<RunRow> runs() {
     return new Table<>(folder, RunSchema.SCHEMA);
+  }
+
+  /**
+   * Takes a lease: the right to do something that only one process at a time may do.
+   *
+   * @param name what is done, one segment of a file's key such as {@code maintain}
+   * @param owner who does it, for those who have to wait, such as a host and a process id
+   * @param term how long the lease lasts unless it is renewed or given back; positive
+   * @param clock the time
+   * @return the lease, to be given back by closing it
+   * @throws LeaseHeldException if somebody else has it
+   * @throws WarehouseException if the warehouse cannot be written
+   */
+  public Lease lease(String name, String owner, Duration term, Clock clock) {
+    return Lease.take(new LeaseFolder(folder), name, owner, term, clock);
+  }
+
+  /**
+   * Returns what keeps the warehouse small.
+   *
+   * @param settings what is to be done
+   * @param clock the time
+   * @param report is told of files that cannot be read, which stay as they are, a sentence each
+   */
+  public Maintenance maintenance(
+      MaintenanceSettings settings, Clock clock, Consumer<String> report) {
+    return new Maintenance(folder, settings, clock, report);
   }
 
   /**

@@ -4,7 +4,8 @@ package crosscountry.datasets.tables;
  * A table that cannot be read or written; the message is one sentence that names the file, what is
  * wrong with it and what to do.
  */
-public sealed class WarehouseException extends RuntimeException permits DamagedFileException {
+public sealed class WarehouseException extends RuntimeException
+    permits DamagedFileException, LeaseHeldException, LeaseLostException {
 
   private static final long serialVersionUID = 1L;
 
