@@ -8,10 +8,12 @@ import crosscountry.jobs.command.GraphsCommand;
 import crosscountry.jobs.command.OrdersCommand;
 import crosscountry.jobs.command.RefitCommand;
 import crosscountry.jobs.command.ReportCommand;
+import crosscountry.jobs.command.RetrainCommand;
 import crosscountry.jobs.command.SearchCommand;
 import crosscountry.jobs.command.SimulateCommand;
 import crosscountry.jobs.command.SoftwareVersion;
 import crosscountry.jobs.command.TrainCommand;
+import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,8 +53,18 @@ public final class Main {
 
   /** Runs a command and returns its exit code. */
   public static int run(String... arguments) {
+    return run(Clock.systemUTC(), arguments);
+  }
+
+  /**
+   * Runs a command and returns its exit code.
+   *
+   * @param clock the time, for commands to which it matters which day it is
+   */
+  public static int run(Clock clock, String... arguments) {
     Main main = new Main();
-    CommandLine commandLine = new CommandLine(main);
+    CommandLine commandLine =
+        new CommandLine(main).addSubcommand("retrain", new RetrainCommand(clock));
     try {
       return main.execute(commandLine, arguments);
     } catch (Error fault) {

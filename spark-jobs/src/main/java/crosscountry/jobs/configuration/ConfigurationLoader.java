@@ -28,6 +28,9 @@ public final class ConfigurationLoader {
           "crosscountry.learner.device",
           "crosscountry.learner.without-gpu",
           "crosscountry.learner.workers",
+          "crosscountry.retrain.register",
+          "crosscountry.retrain.tolerance",
+          "crosscountry.retrain.lease",
           "crosscountry.checkpoint.every-waves");
 
   private final Config defaults;

@@ -19,6 +19,8 @@ import java.util.List;
  * @param waves greatest number of waves, 0 for no limit
  * @param pace whether waves and learner take turns or overlap
  * @param polishWindows windows of local search on each graph's best order after the last wave
+ * @param from the run whose network a new run begins with, with or without a version as in {@code
+ *     nightly-3:170}, or empty for new weights
  * @param warehouse folder of the tables, a path or any Hadoop URI
  * @param teacher whose games the learner sees besides those of self-play
  * @param teacherWindows windows of local search in which the teacher finds its order of a graph
@@ -37,6 +39,7 @@ public record TrainingConfiguration(
     int waves,
     Pace pace,
     long polishWindows,
+    String from,
     String warehouse,
     Teacher teacher,
     long teacherWindows,
@@ -68,6 +71,7 @@ public record TrainingConfiguration(
         config.integer("run.waves", 0, Integer.MAX_VALUE),
         pace,
         config.integer("run.polish-windows", 0, Integer.MAX_VALUE),
+        config.text("run.from"),
         config.text("run.warehouse"),
         config.choice("run.teacher", Teacher.class),
         config.integer("run.teacher-windows", 1, Integer.MAX_VALUE),
