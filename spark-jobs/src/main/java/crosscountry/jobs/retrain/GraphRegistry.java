@@ -110,7 +110,10 @@ public final class GraphRegistry {
             .findFirst();
     same.filter(known -> !known.name().equals(entry.name()))
         .ifPresent(
-            known -> LOG.info("{} is registered as {} already", entry.source(), known.name()));
+            known ->
+                warning.accept(
+                    "%s is not registered: its function is called %s already; remove the file or rename it"
+                        .formatted(entry.source(), known.name())));
     return same.isEmpty();
   }
 

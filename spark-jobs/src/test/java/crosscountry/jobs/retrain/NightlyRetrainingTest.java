@@ -126,7 +126,15 @@ final class NightlyRetrainingTest {
     String run = "nightly-20301104";
     List<PromotionRow> before = decisions();
     Process night =
-        child("--run-id", run, "--waves", "100000", "--set", "checkpoint.every-waves=1");
+        child(
+            "--run-id",
+            run,
+            "--waves",
+            "100000",
+            "--set",
+            "checkpoint.every-waves=1",
+            "--set",
+            "learner.draws-per-position=1");
     try {
       while (warehouse().checkpoints().table().keys(FileKey.ofRun(run)).isEmpty()) {
         assertThat(night.isAlive()).as(Files.readString(folder.resolve("child.log"))).isTrue();
@@ -138,7 +146,7 @@ final class NightlyRetrainingTest {
     assertThat(decisions()).isEqualTo(before);
 
     int waves = warehouse().trajectories().keys(FileKey.ofRun(run)).size() + 1;
-    String[] same = {"--set", "checkpoint.every-waves=1"};
+    String[] same = {"--set", "checkpoint.every-waves=1", "--set", "learner.draws-per-position=1"};
     Invocation resumed = retrain(same, "--waves", Integer.toString(waves));
     assertThat(resumed.exitCode()).as(resumed.err()).isIn(0, 5);
     assertThat(decisions()).hasSize(before.size() + 1);
