@@ -58,6 +58,9 @@ with DAG(
             "retrain",
             "--profile",
             "nightly",
+            # A worse candidate is refused, which is no failure.
+            "--set",
+            "retrain.when-refused=exit-0",
             "--register",
             GRAPHS,
             "--warehouse",

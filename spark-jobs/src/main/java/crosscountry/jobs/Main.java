@@ -10,10 +10,12 @@ import crosscountry.jobs.command.GraphsCommand;
 import crosscountry.jobs.command.OrdersCommand;
 import crosscountry.jobs.command.RefitCommand;
 import crosscountry.jobs.command.ReportCommand;
+import crosscountry.jobs.command.RetrainCommand;
 import crosscountry.jobs.command.SearchCommand;
 import crosscountry.jobs.command.SimulateCommand;
 import crosscountry.jobs.command.SoftwareVersion;
 import crosscountry.jobs.command.TrainCommand;
+import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -54,12 +56,21 @@ public final class Main {
 
   /** Runs a command and returns its exit code. */
   public static int run(String... arguments) {
-    Main main = new Main();
-    CommandLine commandLine = new CommandLine(main);
+    return run(Clock.systemUTC(), arguments);
+  }
+
+  /**
+   * Runs a command and returns its exit code.
+   *
+   * @param clock the time, for commands to which it matters which day it is
+   */
+  public static int run(Clock clock, String... arguments) {
+    CommandLine commandLine = commandLine(clock);
     try {
-      return main.execute(commandLine, arguments);
+      return commandLine.execute(arguments);
     } catch (Error fault) {
       // The parser hands on exceptions only.
+      Main main = commandLine.getCommand();
       if (main.verbose) {
         fault.printStackTrace(commandLine.getErr());
       }
@@ -67,8 +78,15 @@ public final class Main {
     }
   }
 
-  private int execute(CommandLine commandLine, String... arguments) {
-    return commandLine
+  /**
+   * Returns what parses and executes commands.
+   *
+   * @param clock the time, for commands to which it matters which day it is
+   */
+  public static CommandLine commandLine(Clock clock) {
+    Main main = new Main();
+    return new CommandLine(main)
+        .addSubcommand("retrain", new RetrainCommand(clock))
         .setResourceBundle(new DefaultSettings())
         .setCaseInsensitiveEnumValuesAllowed(true)
         // --order @FILE names a file of equation numbers, not of options.
@@ -76,11 +94,10 @@ public final class Main {
         .setParameterExceptionHandler(ErrorReport::ofUsage)
         .setExecutionExceptionHandler(
             (error, command, parsed) -> {
-              if (verbose) {
+              if (main.verbose) {
                 error.printStackTrace(command.getErr());
               }
               return ErrorReport.of(error, command);
-            })
-        .execute(arguments);
+            });
   }
 }

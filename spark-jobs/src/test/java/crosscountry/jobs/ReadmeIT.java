@@ -7,6 +7,7 @@ import crosscountry.jobs.fixture.OutsideTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /**
  * Every command of the READMEs does what it says, as a user would type it. Blocks of {@code bash}
@@ -101,10 +101,7 @@ final class ReadmeIT {
       assertThat(application).as(command).isPositive();
       assertThatCode(
               () ->
-                  new CommandLine(new Main())
-                      .setCaseInsensitiveEnumValuesAllowed(true)
-                      .setExpandAtFiles(false)
-                      .parseArgs(given.toArray(String[]::new)))
+                  Main.commandLine(Clock.systemUTC()).parseArgs(given.toArray(String[]::new)))
           .as(command)
           .doesNotThrowAnyException();
     }

@@ -3,6 +3,8 @@ package crosscountry.datasets.catalog;
 import crosscountry.datasets.jaxpr.InlinedJaxpr;
 import crosscountry.datasets.jaxpr.Inlining;
 import crosscountry.datasets.jaxpr.JaxprFile;
+import crosscountry.datasets.jaxpr.JaxprListing;
+import crosscountry.datasets.jaxpr.JaxprParser;
 import crosscountry.datasets.jaxpr.ProgramTranslation;
 import java.io.File;
 import java.nio.file.InvalidPathException;
@@ -67,9 +69,23 @@ public final class Catalog {
   }
 
   private static CatalogEntry read(Path file) {
-    String source = file.toString();
-    InlinedJaxpr inlined = Inlining.inline(source, JaxprFile.read(file));
-    String name = nameOf(file);
+    return entry(file.toString(), JaxprFile.read(file), nameOf(file));
+  }
+
+  /**
+   * Returns the function of a text.
+   *
+   * @param name what to call it
+   * @param source where the text comes from, for errors
+   * @param text a jaxpr as JAX prints it
+   * @throws crosscountry.datasets.jaxpr.JaxprException if the text can't be used
+   */
+  public static CatalogEntry parse(String name, String source, String text) {
+    return entry(source, JaxprParser.parse(source, text), name);
+  }
+
+  private static CatalogEntry entry(String source, JaxprListing listing, String name) {
+    InlinedJaxpr inlined = Inlining.inline(source, listing);
     return new CatalogEntry(
         name,
         source,
@@ -80,7 +96,12 @@ public final class Catalog {
         Optional.empty());
   }
 
-  private static String nameOf(Path file) {
+  /**
+   * Returns what the function of a file is called.
+   *
+   * @throws UnknownGraphException if that would be nothing
+   */
+  public static String nameOf(Path file) {
     String fileName = file.getFileName().toString();
     String name =
         fileName.endsWith(EXTENSION)

@@ -31,7 +31,12 @@ public final class JaxprFile {
     return JaxprParser.parse(file.toString(), text(file));
   }
 
-  private static String text(Path file) {
+  /**
+   * Returns the text of a file.
+   *
+   * @throws UnreadableJaxprException if the file can't be read as text
+   */
+  public static String text(Path file) {
     String text = decoded(file, bytes(file));
     return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
   }

@@ -1,5 +1,6 @@
 package crosscountry.datasets.tables;
 
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +19,8 @@ public record FileKey(String value) implements Comparable<FileKey> {
   private static final int LONGEST = 180;
   private static final String SEGMENT = "[A-Za-z0-9][A-Za-z0-9_-]*";
   private static final Pattern KEY = Pattern.compile(SEGMENT + "(\\." + SEGMENT + ")*");
+  private static final String DECISION = "decision-";
+  private static final Pattern DECISION_KEY = Pattern.compile(DECISION + "\\d{12,18}");
   private static final Pattern ONE_SEGMENT = Pattern.compile(SEGMENT);
 
   /**
@@ -52,6 +55,31 @@ public record FileKey(String value) implements Comparable<FileKey> {
   String run() {
     int end = value.indexOf('.');
     return end < 0 ? value : value.substring(0, end);
+  }
+
+  /**
+   * Returns the key of a registered graph.
+   *
+   * @param fingerprint SHA-256 of its traced program in hexadecimal
+   */
+  public static FileKey ofFingerprint(String fingerprint) {
+    return new FileKey(requireSegment(fingerprint));
+  }
+
+  /**
+   * Returns the key of a decision on promotions.
+   *
+   * @param number the decision's number, from 1
+   */
+  public static FileKey ofDecision(long number) {
+    return new FileKey(DECISION + "%012d".formatted(requireNatural(number)));
+  }
+
+  /** Returns the number of the decision whose key this is, or empty if it is none of these. */
+  OptionalLong decision() {
+    return DECISION_KEY.matcher(value).matches()
+        ? OptionalLong.of(Long.parseLong(value, DECISION.length(), value.length(), 10))
+        : OptionalLong.empty();
   }
 
   /** Returns this key, narrowed to one attempt of the run. */

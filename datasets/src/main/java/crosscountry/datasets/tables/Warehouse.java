@@ -93,6 +93,16 @@ public final class Warehouse {
     return new Table<>(folder, RunSchema.SCHEMA);
   }
 
+  /** Returns the decisions on which network is the promoted one. */
+  public PromotionTable promotions() {
+    return new PromotionTable(new Table<>(folder, PromotionSchema.SCHEMA));
+  }
+
+  /** Returns the functions that were registered, to be trained on. */
+  public Table<GraphRow> graphs() {
+    return new Table<>(folder, GraphSchema.SCHEMA);
+  }
+
   /**
    * Takes a lease: the right to do something that only one process at a time may do.
    *

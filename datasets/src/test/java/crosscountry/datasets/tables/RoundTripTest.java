@@ -70,6 +70,16 @@ class RoundTripTest {
     assertReadBack(warehouse.runs(), rows);
   }
 
+  @Property(tries = TRIES)
+  void promotions(@ForAll("promotionRows") List<PromotionRow> rows) {
+    assertReadBack(warehouse.promotions().table(), rows);
+  }
+
+  @Property(tries = TRIES)
+  void graphs(@ForAll("graphRows") List<GraphRow> rows) {
+    assertReadBack(warehouse.graphs(), rows);
+  }
+
   private static <R> void assertReadBack(Table<R> table, List<R> rows) {
     FileKey key = FileKey.ofRun("r").wave(WAVE.incrementAndGet());
 
@@ -106,5 +116,15 @@ class RoundTripTest {
   @Provide
   Arbitrary<List<RunRow>> runRows() {
     return RowArbitraries.runs().list().ofMaxSize(4);
+  }
+
+  @Provide
+  Arbitrary<List<PromotionRow>> promotionRows() {
+    return RowArbitraries.promotions().list().ofMaxSize(4);
+  }
+
+  @Provide
+  Arbitrary<List<GraphRow>> graphRows() {
+    return RowArbitraries.graphs().list().ofMaxSize(8);
   }
 }

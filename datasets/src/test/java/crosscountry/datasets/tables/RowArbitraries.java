@@ -261,4 +261,74 @@ final class RowArbitraries {
                     texts.get(5),
                     texts.get(6)));
   }
+
+  static Arbitrary<GraphRow> graphs() {
+    return combine(TEXT.list().ofSize(5), INSTANT)
+        .as(
+            (texts, registeredAt) ->
+                new GraphRow(
+                    texts.get(0),
+                    texts.get(1),
+                    texts.get(2),
+                    texts.get(3),
+                    registeredAt,
+                    texts.get(4)));
+  }
+
+  static Arbitrary<PromotionRow> promotions() {
+    Arbitrary<CheckpointId> ids = combine(TEXT, LONG).as(CheckpointId::new);
+    Arbitrary<Longs> longs = LONG.array(long[].class).ofMaxSize(5).map(Longs::of);
+    Arbitrary<PromotionRow.Counts> counts =
+        combine(TEXT.list().ofMaxSize(3), TEXT.list().ofMaxSize(3), longs, longs, longs)
+            .as(PromotionRow.Counts::new);
+    Arbitrary<Double> quality = REAL.injectNull(NULLS);
+    Arbitrary<PromotionRow.Qualities> qualities =
+        combine(quality, quality, quality, quality).as(PromotionRow.Qualities::new);
+    Arbitrary<PromotionRow> decided =
+        combine(
+                TEXT.list().ofSize(3),
+                LONG.list().ofSize(2),
+                INSTANT,
+                Arbitraries.of(PromotionRow.Outcome.class),
+                ids.list().ofSize(2),
+                ids.injectNull(NULLS),
+                REAL)
+            .as(
+                (texts, numbers, decidedAt, outcome, known, previous, tolerance) ->
+                    new PromotionRow(
+                        numbers.get(0),
+                        decidedAt,
+                        outcome,
+                        texts.get(0),
+                        known.get(0),
+                        previous,
+                        known.get(1),
+                        texts.get(1),
+                        numbers.get(1),
+                        tolerance,
+                        PromotionRow.Qualities.NONE,
+                        PromotionRow.Counts.NONE,
+                        Longs.of(),
+                        PromotionRow.Counts.NONE,
+                        texts.get(2)));
+    return combine(decided, qualities, counts, longs, counts)
+        .as(
+            (row, compared, graphs, bestBefore, holdOut) ->
+                new PromotionRow(
+                    row.decision(),
+                    row.decidedAt(),
+                    row.outcome(),
+                    row.reason(),
+                    row.candidate(),
+                    row.previous(),
+                    row.promoted(),
+                    row.costModel(),
+                    row.seed(),
+                    row.tolerance(),
+                    compared,
+                    graphs,
+                    bestBefore,
+                    holdOut,
+                    row.software()));
+  }
 }

@@ -163,4 +163,30 @@ final class SampleRows {
         "Linux 6.1 amd64",
         "2 processors, 24 GiB");
   }
+
+  static PromotionRow promotion(
+      long decision, PromotionRow.Outcome outcome, CheckpointId promoted) {
+    return new PromotionRow(
+        decision,
+        NOON.plusSeconds(decision),
+        outcome,
+        "it is better on 2 graphs",
+        new CheckpointId("nightly-" + decision, 17),
+        new CheckpointId("nightly-0", 3),
+        promoted,
+        "principle",
+        42,
+        0,
+        new PromotionRow.Qualities(1.25, 1.5, 1.125, 1.125),
+        new PromotionRow.Counts(
+            List.of("RoeFlux_1d"),
+            List.of(FINGERPRINT),
+            Longs.of(330),
+            Longs.of(341),
+            Longs.of(320)),
+        Longs.of(330),
+        new PromotionRow.Counts(
+            List.of("random/7"), List.of(FINGERPRINT), Longs.of(20), Longs.of(20), Longs.of(19)),
+        "crosscountry 0.1.0 (0123abc)");
+  }
 }

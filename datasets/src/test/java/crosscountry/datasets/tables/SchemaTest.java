@@ -32,6 +32,8 @@ class SchemaTest {
         CheckpointSchema.SCHEMA,
         MetricSchema.SCHEMA,
         RunSchema.SCHEMA,
+        PromotionSchema.SCHEMA,
+        GraphSchema.SCHEMA,
         QuarantineSchema.SCHEMA);
   }
 

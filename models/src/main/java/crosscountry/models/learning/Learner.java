@@ -77,6 +77,21 @@ public final class Learner implements AutoCloseable {
   }
 
   /**
+   * Returns a learner that begins with the weights of another one and has done no step itself: its
+   * optimizer keeps nothing, and its learning rate is that of the first step.
+   *
+   * @param weights where to begin
+   * @param settings how it learns
+   * @param workers copies of the network that learn in parallel, at least 1; if there are several,
+   *     the learner is to be closed
+   */
+  public static Learner startingAt(NetworkSnapshot weights, LearnerSettings settings, int workers) {
+    Learner learner = create(weights.blueprint(), 0, settings, workers);
+    learner.network.setParameters(weights.parameters());
+    return learner;
+  }
+
+  /**
    * Does one learning step on all the examples together. Of several workers each learns from an
    * equal share of them, or one more.
    *

@@ -45,6 +45,22 @@ class LearnerTest {
     return new TrainingExample(Samples.packed(rows), live, policy, excess, 0.05f, 1);
   }
 
+  @Test
+  void aLearnerThatStartsAtTheWeightsOfAnotherHasDoneNoStepItself() {
+    SplittableRandom random = new SplittableRandom(5);
+    List<TrainingExample> batch = Stream.generate(() -> example(random)).limit(8).toList();
+    Learner old = Learner.create(BLUEPRINT, 3, SETTINGS);
+    old.learn(batch);
+    NetworkSnapshot weights = old.snapshot(9);
+    Learner young = Learner.startingAt(weights, SETTINGS, 1);
+    assertThat(young.snapshot(9)).isEqualTo(weights);
+    assertThat(young.steps()).isZero();
+    assertThat(young.state().updaterState()).containsOnly(0);
+    young.learn(batch);
+    assertThat(young.snapshot(9)).isNotEqualTo(weights);
+    assertThat(old.snapshot(9)).isEqualTo(weights);
+  }
+
   /** The excess is what the predecessors' first feature is on average, which no row tells. */
   static TrainingExample hearsay(SplittableRandom random) {
     int live = random.nextInt(2, 20);

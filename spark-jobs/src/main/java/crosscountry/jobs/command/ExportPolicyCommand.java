@@ -5,9 +5,11 @@ import crosscountry.datasets.tables.CheckpointRow;
 import crosscountry.datasets.tables.CheckpointTable;
 import crosscountry.datasets.tables.RestoredCheckpoint;
 import crosscountry.datasets.tables.Warehouse;
+import crosscountry.environment.linearization.CostModel;
 import crosscountry.jobs.output.Column;
 import crosscountry.jobs.output.OutputFormat;
 import crosscountry.jobs.output.ResultPrinter;
+import crosscountry.jobs.retrain.PromotedNetwork;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -16,7 +18,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Writes the network of a checkpoint into a file that plays without the run. */
@@ -45,8 +49,19 @@ public final class ExportPolicyCommand implements Callable<Integer> {
   @SuppressWarnings("UnusedVariable") // Set and read by picocli.
   private boolean helpRequested;
 
-  @Option(names = "--run-id", required = true, description = "The run that trained the network.")
-  private String runId;
+  @ArgGroup(multiplicity = "1")
+  private Origin origin;
+
+  /** Whose network it is. */
+  static final class Origin {
+    @Option(names = "--run-id", description = "The run that trained the network.")
+    private String runId;
+
+    @Option(names = "--promoted", description = "The network that retrain has promoted.")
+    private boolean promoted;
+  }
+
+  @Mixin private CostModelOption costModel = new CostModelOption();
 
   @Option(
       names = "--version",
@@ -69,18 +84,38 @@ public final class ExportPolicyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RunIds.valid(runId);
-    CheckpointTable checkpoints = Warehouse.open(warehouse).checkpoints();
-    CheckpointRow row =
-        (version == null ? newest(checkpoints) : ofVersion(checkpoints)).forPlaying();
+    CheckpointRow row = checkpoint(Warehouse.open(warehouse)).forPlaying();
     byte[] file = CheckpointFile.write(row);
     write(file);
     PRINTER.print(List.of(new Exported(row, output, file.length)), format, System.out);
     return ExitStatus.DONE.code();
   }
 
+  private CheckpointRow checkpoint(Warehouse tables) {
+    if (origin.promoted) {
+      return promoted(tables);
+    }
+    RunIds.valid(origin.runId);
+    CheckpointTable checkpoints = tables.checkpoints();
+    return version == null ? newest(checkpoints) : ofVersion(checkpoints);
+  }
+
+  private CheckpointRow promoted(Warehouse tables) {
+    if (version != null) {
+      throw new BadInputException("--version needs --run-id; of what is promoted there is one");
+    }
+    CostModel rules = costModel.model();
+    return PromotedNetwork.find(tables, tables.promotions().history(), rules, ErrorReport::warn)
+        .orElseThrow(
+            () ->
+                new BadInputException(
+                    "no network is promoted by cost model %s in %s; run retrain, or check --warehouse and --cost-model"
+                        .formatted(rules.label(), tables.promotions().location())))
+        .checkpoint();
+  }
+
   private CheckpointRow newest(CheckpointTable checkpoints) {
-    RestoredCheckpoint found = checkpoints.latest(runId);
+    RestoredCheckpoint found = checkpoints.latest(origin.runId);
     found.skipped().forEach(sentence -> System.err.println("skipped a checkpoint: " + sentence));
     return found
         .checkpoint()
@@ -88,17 +123,17 @@ public final class ExportPolicyCommand implements Callable<Integer> {
             () ->
                 new BadInputException(
                     "run %s has no checkpoint in %s; check --run-id and --warehouse"
-                        .formatted(runId, checkpoints.location())));
+                        .formatted(origin.runId, checkpoints.location())));
   }
 
   private CheckpointRow ofVersion(CheckpointTable checkpoints) {
     Optional<CheckpointRow> found =
-        version < 0 ? Optional.empty() : checkpoints.find(runId, version);
+        version < 0 ? Optional.empty() : checkpoints.find(origin.runId, version);
     return found.orElseThrow(
         () ->
             new BadInputException(
                 "run %s has no checkpoint of version %d in %s; without --version, the newest is taken"
-                    .formatted(runId, version, checkpoints.location())));
+                    .formatted(origin.runId, version, checkpoints.location())));
   }
 
   private void write(byte[] file) {

@@ -2,18 +2,22 @@ package crosscountry.jobs.command;
 
 import crosscountry.datasets.catalog.Catalog;
 import crosscountry.datasets.catalog.CatalogEntry;
+import crosscountry.jobs.retrain.GraphRegistry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Turns what the user calls a graph into the function it means. */
 final class GraphArguments {
 
   private static final String ALL = "all";
   private static final String EXTRA = "extra";
+  private static final String REGISTERED = "registered";
 
   private GraphArguments() {}
 
@@ -42,6 +46,19 @@ final class GraphArguments {
    *     functions have one fingerprint, by which the tables know them
    */
   static List<CatalogEntry> resolveAll(List<String> arguments) {
+    return resolveAll(arguments, Optional::empty);
+  }
+
+  /**
+   * Returns the functions of a run, of which some may be registered in its warehouse: all of them
+   * as {@code registered}, or one by its name, as {@code registered:NAME}.
+   *
+   * @param arguments names, paths, words for many graphs, or numbers of {@link RandomGraphs}
+   * @param registry gives what is registered, if there is a warehouse; asked only if need be
+   * @throws BadInputException as {@link #resolveAll(List)} does, or if a name is not registered
+   */
+  static List<CatalogEntry> resolveAll(
+      List<String> arguments, Supplier<Optional<GraphRegistry>> registry) {
     if (arguments.isEmpty()) {
       throw new BadInputException(
           "no graph is given; name some with --graphs, or 'all' for every published one");
@@ -52,6 +69,8 @@ final class GraphArguments {
         entries.addAll(builtIn(entry -> entry.published().isPresent()));
       } else if (argument.equals(EXTRA)) {
         entries.addAll(builtIn(entry -> entry.tag().filter(EXTRA::equals).isPresent()));
+      } else if (argument.equals(REGISTERED) || argument.startsWith(REGISTERED + ":")) {
+        entries.addAll(registered(argument, registry.get()));
       } else {
         RandomGraphs.parse(argument)
             .ifPresentOrElse(
@@ -61,6 +80,32 @@ final class GraphArguments {
     List<CatalogEntry> distinct = entries.stream().distinct().toList();
     requireDistinctFingerprints(distinct);
     return distinct;
+  }
+
+  /** Returns what stands for a registered function in a list of graphs. */
+  static String registered(String name) {
+    return REGISTERED + ":" + name;
+  }
+
+  private static List<CatalogEntry> registered(String argument, Optional<GraphRegistry> registry) {
+    if (registry.isEmpty()) {
+      throw new BadInputException(
+          "'%s' means graphs of a warehouse, which only train and retrain know"
+              .formatted(argument));
+    }
+    if (argument.equals(REGISTERED)) {
+      return registry.get().entries();
+    }
+    String name = argument.substring(REGISTERED.length() + 1);
+    return List.of(
+        registry
+            .get()
+            .find(name)
+            .orElseThrow(
+                () ->
+                    new BadInputException(
+                        "no graph %s is registered; retrain --register FOLDER registers all .jaxpr files of a folder"
+                            .formatted(name))));
   }
 
   private static List<CatalogEntry> builtIn(Predicate<CatalogEntry> wanted) {

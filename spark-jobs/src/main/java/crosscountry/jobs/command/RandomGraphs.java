@@ -44,6 +44,11 @@ record RandomGraphs(int count, long firstSeed) {
     return Optional.of(new RandomGraphs(count, seed));
   }
 
+  /** Returns the argument that means so many random functions, from a seed on. */
+  static String argument(int count, long firstSeed) {
+    return PREFIX + count + ":" + firstSeed;
+  }
+
   /** Draws the functions. */
   List<CatalogEntry> entries() {
     return RandomCurriculum.entries(count, firstSeed);

@@ -15,7 +15,15 @@ final class RunIds {
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss-SSS").withZone(ZoneOffset.UTC);
 
+  private static final DateTimeFormatter NIGHT =
+      DateTimeFormatter.ofPattern("'nightly-'yyyyMMdd").withZone(ZoneOffset.UTC);
+
   private RunIds() {}
+
+  /** Returns the name of a night's run, by the date in UTC. */
+  static String ofNight(Instant instant) {
+    return NIGHT.format(instant);
+  }
 
   /** Returns the name of a run that begins now and was given none. */
   static String fromClock() {

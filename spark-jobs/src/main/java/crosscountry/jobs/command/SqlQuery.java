@@ -107,7 +107,9 @@ final class SqlQuery {
         warehouse.trajectories(),
         warehouse.checkpoints().table(),
         warehouse.metrics(),
-        warehouse.runs());
+        warehouse.runs(),
+        warehouse.promotions().table(),
+        warehouse.graphs());
   }
 
   private static List<Column<Row>> columns(Dataset<Row> result) {

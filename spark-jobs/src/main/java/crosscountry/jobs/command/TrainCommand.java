@@ -9,6 +9,7 @@ import crosscountry.jobs.configuration.TrainingConfiguration;
 import crosscountry.jobs.output.Column;
 import crosscountry.jobs.output.OutputFormat;
 import crosscountry.jobs.output.ResultPrinter;
+import crosscountry.jobs.retrain.GraphRegistry;
 import crosscountry.jobs.server.KnownBounds;
 import crosscountry.jobs.server.RunGraph;
 import crosscountry.jobs.server.RunHistory;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.MDC;
 import picocli.CommandLine.Command;
@@ -127,10 +129,14 @@ public final class TrainCommand implements Callable<Integer> {
       return ExitStatus.DONE.code();
     }
     DeviceChoice device = LearnerDevice.chosen(configuration);
-    List<CatalogEntry> entries = GraphArguments.resolveAll(configuration.graphs());
+    Warehouse tables = Warehouse.open(configuration.warehouse());
+    List<CatalogEntry> entries =
+        GraphArguments.resolveAll(
+            configuration.graphs(),
+            () -> Optional.of(new GraphRegistry(tables, ErrorReport::warn)));
     Quarantine quarantine =
         dryRun ? Quarantine.reporting(ErrorReport::warn) : Quarantine.keeping(ErrorReport::warn);
-    KnownBounds bounds = KnownBounds.in(Warehouse.open(configuration.warehouse()), quarantine);
+    KnownBounds bounds = KnownBounds.in(tables, quarantine);
     List<RunGraph> prepared =
         entries.parallelStream()
             .map(

@@ -82,7 +82,7 @@ final class TrainingSession {
               .formatted(identity.runId(), warehouse.location()));
     }
     LearnerDevice started = LearnerDevice.start(device, configuration);
-    try (Learner learner = NetworkFactory.newLearner(configuration, started.workers())) {
+    try (Learner learner = firstLearner(started)) {
       return train(learner, started, ParameterServer.Progress.START, Optional.empty(), watcher);
     }
   }
@@ -100,10 +100,14 @@ final class TrainingSession {
             .map(
                 row ->
                     NetworkFactory.restoredLearner(configuration, row, counters, started.workers()))
-            .orElseGet(() -> NetworkFactory.newLearner(configuration, started.workers()))) {
+            .orElseGet(() -> firstLearner(started))) {
       Resumption resumption = history.resumption(counters, configuration.pace(), quarantine);
       return train(learner, started, resumption.progress(), Optional.of(resumption), watcher);
     }
+  }
+
+  private Learner firstLearner(LearnerDevice started) {
+    return NetworkFactory.firstLearner(configuration, warehouse.checkpoints(), started.workers());
   }
 
   private Outcome train(
@@ -180,7 +184,7 @@ final class TrainingSession {
       }
       ExitStatus status = complete ? ExitStatus.DONE : ExitStatus.STOPPED;
       log.end(
-          complete ? "done" : "stopped",
+          complete ? RunLog.DONE : "stopped",
           status.code(),
           complete ? null : "stopped on request; --resume goes on");
       return new Outcome(status, standings);

@@ -37,6 +37,9 @@ public final class ConfigurationLoader {
           "crosscountry.learner.device",
           "crosscountry.learner.without-gpu",
           "crosscountry.learner.workers",
+          "crosscountry.retrain.register",
+          "crosscountry.retrain.tolerance",
+          "crosscountry.retrain.lease",
           "crosscountry.checkpoint.every-waves");
 
   /** How what the command line gives is told from the rest. */

@@ -19,6 +19,8 @@ import java.util.List;
  * @param waves greatest number of waves, 0 for no limit
  * @param pace whether waves and learner take turns or overlap
  * @param polishWindows windows of local search on each graph's best order after the last wave
+ * @param from the run whose network a new run begins with, with or without a version as in {@code
+ *     nightly-3:170}, or empty for new weights
  * @param warehouse folder of the tables, a path or any Hadoop URI
  * @param teacher whose games the learner sees besides those of self-play
  * @param teacherWindows windows of local search in which the teacher finds its order of a graph
@@ -29,6 +31,7 @@ import java.util.List;
  * @param device on what the learner runs
  * @param checkpointEveryWaves waves between two checkpoints
  * @param refit how the network is refitted, which a run that only plays leaves alone
+ * @param retrain how it is trained again each night, likewise
  */
 public record TrainingConfiguration(
     List<String> graphs,
@@ -38,6 +41,7 @@ public record TrainingConfiguration(
     int waves,
     Pace pace,
     long polishWindows,
+    String from,
     String warehouse,
     Teacher teacher,
     long teacherWindows,
@@ -47,7 +51,8 @@ public record TrainingConfiguration(
     LearningSettings learning,
     DeviceSettings device,
     int checkpointEveryWaves,
-    RefitSettings refit) {
+    RefitSettings refit,
+    RetrainSettings retrain) {
 
   /**
    * Reads the settings.
@@ -72,6 +77,7 @@ public record TrainingConfiguration(
         config.integer("run.waves", 0, Integer.MAX_VALUE),
         pace,
         config.integer("run.polish-windows", 0, Integer.MAX_VALUE),
+        config.text("run.from"),
         config.name("run.warehouse"),
         config.choice("run.teacher", Teacher.class),
         config.integer("run.teacher-windows", 1, Integer.MAX_VALUE),
@@ -84,6 +90,7 @@ public record TrainingConfiguration(
             config.choice("learner.without-gpu", WithoutGpu.class),
             config.integer("learner.workers", 0, learning.batchSize())),
         config.integer("checkpoint.every-waves", 1, 1_000_000),
-        RefitSettings.of(config));
+        RefitSettings.of(config),
+        RetrainSettings.of(config));
   }
 }

@@ -1,5 +1,7 @@
 package crosscountry.jobs.policy;
 
+import crosscountry.datasets.tables.CheckpointFile;
+import crosscountry.datasets.tables.CheckpointRow;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -14,7 +16,12 @@ record ShippedCheckpoint() implements CheckpointSource {
   }
 
   @Override
-  public byte[] content() {
+  public CheckpointRow checkpoint() {
+    return CheckpointFile.read(content(), name());
+  }
+
+  /** Returns the content of the file. */
+  byte[] content() {
     try (InputStream resource = ShippedCheckpoint.class.getResourceAsStream(RESOURCE)) {
       if (resource == null) {
         throw new UnusablePolicyException(

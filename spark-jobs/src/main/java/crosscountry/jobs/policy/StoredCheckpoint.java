@@ -1,5 +1,7 @@
 package crosscountry.jobs.policy;
 
+import crosscountry.datasets.tables.CheckpointFile;
+import crosscountry.datasets.tables.CheckpointRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +21,12 @@ record StoredCheckpoint(Path location) implements CheckpointSource {
   }
 
   @Override
-  public byte[] content() {
+  public CheckpointRow checkpoint() {
+    return CheckpointFile.read(content(), name());
+  }
+
+  /** Returns the content of the file. */
+  byte[] content() {
     try {
       return Files.readAllBytes(Files.isDirectory(location) ? onlyFile() : location);
     } catch (IOException unreadable) {

@@ -2,7 +2,6 @@ package crosscountry.jobs.policy;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
-import crosscountry.datasets.tables.CheckpointFile;
 import crosscountry.datasets.tables.CheckpointRow;
 import crosscountry.datasets.tables.DamagedFileException;
 import crosscountry.environment.game.EncodedPosition;
@@ -51,6 +50,28 @@ public final class TrainedPolicy {
   }
 
   /**
+   * Returns the network of a checkpoint.
+   *
+   * @param checkpoint the checkpoint, of which only what plays is needed
+   */
+  public static TrainedPolicy of(CheckpointRow checkpoint) {
+    return new TrainedPolicy(new LoadedCheckpoint(checkpoint));
+  }
+
+  /**
+   * Returns the checkpoint that holds the network.
+   *
+   * @throws UnusablePolicyException if it cannot be read
+   */
+  public CheckpointRow checkpoint() {
+    try {
+      return source.checkpoint();
+    } catch (DamagedFileException damaged) {
+      throw new UnusablePolicyException(damaged.getMessage(), damaged);
+    }
+  }
+
+  /**
    * Returns the parameters of the network.
    *
    * @throws UnusablePolicyException if they cannot be read, or are of a network that this software
@@ -88,7 +109,7 @@ public final class TrainedPolicy {
   private NetworkSnapshot read() {
     String name = source.name();
     try {
-      CheckpointRow row = CheckpointFile.read(source.content(), name);
+      CheckpointRow row = checkpoint();
       NetworkBlueprint blueprint = NetworkBlueprint.parse(row.blueprint());
       if (blueprint.features() != EncodedPosition.FEATURES) {
         throw new UnusablePolicyException(
@@ -97,8 +118,6 @@ public final class TrainedPolicy {
       }
       requireAllFeatures(row, name);
       return new NetworkSnapshot(row.version(), blueprint, row.parameters().toArray());
-    } catch (DamagedFileException damaged) {
-      throw new UnusablePolicyException(damaged.getMessage(), damaged);
     } catch (IllegalArgumentException unknown) {
       throw new UnusablePolicyException(
           "%s holds a network that cannot play: %s".formatted(name, unknown.getMessage()), unknown);

@@ -60,6 +60,16 @@ public final class RunHistory {
             .orElse(0);
   }
 
+  /**
+   * Tells whether an attempt at the run came to its own end.
+   *
+   * @param quarantine is told of rows that cannot be read
+   */
+  public boolean isDone(Quarantine quarantine) {
+    return warehouse.runs().usable(RowCheck.none(), quarantine).read(run).stream()
+        .anyMatch(row -> row.status().equals(RunLog.DONE));
+  }
+
   /** Returns the newest checkpoint that can be read, and what was skipped for it. */
   public RestoredCheckpoint newestCheckpoint() {
     return warehouse.checkpoints().latest(runId);

@@ -13,6 +13,9 @@ import java.util.List;
  */
 public final class RunLog {
 
+  /** The status of an attempt that came to its own end. */
+  public static final String DONE = "done";
+
   private final Warehouse warehouse;
   private final RunIdentity identity;
   private final int attempt;

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import crosscountry.datasets.tables.CheckpointFile;
+import crosscountry.datasets.tables.CheckpointId;
 import crosscountry.datasets.tables.CheckpointRow;
 import crosscountry.datasets.tables.CheckpointTable;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.jobs.policy.StoredPolicies;
+import crosscountry.jobs.retrain.Decisions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +55,26 @@ final class ExportPolicyCommandTest {
   @Test
   void aVersionCanBeChosen() throws IOException {
     assertThat(export("--run-id", "r", "--version", "9").exitCode()).isZero();
+    assertThat(written().version()).isEqualTo(9);
+  }
+
+  @Test
+  void thePromotedOneIsWrittenAndWhereItIsGoneTheOneBeforeIt() throws IOException {
+    export("--promoted").assertRefusedWith("no network is promoted by cost model principle");
+    Warehouse tables = Warehouse.open(warehouse.toString());
+    tables.promotions().append(Decisions.promoting(1, new CheckpointId("r", 9)));
+    tables.promotions().append(Decisions.promoting(2, new CheckpointId("r", 4)));
+    export("--promoted", "--cost-model", "graphax").assertRefusedWith("by cost model graphax");
+    export("--promoted", "--version", "4").assertRefusedWith("--version needs --run-id");
+    export("--promoted", "--run-id", "r").assertRefusedWith("mutually exclusive");
+    assertThat(export("--promoted").exitCode()).isZero();
+    assertThat(written().version()).isEqualTo(4);
+
+    Files.delete(output);
+    Files.delete(warehouse.resolve("checkpoints/r.version-000000000004.parquet"));
+    Invocation fallen = export("--promoted");
+    assertThat(fallen.exitCode()).isZero();
+    assertThat(fallen.err()).contains("the promoted version 4 of run r is not in");
     assertThat(written().version()).isEqualTo(9);
   }
 

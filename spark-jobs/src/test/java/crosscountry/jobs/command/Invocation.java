@@ -6,12 +6,18 @@ import crosscountry.jobs.Main;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 
 /** The command line, run in this JVM with its streams caught. */
 public record Invocation(int exitCode, String out, String err) {
 
   /** Runs a command. */
   public static Invocation of(String... arguments) {
+    return at(Clock.systemUTC(), arguments);
+  }
+
+  /** Runs a command at another time. */
+  public static Invocation at(Clock clock, String... arguments) {
     PrintStream originalOut = System.out;
     PrintStream originalErr = System.err;
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -19,7 +25,7 @@ public record Invocation(int exitCode, String out, String err) {
     System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
     System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
     try {
-      int exitCode = Main.run(arguments);
+      int exitCode = Main.run(clock, arguments);
       return new Invocation(
           exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     } finally {

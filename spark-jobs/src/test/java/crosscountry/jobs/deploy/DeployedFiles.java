@@ -6,6 +6,7 @@ import crosscountry.jobs.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
@@ -29,9 +30,7 @@ final class DeployedFiles {
   static void assertUnderstood(List<String> words, String command) {
     assertThat(words).first().isEqualTo(command);
     CommandLine.ParseResult parsed =
-        new CommandLine(new Main())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .parseArgs(words.toArray(String[]::new));
+        Main.commandLine(Clock.systemUTC()).parseArgs(words.toArray(String[]::new));
     assertThat(parsed.subcommand().commandSpec().name()).isEqualTo(command);
     assertThat(parsed.subcommand().unmatched()).isEmpty();
   }
