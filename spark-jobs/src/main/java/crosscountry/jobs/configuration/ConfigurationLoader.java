@@ -39,6 +39,7 @@ public final class ConfigurationLoader {
           "crosscountry.learner.workers",
           "crosscountry.retrain.register",
           "crosscountry.retrain.tolerance",
+          "crosscountry.retrain.when-refused",
           "crosscountry.retrain.lease",
           "crosscountry.checkpoint.every-waves");
 
