@@ -5,6 +5,7 @@ import com.codahale.metrics.MetricRegistry;
 import crosscountry.jobs.server.RunGraph;
 import crosscountry.jobs.server.Standing;
 import crosscountry.jobs.server.TrainingProgress;
+import crosscountry.models.network.LossReport;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -66,9 +67,9 @@ public final class RunMetrics implements Consumer<TrainingProgress> {
     gauge(registry, "version", TrainingProgress::version);
     gauge(registry, "updates", TrainingProgress::steps);
     gauge(registry, "owed_updates", TrainingProgress::owedUpdates);
-    gauge(registry, "loss", progress -> progress.loss().total());
-    gauge(registry, "policy_loss", progress -> progress.loss().policyLoss());
-    gauge(registry, "value_loss", progress -> progress.loss().valueLoss());
+    gauge(registry, "loss", progress -> loss(progress, LossReport::total));
+    gauge(registry, "policy_loss", progress -> loss(progress, LossReport::policyLoss));
+    gauge(registry, "value_loss", progress -> loss(progress, LossReport::valueLoss));
     gauge(registry, "learner_share", TrainingProgress::learnerShare);
     gauge(registry, "executor_share", TrainingProgress::busyShare);
     gauge(registry, "result_bytes", progress -> progress.traffic().bytes());
@@ -87,14 +88,16 @@ public final class RunMetrics implements Consumer<TrainingProgress> {
     }
   }
 
+  private static double loss(TrainingProgress progress, ToDoubleFunction<LossReport> term) {
+    return progress.loss() == null ? Double.NaN : term.applyAsDouble(progress.loss());
+  }
+
   private void gauge(
       MetricRegistry registry, String name, ToDoubleFunction<TrainingProgress> value) {
     Gauge<Double> gauge =
         () -> {
           Reading now = reading;
-          return now == null || (name.endsWith("loss") && now.progress.loss() == null)
-              ? Double.NaN
-              : value.applyAsDouble(now.progress);
+          return now == null ? Double.NaN : value.applyAsDouble(now.progress);
         };
     registry.register(name, gauge);
   }

@@ -71,14 +71,11 @@ final class SettingsTest {
       return List.of("-3B", "5 parsecs", "much");
     }
     // Of several names, or of a folder, or of nothing.
-    return text.equals("warehouse") || text.isEmpty()
-        ? List.of("\"\"")
-        : List.of("nonsense", "5");
+    return text.equals("warehouse") || text.isEmpty() ? List.of("\"\"") : List.of("nonsense", "5");
   }
 
   /** Gives every setting a value of its own line, and expects that as many are refused. */
-  private void assertRefused(Function<ConfigValue, String> wrong, int settings)
-      throws IOException {
+  private void assertRefused(Function<ConfigValue, String> wrong, int settings) throws IOException {
     Path file = folder.resolve("some.conf");
     List<String> lines = new ArrayList<>(List.of("# A comment."));
     Map<String, Integer> lineOf = new TreeMap<>();
