@@ -10,7 +10,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConcurrencyTest {
 
   private static final int WRITERS = 8;
-  private static final int APPENDS = 12;
+  private static final int APPENDS = 200;
   private static final int READERS = 4;
   private static final int ROWS_PER_FILE = 7;
 
@@ -40,8 +42,9 @@ class ConcurrencyTest {
     for (int writer = 0; writer < WRITERS; writer++) {
       jobs.add(writer("w" + writer, writing));
     }
-    for (int reader = 0; reader < READERS; reader++) {
-      jobs.add(reader(writing));
+    jobs.add(wholeReader(writing));
+    for (int reader = 1; reader < READERS; reader++) {
+      jobs.add(followingReader(writing));
     }
     jobs.add(duckDb(writing));
 
@@ -66,7 +69,37 @@ class ConcurrencyTest {
     };
   }
 
-  private Callable<Integer> reader(AtomicInteger writing) {
+  /** Reads what is new since it looked last. */
+  private Callable<Integer> followingReader(AtomicInteger writing) {
+    return () -> {
+      Table<OrderRow> orders = Warehouse.open(folder.toString()).orders();
+      UsableRows<OrderRow> usable =
+          orders.usable(
+              RowCheck.none(),
+              Quarantine.reporting(
+                  sentence -> {
+                    throw new AssertionError(sentence);
+                  }));
+      Set<FileKey> seen = new HashSet<>();
+      boolean last;
+      do {
+        last = writing.get() == 0;
+        List<FileKey> keys = orders.keys();
+        assertThat(keys.containsAll(seen)).as("nothing that was there is gone").isTrue();
+        for (FileKey key : keys) {
+          if (seen.add(key)) {
+            List<OrderRow> rows = new ArrayList<>();
+            usable.scanFile(key, rows::add);
+            assertThat(rows).hasSize(ROWS_PER_FILE);
+          }
+        }
+      } while (!last);
+      assertThat(seen).hasSize(1 + WRITERS * APPENDS);
+      return seen.size();
+    };
+  }
+
+  private Callable<Integer> wholeReader(AtomicInteger writing) {
     return () -> {
       Table<OrderRow> orders = Warehouse.open(folder.toString()).orders();
       int before = 0;

@@ -12,13 +12,15 @@ import org.apache.parquet.io.PositionOutputStream;
 /** Files as appends leave them, made without waiting for the disk each time. */
 final class SmallFiles {
 
+  private static final Configuration CONFIGURATION = new Configuration();
+
   private SmallFiles() {}
 
   /** Writes the file that an append to a table of a local warehouse would. */
   static <R> Path write(Path warehouse, TableSchema<R> schema, FileKey key, List<R> rows)
       throws IOException {
     InMemory file = new InMemory();
-    RowWriter.write(file, schema, rows, new Configuration());
+    RowWriter.write(file, schema, rows, CONFIGURATION);
     Path folder = Files.createDirectories(warehouse.resolve(schema.table()));
     return Files.write(folder.resolve(key + ".parquet"), file.bytes.toByteArray());
   }
