@@ -32,7 +32,8 @@ with DAG(
     default_args={
         # A night that is started again goes on where it stopped, and one that has been decided is not played again.
         "retries": 2,
-        "retry_delay": timedelta(minutes=5),
+        # The lease of one that was killed lasts 10 minutes.
+        "retry_delay": timedelta(minutes=11),
         "execution_timeout": timedelta(hours=8),
     },
     tags=["crosscountry"],

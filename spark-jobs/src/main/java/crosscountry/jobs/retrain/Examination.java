@@ -1,6 +1,7 @@
 package crosscountry.jobs.retrain;
 
 import crosscountry.datasets.tables.Longs;
+import crosscountry.environment.game.Trajectory;
 import crosscountry.jobs.policy.TrainedPolicy;
 import crosscountry.jobs.server.RunGraph;
 import java.util.List;
@@ -19,16 +20,18 @@ public record Examination(List<RunGraph> graphs) {
   }
 
   /**
-   * Returns the multiplications of a network's orders, graph by graph.
+   * Returns a network's games, graph by graph.
    *
    * @throws crosscountry.jobs.policy.UnusablePolicyException if the network cannot play
    */
-  public Longs multiplications(TrainedPolicy policy) {
+  public List<Trajectory> games(TrainedPolicy policy) {
     policy.snapshot();
-    return Longs.of(
-        graphs.parallelStream()
-            .mapToLong(graph -> policy.play(graph.game()).multiplications())
-            .toArray());
+    return graphs.parallelStream().map(graph -> policy.play(graph.game())).toList();
+  }
+
+  /** Returns the multiplications of games. */
+  static Longs multiplications(List<Trajectory> games) {
+    return Longs.of(games.stream().mapToLong(Trajectory::multiplications).toArray());
   }
 
   /** Returns the names of the graphs. */

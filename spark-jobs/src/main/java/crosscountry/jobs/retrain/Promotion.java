@@ -2,16 +2,23 @@ package crosscountry.jobs.retrain;
 
 import crosscountry.datasets.tables.CheckpointId;
 import crosscountry.datasets.tables.CheckpointRow;
+import crosscountry.datasets.tables.FileKey;
 import crosscountry.datasets.tables.Longs;
+import crosscountry.datasets.tables.OrderRow;
 import crosscountry.datasets.tables.PromotionHistory;
 import crosscountry.datasets.tables.PromotionRow;
 import crosscountry.datasets.tables.PromotionTable;
 import crosscountry.datasets.tables.Quarantine;
 import crosscountry.datasets.tables.Warehouse;
+import crosscountry.environment.game.Trajectory;
 import crosscountry.environment.linearization.CostModel;
 import crosscountry.jobs.policy.TrainedPolicy;
 import crosscountry.jobs.policy.UnusablePolicyException;
+import crosscountry.jobs.server.OrderRows;
+import crosscountry.jobs.server.RunGraph;
+import crosscountry.jobs.server.RunIdentity;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -117,8 +124,13 @@ public final class Promotion {
   private record Results(Longs graphs, Longs holdOut) {
 
     static Results of(TrainedPolicy policy, Terms terms) {
+      return of(terms.graphs().games(policy), policy, terms);
+    }
+
+    static Results of(List<Trajectory> games, TrainedPolicy policy, Terms terms) {
       return new Results(
-          terms.graphs().multiplications(policy), terms.holdOut().multiplications(policy));
+          Examination.multiplications(games),
+          Examination.multiplications(terms.holdOut().games(policy)));
     }
   }
 
@@ -141,12 +153,12 @@ public final class Promotion {
             quarantine);
     FewestKnown after =
         FewestKnown.in(warehouse, terms.costModel(), row -> true, Quarantine.reporting(told -> {}));
+    Attempt attempt = Attempt.of(candidate, terms);
     Fewest fewest =
         new Fewest(
             before.of(terms.graphs().graphs()),
-            after.of(terms.graphs().graphs()),
+            keepOrders(attempt, terms, after.of(terms.graphs().graphs())),
             after.of(terms.holdOut().graphs()));
-    Attempt attempt = Attempt.of(candidate, terms);
     Map<CheckpointId, Results> results = new HashMap<>();
     while (true) {
       PromotionHistory history = promotions.history();
@@ -182,16 +194,54 @@ public final class Promotion {
   private record Fewest(Longs before, Longs after, Longs onHoldOut) {}
 
   /** A candidate, and its results or why it has none. */
-  private record Attempt(CheckpointRow candidate, Optional<Results> results, String obstacle) {
+  private record Attempt(
+      CheckpointRow candidate, List<Trajectory> games, Optional<Results> results, String obstacle) {
 
     static Attempt of(CheckpointRow candidate, Terms terms) {
       try {
-        Results results = Results.of(TrainedPolicy.of(candidate), terms);
-        return new Attempt(candidate, Optional.of(results), "");
+        TrainedPolicy policy = TrainedPolicy.of(candidate);
+        List<Trajectory> games = terms.graphs().games(policy);
+        return new Attempt(candidate, games, Optional.of(Results.of(games, policy, terms)), "");
       } catch (UnusablePolicyException unusable) {
-        return new Attempt(candidate, Optional.empty(), unusable.getMessage());
+        return new Attempt(candidate, List.of(), Optional.empty(), unusable.getMessage());
       }
     }
+  }
+
+  /**
+   * Puts the orders that the candidate gives at once into the table of orders where they are the
+   * best that are known; its last games of self-play were played by versions before it.
+   *
+   * @return the fewest multiplications that are known then
+   */
+  private Longs keepOrders(Attempt attempt, Terms terms, Longs fewest) {
+    CheckpointRow candidate = attempt.candidate();
+    OrderRows rows =
+        new OrderRows(
+            new RunIdentity(candidate.runId(), terms.seed(), candidate.configuration(), software));
+    List<OrderRow> best = new ArrayList<>();
+    long[] known = fewest.toArray();
+    for (int at = 0; at < attempt.games().size(); at++) {
+      Trajectory game = attempt.games().get(at);
+      if (game.multiplications() < known[at]) {
+        known[at] = game.multiplications();
+        RunGraph graph = terms.graphs().graphs().get(at);
+        best.add(
+            rows.of(
+                graph,
+                game.order(graph.game()),
+                game.multiplications(),
+                "policy",
+                null,
+                candidate.version()));
+      }
+    }
+    if (!best.isEmpty()) {
+      warehouse
+          .orders()
+          .append(FileKey.ofRun(candidate.runId()).version(candidate.version()), best);
+    }
+    return Longs.of(known);
   }
 
   /** How a comparison came out. */

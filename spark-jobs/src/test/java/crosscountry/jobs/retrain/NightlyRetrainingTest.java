@@ -229,7 +229,8 @@ final class NightlyRetrainingTest {
     assertThat(logarithms(now, held)).isLessThanOrEqualTo(logarithms(before, held));
     for (int graph = 0; graph < trained.size(); graph++) {
       assertThat(decision.graphs().best().get(graph))
-          .isLessThanOrEqualTo(decision.bestBefore().get(graph));
+          .isLessThanOrEqualTo(decision.bestBefore().get(graph))
+          .isLessThanOrEqualTo(decision.graphs().candidate().get(graph));
     }
   }
 
