@@ -12,6 +12,7 @@ import crosscountry.jobs.report.ReferenceCounts;
 import crosscountry.jobs.report.RunReport;
 import crosscountry.jobs.report.RunSummary;
 import crosscountry.jobs.report.page.ReportPage;
+import crosscountry.jobs.report.tensorboard.EventFile;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,6 +57,11 @@ public final class ReportCommand implements Callable<Integer> {
       description = "Folder of page and images (default: reports/RUN-ID in the warehouse).")
   private Path output;
 
+  @Option(
+      names = "--tensorboard",
+      description = "Write an event file beside them, for TensorBoard.")
+  private boolean tensorboard;
+
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: table)")
   private OutputFormat format = OutputFormat.TABLE;
 
@@ -72,6 +78,10 @@ public final class ReportCommand implements Callable<Integer> {
     CurveImages images = new CurveImages(folder);
     images.write(summary);
     System.err.printf("the report page is %s%n", page);
+    if (tensorboard) {
+      System.err.printf(
+          "the events for TensorBoard are %s%n", new EventFile(summary.records()).write(folder));
+    }
     results(images).print(summary.graphs(), format, System.out);
     return ExitStatus.DONE.code();
   }

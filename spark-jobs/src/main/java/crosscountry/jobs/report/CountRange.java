@@ -4,13 +4,13 @@ import java.util.Collection;
 import java.util.DoubleSummaryStatistics;
 
 /**
- * The counts that a picture of a learning curve shows: those of the curve, those of all level lines
- * that are near it, and some room above and below.
+ * The counts that a picture of a learning curve shows: those of the curve, and those of all level
+ * lines that are near it.
  *
- * @param from the least count shown
- * @param to the greatest count shown
+ * @param least the least of them
+ * @param greatest the greatest of them
  */
-public record CountRange(double from, double to) {
+public record CountRange(double least, double greatest) {
 
   /** Lines farther from the curve than by this factor would leave it no room. */
   private static final double FARTHEST = 2;
@@ -37,12 +37,16 @@ public record CountRange(double from, double to) {
         range.accept((double) level);
       }
     }
-    double margin = Math.max(1, MARGIN * (range.getMax() - range.getMin()));
-    return new CountRange(range.getMin() - margin, range.getMax() + margin);
+    return new CountRange(range.getMin(), range.getMax());
+  }
+
+  /** Returns how much room is left free above and below. */
+  public double margin() {
+    return Math.max(1, MARGIN * (greatest - least));
   }
 
   /** Tells whether a count is shown. */
   public boolean contains(long count) {
-    return count >= from && count <= to;
+    return count >= least && count <= greatest;
   }
 }

@@ -162,8 +162,8 @@ final class CurveChart {
   private void style(XYStyler styler, double end) {
     CountRange range = CountRange.of(curve, levels.stream().map(Level::count).toList());
     styler
-        .setYAxisMin(range.from())
-        .setYAxisMax(range.to())
+        .setYAxisMin(range.least() - range.margin())
+        .setYAxisMax(range.greatest() + range.margin())
         .setXAxisMin(0.0)
         .setXAxisMax(end)
         .setLocale(Locale.ROOT)

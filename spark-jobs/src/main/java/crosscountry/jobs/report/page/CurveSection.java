@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,7 +19,6 @@ import java.util.stream.Stream;
  *
  * @param graph the graph's name
  * @param fingerprint SHA-256 of its traced program
- * @param costModel the name of the rules by which multiplications are counted
  * @param panels counts against moves, evaluations and wall clock
  * @param legend what the lines are
  * @param falls the waves in which the best count fell
@@ -28,7 +28,6 @@ import java.util.stream.Stream;
 record CurveSection(
     String graph,
     String fingerprint,
-    String costModel,
     List<Panel> panels,
     List<Entry> legend,
     List<Fall> falls,
@@ -39,6 +38,9 @@ record CurveSection(
 
   private static final int FEWEST_PARTS = 8;
   private static final int MOST_PARTS = 150;
+
+  /** The factor by which a logarithmic axis goes on above and below. */
+  private static final double ROOM = 1.1;
 
   /**
    * An entry of the legend.
@@ -54,7 +56,8 @@ record CurveSection(
   record Fall(String wave, String moves, String evaluations, String seconds, String best) {}
 
   /** What counts are drawn against. */
-  private record Effort(String name, ToDoubleFunction<CurvePoint> value) {}
+  private record Effort(
+      String name, ToDoubleFunction<CurvePoint> value, DoubleFunction<Axis> axis) {}
 
   /** A level line, if its count is known. */
   private record Level(String style, String name, Long count) {}
@@ -68,15 +71,14 @@ record CurveSection(
     TimeUnit unit = TimeUnit.suiting(curve.last().seconds());
     List<Panel> panels =
         Stream.of(
-                new Effort("moves", CurvePoint::moves),
-                new Effort("network evaluations", CurvePoint::evaluations),
-                new Effort(unit.title(), point -> unit.of(point.seconds())))
+                new Effort("moves", CurvePoint::moves, Panel::upToCount),
+                new Effort("network evaluations", CurvePoint::evaluations, Panel::upToCount),
+                new Effort(unit.title(), point -> unit.of(point.seconds()), Panel::upTo))
             .map(effort -> panel(curve, drawn, effort, levels, range))
             .toList();
     return new CurveSection(
         curve.graph(),
         curve.fingerprint(),
-        curve.costModel(),
         panels,
         legend(curve, levels, range),
         falls(curve),
@@ -114,14 +116,20 @@ record CurveSection(
     // An axis must have some length, even where nothing was judged by a network.
     double end = Math.max(1, effort.value().applyAsDouble(curve.last()));
     double[] efforts = drawn.stream().mapToDouble(effort.value()).toArray();
-    Panel.Plot plot =
-        new Panel.Plot(Panel.horizontal(0, end), Panel.vertical(range.from(), range.to()));
+    Panel.Plot plot = new Panel.Plot(effort.axis().apply(end), vertical(range));
     levels.stream()
         .filter(level -> range.contains(level.count()))
         .forEach(level -> plot.level(level.style(), level.count()));
     return plot.line("mean", efforts, drawn.stream().mapToDouble(CurvePoint::mean).toArray())
         .stairs("best", efforts, drawn.stream().mapToDouble(CurvePoint::best).toArray())
-        .panel("%s: multiplications by %s".formatted(curve.graph(), effort.name()), effort.name());
+        .panel("multiplications by %s".formatted(effort.name()), effort.name());
+  }
+
+  /** The first games of a hard graph may take twenty times what the best do. */
+  private static Axis vertical(CountRange range) {
+    return Scale.suiting(range.least(), range.greatest()) == Scale.LOGARITHMIC
+        ? Panel.verticalOverPowers(range.least() / ROOM, range.greatest() * ROOM)
+        : Panel.vertical(range.least() - range.margin(), range.greatest() + range.margin());
   }
 
   private static List<Entry> legend(LearningCurve curve, List<Level> levels, CountRange range) {

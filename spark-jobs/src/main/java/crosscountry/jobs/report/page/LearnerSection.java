@@ -2,8 +2,10 @@ package crosscountry.jobs.report.page;
 
 import crosscountry.datasets.tables.MetricRow;
 import java.util.Comparator;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -75,13 +77,7 @@ record LearnerSection(List<Panel> panels, List<Fact> facts) {
     double[] steps = finite.stream().mapToDouble(MetricRow::step).toArray();
     double[] losses =
         finite.stream().mapToDouble(row -> loss.value().applyAsDouble(row.learning())).toArray();
-    double least =
-        IntStream.range(0, losses.length).mapToDouble(i -> losses[i]).min().orElseThrow();
-    double most = IntStream.range(0, losses.length).mapToDouble(i -> losses[i]).max().orElseThrow();
-    Panel.Plot plot =
-        new Panel.Plot(
-            Panel.horizontal(Math.min(0, steps[0]), steps[steps.length - 1]),
-            Panel.vertical(Math.min(0, least), most > 0 ? 1.05 * most : 1));
+    Panel.Plot plot = new Panel.Plot(Panel.upToCount(steps[steps.length - 1]), vertical(losses));
     int[] drawn = new Thinning(PARTS).of(losses).stream().toArray();
     boolean many = losses.length > 2 * MEANS;
     plot.line(
@@ -92,6 +88,14 @@ record LearnerSection(List<Panel> panels, List<Fact> facts) {
       plot.line("loss", means(steps), means(losses));
     }
     return Stream.of(plot.panel("%s by updates".formatted(loss.name()), "updates"));
+  }
+
+  /** Losses fall by powers of ten at first, and what comes then is what matters. */
+  private static Axis vertical(double[] losses) {
+    DoubleSummaryStatistics range = DoubleStream.of(losses).summaryStatistics();
+    return Scale.suiting(range.getMin(), range.getMax()) == Scale.LOGARITHMIC
+        ? Panel.verticalOverPowers(range.getMin(), range.getMax())
+        : Panel.vertical(Math.min(0, range.getMin()), range.getMax());
   }
 
   private static double[] means(double[] values) {

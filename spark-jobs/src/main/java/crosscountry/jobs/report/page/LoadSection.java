@@ -56,7 +56,7 @@ record LoadSection(List<Panel> panels, List<Fact> facts, List<Event> events) {
     }
     double end = clock.seconds(waves.get(waves.size() - 1));
     TimeUnit unit = TimeUnit.suiting(end);
-    Axis time = Panel.horizontal(0, unit.of(end));
+    Axis time = Panel.upTo(unit.of(end));
     List<Panel> panels =
         Stream.of(
                 panel(

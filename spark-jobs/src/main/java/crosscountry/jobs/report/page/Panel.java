@@ -48,14 +48,24 @@ record Panel(
    */
   record Line(String style, String path) {}
 
-  /** Returns the horizontal axis of a panel. */
-  static Axis horizontal(double from, double to) {
-    return Axis.over(from, to, LEFT, RIGHT, X_LABELS);
+  /** Returns the horizontal axis of a panel that shows an effort, from none on. */
+  static Axis upTo(double effort) {
+    return Axis.linear(0, effort, LEFT, RIGHT, X_LABELS, 0);
+  }
+
+  /** Returns the horizontal axis of a panel that shows what is counted one by one. */
+  static Axis upToCount(double count) {
+    return Axis.linear(0, count, LEFT, RIGHT, X_LABELS, 1);
   }
 
   /** Returns the vertical axis of a panel. */
   static Axis vertical(double from, double to) {
-    return Axis.over(from, to, BOTTOM, TOP, Y_LABELS);
+    return Axis.linear(from, to, BOTTOM, TOP, Y_LABELS, 0);
+  }
+
+  /** Returns the vertical axis of a panel whose numbers, all positive, differ by powers of ten. */
+  static Axis verticalOverPowers(double from, double to) {
+    return Axis.logarithmic(from, to, BOTTOM, TOP, Y_LABELS);
   }
 
   /** Puts a panel together. */
@@ -86,7 +96,7 @@ record Panel(
           path.append(horizontal.position(x[number]));
           path.append(' ').append(vertical.position(y[number]));
         }
-        lines.add(new Line(style, dotted(path, x.length)));
+        lines.add(line(style, path, x.length));
       }
       return this;
     }
@@ -106,20 +116,22 @@ record Panel(
             path.append('V').append(vertical.position(y[number]));
           }
         }
-        lines.add(new Line(style, dotted(path, x.length)));
+        lines.add(line(style, path, x.length));
       }
       return this;
     }
 
-    /** A line of no length is drawn as a dot by its round ends. */
-    private static String dotted(StringBuilder path, int points) {
-      return points == 1 ? path.append("h0.1").toString() : path.toString();
+    /** A line of no length is drawn as a dot by its round ends, if these are wide enough. */
+    private static Line line(String style, StringBuilder path, int points) {
+      return points == 1
+          ? new Line(style + " dot", path.append("h0").toString())
+          : new Line(style, path.toString());
     }
 
     /** Returns the panel. */
     Panel panel(String caption, String title) {
       return new Panel(
-          caption,
+          caption + vertical.scale().remark(),
           title,
           horizontal.ticks(),
           vertical.ticks(),
