@@ -18,6 +18,7 @@ import java.util.List;
  * @param hasOther whether another method did
  * @param isTaught whether the learner saw annealed games, too
  * @param curves the learning curves
+ * @param curvesLeftOut how many there are besides, empty if none
  * @param learner the losses
  * @param load how busy the cluster was
  * @param attempts the attempts at the run
@@ -39,6 +40,7 @@ record PageView(
     boolean hasOther,
     boolean isTaught,
     List<CurveSection> curves,
+    String curvesLeftOut,
     LearnerSection learner,
     LoadSection load,
     List<AttemptLine> attempts,

@@ -27,6 +27,9 @@ public final class ReportPage {
 
   private static final String FILE = "index.html";
 
+  /** A run that plays random graphs alone may have thousands. */
+  private static final int MOST_CURVES = 100;
+
   private final PageView view;
 
   /**
@@ -104,6 +107,7 @@ public final class ReportPage {
         orders.stream().anyMatch(line -> !line.other().isEmpty()),
         orders.stream().anyMatch(OrderLine::taught),
         curves(summary),
+        curvesLeftOut(summary),
         LearnerSection.of(records.metrics()),
         LoadSection.of(records),
         attempts,
@@ -125,8 +129,14 @@ public final class ReportPage {
     List<GraphReport> drawn =
         summary.graphs().stream().filter(report -> report.curve().isPresent()).toList();
     return drawn.stream()
+        .limit(MOST_CURVES)
         .map(report -> CurveSection.of(report.curve().orElseThrow(), report, drawn.size()))
         .toList();
+  }
+
+  private static String curvesLeftOut(RunSummary summary) {
+    long drawn = summary.graphs().stream().filter(report -> report.curve().isPresent()).count();
+    return drawn <= MOST_CURVES ? "" : FigureText.count(drawn - MOST_CURVES);
   }
 
   private static List<Fact> facts(RunSummary summary) {
