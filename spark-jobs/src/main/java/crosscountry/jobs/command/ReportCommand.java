@@ -5,39 +5,43 @@ import crosscountry.datasets.tables.Warehouse;
 import crosscountry.jobs.output.Column;
 import crosscountry.jobs.output.OutputFormat;
 import crosscountry.jobs.output.ResultPrinter;
+import crosscountry.jobs.report.CurveImages;
 import crosscountry.jobs.report.CurvePoint;
 import crosscountry.jobs.report.GraphReport;
 import crosscountry.jobs.report.ReferenceCounts;
 import crosscountry.jobs.report.RunReport;
+import crosscountry.jobs.report.RunSummary;
+import crosscountry.jobs.report.page.ReportPage;
+import crosscountry.jobs.report.tensorboard.EventFile;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Draws how a run learned. */
+/** Shows what a run did, as a page and as pictures. */
 @Command(
     name = "report",
-    description = "Draw the learning curves of a run, one PNG per graph.",
+    description = "Show a run: a page with its curves and figures, and one PNG per graph.",
     mixinStandardHelpOptions = true)
 public final class ReportCommand implements Callable<Integer> {
 
-  private static final ResultPrinter<GraphReport> RESULTS =
-      new ResultPrinter<>(
-          List.of(
-              new Column<>("graph", report -> report.curve().graph()),
-              new Column<>("cost_model", report -> report.curve().costModel()),
-              ofLast("moves", CurvePoint::moves),
-              ofLast("evaluations", CurvePoint::evaluations),
-              ofLast("seconds", CurvePoint::seconds),
-              ofLast("best", CurvePoint::best),
-              ofLast("mean", CurvePoint::mean),
-              ofReferences("published", ReferenceCounts::published),
-              ofReferences("markowitz", ReferenceCounts::markowitz),
-              ofReferences("annealed", ReferenceCounts::annealed),
-              ofReferences("lower_bound", ReferenceCounts::lowerBound),
-              new Column<>("image", report -> report.image().toString())));
+  private static final List<Column<GraphReport>> COLUMNS =
+      List.of(
+          new Column<>("graph", GraphReport::graph),
+          new Column<>("cost_model", GraphReport::costModel),
+          ofLast("moves", CurvePoint::moves),
+          ofLast("evaluations", CurvePoint::evaluations),
+          ofLast("seconds", CurvePoint::seconds),
+          ofLast("best", CurvePoint::best),
+          ofLast("mean", CurvePoint::mean),
+          ofReferences("published", ReferenceCounts::published),
+          ofReferences("markowitz", ReferenceCounts::markowitz),
+          ofReferences("annealed", ReferenceCounts::annealed),
+          ofReferences("lower_bound", ReferenceCounts::lowerBound));
 
   @Option(names = "--run-id", required = true, description = "The run.")
   private String runId;
@@ -50,8 +54,13 @@ public final class ReportCommand implements Callable<Integer> {
 
   @Option(
       names = "--output",
-      description = "Folder of the images (default: reports/RUN-ID in the warehouse).")
+      description = "Folder of page and images (default: reports/RUN-ID in the warehouse).")
   private Path output;
+
+  @Option(
+      names = "--tensorboard",
+      description = "Write an event file beside them, for TensorBoard.")
+  private boolean tensorboard;
 
   @Option(names = "--format", description = "${COMPLETION-CANDIDATES} (default: table)")
   private OutputFormat format = OutputFormat.TABLE;
@@ -63,8 +72,25 @@ public final class ReportCommand implements Callable<Integer> {
             Warehouse.open(warehouse),
             RunIds.valid(runId),
             Quarantine.reporting(ErrorReport::warn));
-    RESULTS.print(report.write(folder(report)), format, System.out);
+    Path folder = folder(report);
+    RunSummary summary = report.read();
+    Path page = new ReportPage(summary, Instant.now()).write(folder);
+    CurveImages images = new CurveImages(folder);
+    images.write(summary);
+    System.err.printf("the report page is %s%n", page);
+    if (tensorboard) {
+      System.err.printf(
+          "the events for TensorBoard are %s%n", new EventFile(summary.records()).write(folder));
+    }
+    results(images).print(summary.graphs(), format, System.out);
     return ExitStatus.DONE.code();
+  }
+
+  private static ResultPrinter<GraphReport> results(CurveImages images) {
+    List<Column<GraphReport>> columns = new ArrayList<>(COLUMNS);
+    columns.add(
+        new Column<>("image", report -> images.of(report).map(Path::toString).orElse(null)));
+    return new ResultPrinter<>(columns);
   }
 
   private Path folder(RunReport report) {
@@ -76,12 +102,13 @@ public final class ReportCommand implements Callable<Integer> {
         .orElseThrow(
             () ->
                 new BadInputException(
-                    "the warehouse %s is no folder of this machine; say by --output where the images go"
+                    "the warehouse %s is no folder of this machine; say by --output where page and images go"
                         .formatted(warehouse)));
   }
 
   private static Column<GraphReport> ofLast(String name, Function<CurvePoint, Object> value) {
-    return new Column<>(name, report -> value.apply(report.curve().last()));
+    return new Column<>(
+        name, report -> report.curve().map(curve -> value.apply(curve.last())).orElse(null));
   }
 
   private static Column<GraphReport> ofReferences(

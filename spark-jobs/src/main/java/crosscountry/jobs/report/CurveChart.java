@@ -5,7 +5,6 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -55,12 +54,6 @@ final class CurveChart {
   /** Length of a level line's dashes in pixels. */
   private static final float DASH = 5;
 
-  /** Lines farther from the curve than by this factor would leave it no room. */
-  private static final double FARTHEST = 2;
-
-  /** The share of the counts' range that is left free above and below. */
-  private static final double MARGIN = 0.05;
-
   /** Up to how many points of a curve are marked. */
   private static final int MARKED = 40;
 
@@ -70,12 +63,10 @@ final class CurveChart {
   private final List<Level> levels;
 
   /** A level line. */
-  private record Level(String label, double count, Color color) {
+  private record Level(String label, long count, Color color) {
 
     static Stream<Level> of(String label, Long count, Color color) {
-      return count == null
-          ? Stream.empty()
-          : Stream.of(new Level(label, count.doubleValue(), color));
+      return count == null ? Stream.empty() : Stream.of(new Level(label, count, color));
     }
   }
 
@@ -169,11 +160,10 @@ final class CurveChart {
   }
 
   private void style(XYStyler styler, double end) {
-    DoubleSummaryStatistics range = range();
-    double margin = Math.max(1, MARGIN * (range.getMax() - range.getMin()));
+    CountRange range = CountRange.of(curve, levels.stream().map(Level::count).toList());
     styler
-        .setYAxisMin(range.getMin() - margin)
-        .setYAxisMax(range.getMax() + margin)
+        .setYAxisMin(range.least() - range.margin())
+        .setYAxisMax(range.greatest() + range.margin())
         .setXAxisMin(0.0)
         .setXAxisMax(end)
         .setLocale(Locale.ROOT)
@@ -187,22 +177,5 @@ final class CurveChart {
         .setLegendPosition(Styler.LegendPosition.OutsideE)
         .setLegendBorderColor(Color.WHITE)
         .setChartBackgroundColor(Color.WHITE);
-  }
-
-  /** Returns the counts to be seen: the curve's, and those of all lines that are near it. */
-  private DoubleSummaryStatistics range() {
-    DoubleSummaryStatistics range = new DoubleSummaryStatistics();
-    for (CurvePoint point : curve.points()) {
-      range.accept((double) point.best());
-      range.accept(point.mean());
-    }
-    double least = range.getMin() / FARTHEST;
-    double greatest = range.getMax() * FARTHEST;
-    for (Level level : levels) {
-      if (level.count() >= least && level.count() <= greatest) {
-        range.accept(level.count());
-      }
-    }
-    return range;
   }
 }

@@ -5,7 +5,12 @@ public final class ReportFailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  ReportFailedException(String sentence, Throwable cause) {
+  /**
+   * Creates the exception.
+   *
+   * @param sentence what is wrong, where, and what to do
+   */
+  public ReportFailedException(String sentence, Throwable cause) {
     super(sentence, cause);
   }
 }

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  *
  * <p>Of an attempt that was killed, time counts up to its last row.
  */
-final class RunClock {
+public final class RunClock {
 
   /** The last second of each attempt that any row tells of, by the attempt's start. */
   private final NavigableMap<Instant, Double> ends = new TreeMap<>();
@@ -32,18 +32,18 @@ final class RunClock {
   }
 
   /** Returns the seconds of all attempts until the row was measured. */
-  double seconds(MetricRow row) {
+  public double seconds(MetricRow row) {
     return row.elapsedSeconds()
         + ends.headMap(attempt(row), false).values().stream().mapToDouble(end -> end).sum();
   }
 
   /** Returns the rows as they were measured, one after the other. */
-  List<MetricRow> inOrder(Collection<MetricRow> rows) {
+  public List<MetricRow> inOrder(Collection<MetricRow> rows) {
     return rows.stream()
         .sorted(
             Comparator.comparing(this::attempt)
                 .thenComparingDouble(MetricRow::elapsedSeconds)
-                .thenComparing(MetricRow::wave))
+                .thenComparing(MetricRow::wave, Comparator.nullsFirst(Comparator.naturalOrder())))
         .toList();
   }
 

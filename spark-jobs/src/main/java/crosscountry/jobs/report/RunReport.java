@@ -1,18 +1,20 @@
 package crosscountry.jobs.report;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import crosscountry.datasets.curriculum.RandomCurriculum;
 import crosscountry.datasets.tables.Quarantine;
+import crosscountry.datasets.tables.RunRow;
 import crosscountry.datasets.tables.Warehouse;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.file.Files;
+import crosscountry.environment.linearization.CostModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.imageio.ImageIO;
+import java.util.stream.Stream;
 
-/** Draws the learning curves of a run from its tables; the tables stay as they are. */
+/** Gathers what the tables tell of a run; the tables stay as they are. */
 public final class RunReport {
 
   private final Warehouse warehouse;
@@ -24,7 +26,7 @@ public final class RunReport {
    *
    * @param warehouse where its tables are
    * @param runId the run
-   * @param quarantine takes what cannot be drawn
+   * @param quarantine takes what cannot be used
    */
   public RunReport(Warehouse warehouse, String runId, Quarantine quarantine) {
     this.warehouse = warehouse;
@@ -43,52 +45,49 @@ public final class RunReport {
   }
 
   /**
-   * Writes one PNG per graph, named after it, in place of what an earlier report left there.
+   * Reads the tables.
    *
-   * @param folder where to, made if need be
-   * @return one report per graph on which a wave was finished, in the run's order
-   * @throws UnreportableRunException if there is no such run, or it has finished no wave
-   * @throws ReportFailedException if an image cannot be drawn or written
+   * @throws UnreportableRunException if there is no such run
    * @throws crosscountry.datasets.tables.WarehouseException if a table cannot be read
    */
-  public List<GraphReport> write(Path folder) {
-    List<LearningCurve> curves = new CurveReader(warehouse, runId, quarantine).read();
-    KnownCounts known = new KnownCounts(warehouse, quarantine);
-    List<GraphReport> reports = new ArrayList<>();
-    for (LearningCurve curve : curves) {
-      ReferenceCounts references = known.of(curve);
-      Path image = folder.resolve(curve.graph() + ".png");
-      write(draw(curve, references), image);
-      reports.add(new GraphReport(curve, references, image));
+  public RunSummary read() {
+    RunRecords records = new RecordReader(warehouse, quarantine).read(runId);
+    CurveReader curves = new CurveReader(records);
+    KnownCounts known = new KnownCounts(warehouse, runId, quarantine);
+    String costModel = costModel(records.newest().configuration());
+    RunRow newest = records.newest();
+    boolean onlyRandom = newest.graphs().stream().allMatch(RandomCurriculum::isNameOfOne);
+    List<GraphReport> graphs = new ArrayList<>();
+    for (int number = 0; number < newest.graphs().size(); number++) {
+      String graph = newest.graphs().get(number);
+      if (onlyRandom || !RandomCurriculum.isNameOfOne(graph)) {
+        graphs.add(graph(graph, newest.fingerprints().get(number), costModel, curves, known));
+      }
     }
-    return reports;
+    return new RunSummary(records, graphs);
   }
 
-  /** A JVM without fonts or without its drawing libraries says so by errors of many types. */
-  private static BufferedImage draw(LearningCurve curve, ReferenceCounts references) {
-    try {
-      // AWT looks for a display when its first class is loaded, unless told not to.
-      System.setProperty("java.awt.headless", "true");
-      return new CurveChart(curve, references).draw();
-    } catch (RuntimeException | LinkageError | InternalError fault) {
-      throw new ReportFailedException(
-          "the learning curve of %s cannot be drawn (%s); drawing needs fontconfig and a font on this machine"
-              .formatted(curve.graph(), fault.toString().lines().findFirst().orElseThrow()),
-          fault);
-    }
+  private static GraphReport graph(
+      String graph, String fingerprint, String costModel, CurveReader curves, KnownCounts known) {
+    Optional<LearningCurve> curve = curves.curve(graph, fingerprint);
+    String counted = curve.map(LearningCurve::costModel).orElse(costModel);
+    KnownCounts.Subject subject = new KnownCounts.Subject(graph, fingerprint, counted);
+    return new GraphReport(
+        graph, fingerprint, counted, curve, known.of(subject), known.found(subject));
   }
 
-  private static void write(BufferedImage image, Path file) {
+  /** Returns the name of the cost model in a run's settings, wherever its command has it. */
+  private static String costModel(String configuration) {
     try {
-      ByteArrayOutputStream png = new ByteArrayOutputStream();
-      ImageIO.write(image, "png", png);
-      Files.createDirectories(file.getParent());
-      Files.write(file, png.toByteArray());
-    } catch (IOException unwritable) {
-      throw new ReportFailedException(
-          "the learning curve cannot be written to %s (%s); report --output names another folder"
-              .formatted(file, unwritable.getClass().getSimpleName()),
-          unwritable);
+      Config settings = ConfigFactory.parseString(configuration);
+      return Stream.of("run", "search", "bound")
+          .map("crosscountry.%s.cost-model"::formatted)
+          .filter(settings::hasPath)
+          .map(settings::getString)
+          .findFirst()
+          .orElse(CostModel.PRINCIPLE.label());
+    } catch (ConfigException unreadable) {
+      return CostModel.PRINCIPLE.label();
     }
   }
 }

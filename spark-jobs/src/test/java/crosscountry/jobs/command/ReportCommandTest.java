@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,8 @@ final class ReportCommandTest {
   void aResumedRunIsReportedAsItsMetricsSay() throws IOException {
     Invocation train = train("--graphs", "PropaneCombustion,HumanHeartDipole", "--waves", "2");
     assertThat(train.exitCode()).as(train.err()).isZero();
-    assertThat(train.err()).contains("the learning curves are in");
+    assertThat(train.err()).contains("the learning curves are in", "the report page is");
+    assertThat(warehouseFolder().resolve("reports/test/index.html")).isRegularFile();
     Path written = warehouseFolder().resolve("reports/test/PropaneCombustion.png");
     assertShowsCurves(written);
     Files.delete(written);
@@ -60,6 +62,38 @@ final class ReportCommandTest {
                     first.get("annealed").asText(),
                     output.resolve("PropaneCombustion.png")));
     assertShowsCurves(output.resolve("HumanHeartDipole.png"));
+    assertThat(output.resolve("index.html")).content().contains("<h3>HumanHeartDipole</h3>");
+  }
+
+  @Test
+  void aRunThatPlayedNothingIsReportedWithWhatThereIs() throws IOException {
+    Invocation search =
+        Invocation.of(
+            "search",
+            "--graph",
+            "g",
+            "--method",
+            "markowitz",
+            "--run-id",
+            "found",
+            "--warehouse",
+            warehouseFolder().toString());
+    assertThat(search.exitCode()).as(search.err()).isZero();
+
+    Invocation report = command("--run-id", "found", "--tensorboard", "--format", "csv");
+    assertThat(report.exitCode()).as(report.err()).isZero();
+    assertThat(report.out().lines()).hasSize(2).last().isEqualTo("g,principle,,,,,,416,451,,398,");
+    Path reports = warehouseFolder().resolve("reports/found");
+    assertThat(reports.resolve("index.html"))
+        .content()
+        .contains("data-count=\"other\">451 (markowitz)<", "No wave of self-play");
+    try (Stream<Path> files = Files.list(reports)) {
+      assertThat(
+              files
+                  .map(file -> file.getFileName().toString())
+                  .filter(name -> name.contains(".tfevents.")))
+          .hasSize(1);
+    }
   }
 
   @Test
@@ -78,7 +112,7 @@ final class ReportCommandTest {
             warehouseFolder().toString());
     assertThat(search.exitCode()).as(search.err()).isZero();
     command("--run-id", "test").assertRefusedWith("there is no run test");
-    command("--run-id", "found").assertRefusedWith("run found has finished no wave");
+    command("--run-id", "test").assertRefusedWith("those that there are: found");
     command("--run-id", "not.one").assertRefusedWith("--run-id cannot be used");
     command().assertRefusedWith("--run-id");
   }

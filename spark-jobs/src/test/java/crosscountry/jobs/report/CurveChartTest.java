@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 final class CurveChartTest {
 
   private static final LearningCurve LONG = curve(200);
-  private static final ReferenceCounts ALL = new ReferenceCounts(320L, 407L, 295L, 280L);
+  private static final ReferenceCounts ALL =
+      new ReferenceCounts(null, null, 407L, 320L, 295L, 280L);
 
   @Test
   void everyPanelShowsTheCurveAndAllThatIsKnown() {
@@ -33,7 +34,7 @@ final class CurveChartTest {
   void linesOfOneCountAreAllSeen() {
     // As where annealing and a publication both have a proven optimum.
     BufferedImage picture =
-        new CurveChart(LONG, new ReferenceCounts(295L, 295L, 295L, 295L)).draw();
+        new CurveChart(LONG, new ReferenceCounts(null, null, 295L, 295L, 295L, 295L)).draw();
     for (Color color :
         List.of(
             CurveChart.PUBLISHED,
@@ -47,7 +48,7 @@ final class CurveChartTest {
   @Test
   void whatIsNotKnownHasNoLine() {
     BufferedImage picture =
-        new CurveChart(LONG, new ReferenceCounts(null, null, null, null)).draw();
+        new CurveChart(LONG, new ReferenceCounts(null, null, null, null, null, null)).draw();
     assertThat(pixels(plot(picture, 0), CurveChart.BEST)).isGreaterThan(200);
     assertThat(pixels(picture, CurveChart.PUBLISHED)).isZero();
     assertThat(pixels(picture, CurveChart.ANNEALED)).isZero();
@@ -56,8 +57,9 @@ final class CurveChartTest {
   @Test
   void aFarLineLeavesTheCurveItsRoom() {
     // As on graphs of tensors, whose Markowitz orders are bad and whose bounds are weak.
-    ReferenceCounts far = new ReferenceCounts(null, 51_869L, 295L, 7L);
-    BufferedImage near = new CurveChart(LONG, new ReferenceCounts(null, null, 295L, null)).draw();
+    ReferenceCounts far = new ReferenceCounts(null, null, 51_869L, null, 295L, 7L);
+    BufferedImage near =
+        new CurveChart(LONG, new ReferenceCounts(null, null, null, null, 295L, null)).draw();
     BufferedImage picture = new CurveChart(LONG, far).draw();
     assertThat(height(plot(picture, 0), CurveChart.BEST))
         .isEqualTo(height(plot(near, 0), CurveChart.BEST));
@@ -71,7 +73,7 @@ final class CurveChartTest {
         new LearningCurve(
             "night", "g", "0", "principle", List.of(new CurvePoint(90, 0, 0, 88, 88)));
     BufferedImage picture =
-        new CurveChart(single, new ReferenceCounts(null, null, null, 88L)).draw();
+        new CurveChart(single, new ReferenceCounts(null, null, null, null, null, 88L)).draw();
     assertThat(pixels(plot(picture, 0), CurveChart.BEST)).isGreaterThan(10);
     assertThat(pixels(plot(picture, 2), CurveChart.BEST)).isGreaterThan(10);
   }

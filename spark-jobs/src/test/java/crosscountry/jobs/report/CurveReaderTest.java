@@ -91,9 +91,22 @@ final class CurveReaderTest {
     begin(1, FIRST, "g");
     step(FIRST, 25);
 
-    assertThatThrownBy(this::onlyCurve)
+    RunSummary summary = new RunReport(warehouse, RUN, Quarantine.reporting(told::add)).read();
+    assertThat(summary.records().metrics()).hasSize(1);
+    assertThat(summary.graphs())
+        .singleElement()
+        .satisfies(graph -> assertThat(graph.curve()).isEmpty());
+  }
+
+  @Test
+  void whoAsksForARunThatIsNotThereIsToldOfThoseThatAre() {
+    begin(1, FIRST, "g");
+
+    assertThatThrownBy(
+            () -> new RunReport(warehouse, "day", Quarantine.reporting(told::add)).read())
         .isInstanceOf(UnreportableRunException.class)
-        .hasMessageContaining("run night has finished no wave");
+        .hasMessageContaining("there is no run day in file:")
+        .hasMessageEndingWith("; those that there are: night");
   }
 
   @Test
@@ -120,7 +133,8 @@ final class CurveReaderTest {
 
   private LearningCurve onlyCurve() {
     List<LearningCurve> curves =
-        new CurveReader(warehouse, RUN, Quarantine.reporting(told::add)).read();
+        new RunReport(warehouse, RUN, Quarantine.reporting(told::add))
+            .read().graphs().stream().flatMap(graph -> graph.curve().stream()).toList();
     assertThat(curves).hasSize(1);
     return curves.get(0);
   }
