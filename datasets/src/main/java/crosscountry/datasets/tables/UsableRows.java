@@ -110,14 +110,15 @@ public final class UsableRows<R> {
     return poisoned.size();
   }
 
-  private Optional<String> fault(ReadRow<R> read) {
+  /** Returns why a row cannot be used; empty if it can. */
+  Optional<String> fault(ReadRow<R> read) {
     return read.row() == null
         ? Optional.of(Diagnosis.firstLine(read.fault()))
         : check.fault(read.row());
   }
 
   /** Returns all rows of a file; empty if it cannot be read. */
-  private Optional<List<ReadRow<R>>> load(FileKey key) {
+  Optional<List<ReadRow<R>>> load(FileKey key) {
     List<ReadRow<R>> rows = new ArrayList<>();
     try (RowReader<R> reader = table.reader(key)) {
       for (ReadRow<R> read = reader.read(); read != null; read = reader.read()) {

@@ -2,6 +2,7 @@ package crosscountry.datasets.tables;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -60,6 +61,20 @@ public final class Warehouse {
     return new Table<>(folder, OrderSchema.SCHEMA);
   }
 
+  /**
+   * Returns the discovered elimination orders for queries that choose few of many.
+   *
+   * @param check tells rows that can be used from poisoned ones
+   * @param headCheck the part of it that can be told of a head
+   * @param quarantine is told what was left out
+   */
+  public OrderIndex orderIndex(
+      RowCheck<? super OrderRow> check,
+      RowCheck<? super OrderHead> headCheck,
+      Quarantine quarantine) {
+    return new OrderIndex(folder, orders(), check, headCheck, quarantine);
+  }
+
   /** Returns the proven lower bounds. */
   public Table<BoundRow> bounds() {
     return new Table<>(folder, BoundSchema.SCHEMA);
@@ -88,6 +103,11 @@ public final class Warehouse {
   /** Returns the runs and their attempts. */
   public Table<RunRow> runs() {
     return new Table<>(folder, RunSchema.SCHEMA);
+  }
+
+  /** Returns all tables that other readers are to see. */
+  public List<Table<?>> tables() {
+    return List.of(orders(), bounds(), trajectories(), checkpoints().table(), metrics(), runs());
   }
 
   /**

@@ -54,7 +54,7 @@ final class SqlQuery {
   }
 
   private Answer answer(SparkSession spark, String query) {
-    List<Table<?>> tables = tables().stream().filter(Table::exists).toList();
+    List<Table<?>> tables = warehouse.tables().stream().filter(Table::exists).toList();
     try {
       tables.forEach(table -> view(spark, table.name(), List.of(table.location())));
       return collect(spark.sql(query));
@@ -94,16 +94,6 @@ final class SqlQuery {
 
   private static Answer collect(Dataset<Row> result) {
     return new Answer(columns(result), result.collectAsList());
-  }
-
-  private List<Table<?>> tables() {
-    return List.of(
-        warehouse.orders(),
-        warehouse.bounds(),
-        warehouse.trajectories(),
-        warehouse.checkpoints().table(),
-        warehouse.metrics(),
-        warehouse.runs());
   }
 
   private static List<Column<Row>> columns(Dataset<Row> result) {
