@@ -3,39 +3,43 @@ package crosscountry.datasets.tables;
 import java.time.Instant;
 
 /**
- * Where an order is in its table, and what of it queries choose by.
+ * Where an order is in its table, and what of it queries choose by; {@link OrderRow} says what the
+ * columns mean.
  *
- * <p>It is read without the rest of its row, so the row may still turn out to be poisoned; {@link
- * OrderRow} says what the columns mean.
- *
- * @param file the file that holds the row
- * @param number the row's position in that file, counted from 0
+ * <p>It is read without the rest of its row, so the row may still turn out to be poisoned.
  */
-public record OrderHead(
-    FileKey file,
-    long number,
-    String graph,
-    String graphFingerprint,
-    String costModel,
-    long multiplications,
-    long lowerBound,
-    String method,
-    String runId,
-    Instant discoveredAt,
-    boolean verified) {
+public interface OrderHead {
 
-  static OrderHead of(FileKey file, long number, OrderRow row) {
-    return new OrderHead(
-        file,
-        number,
-        row.graph(),
-        row.graphFingerprint(),
-        row.costModel(),
-        row.multiplications(),
-        row.baselines().lowerBound(),
-        row.method(),
-        row.runId(),
-        row.discoveredAt(),
-        row.verified());
-  }
+  /** Returns the file that holds the row. */
+  FileKey file();
+
+  /** Returns the row's position in that file, counted from 0. */
+  long number();
+
+  /** Returns the graph's name. */
+  String graph();
+
+  /** Returns the fingerprint of the graph's traced program. */
+  String graphFingerprint();
+
+  /** Returns the name of the rules by which multiplications are counted. */
+  String costModel();
+
+  /** Returns what accumulating the Jacobian in this order takes. */
+  long multiplications();
+
+  /** Returns the lower bound that was known when the order was found. */
+  long lowerBound();
+
+  /** Returns what found the order. */
+  String method();
+
+  /** Returns the run that found it. */
+  String runId();
+
+  /** Returns when it was found. */
+  Instant discoveredAt();
+
+  /** Tells whether the Jacobian accumulated along it agreed numerically with another mode's. */
+  boolean verified();
 }

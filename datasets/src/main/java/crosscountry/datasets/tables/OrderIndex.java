@@ -11,9 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.filter2.compat.FilterCompat;
@@ -52,57 +53,78 @@ public final class OrderIndex {
   }
 
   /**
-   * Returns the heads of each file, in no order of the files, but within a file in that of its
-   * rows. The stream is parallel and reads a file when it comes to it.
+   * Returns the heads of the cheapest orders of each graph and cost model.
    *
    * @param filter what is left out, unread where possible
-   * @param wanted tells of the heads that pass the filter which to keep; called by several threads
-   * @throws WarehouseException when the stream is used, if a file is not damaged but cannot be
-   *     reached
+   * @param wanted tells of the heads that pass the filter which to take; called by several threads
+   * @param capacity how many of each graph and cost model, at least one
+   * @throws WarehouseException if a file is not damaged but cannot be reached
    */
-  public Stream<List<OrderHead>> heads(OrderFilter filter, Predicate<? super OrderHead> wanted) {
+  public Shortlists cheapest(
+      OrderFilter filter, Predicate<? super OrderHead> wanted, int capacity) {
     return table.keys().parallelStream()
         .filter(key -> !damaged.contains(key))
-        .map(key -> heads(key, filter, wanted));
+        .map(key -> cheapest(key, filter.and(wanted), filter, capacity))
+        .collect(() -> new Shortlists(capacity), Shortlists::addAll, Shortlists::addAll);
   }
 
-  private List<OrderHead> heads(
-      FileKey key, OrderFilter filter, Predicate<? super OrderHead> wanted) {
-    List<PoisonedRow> poisoned = new ArrayList<>();
-    Predicate<OrderHead> sound = head -> isSound(head, poisoned);
-    List<OrderHead> heads;
+  private Shortlists cheapest(
+      FileKey key, Predicate<OrderHead> wanted, OrderFilter filter, int capacity) {
+    Shortlists lists =
+        scanned(
+            key,
+            filter,
+            () -> new Shortlists(capacity),
+            (heads, head) -> {
+              if (wanted.test(head)) {
+                heads.show(head, headCheck);
+              }
+            });
+    tell(key, lists.poisoned());
+    return lists;
+  }
+
+  /**
+   * Returns the names that stand in the table.
+   *
+   * @throws WarehouseException if a file is not damaged but cannot be reached
+   */
+  public OrderNames names() {
+    return table.keys().parallelStream()
+        .map(key -> scanned(key, OrderFilter.ALL, OrderNames::new, OrderNames::add))
+        .collect(OrderNames::new, OrderNames::addAll, OrderNames::addAll);
+  }
+
+  private <T> T scanned(
+      FileKey key, OrderFilter filter, Supplier<T> empty, BiConsumer<T, OrderHead> action) {
+    T result = empty.get();
     try {
-      heads = new OrderHeadReader(key, filter, sound.and(wanted)).read(folder, file(key));
+      new OrderHeadReader(key, filter).read(folder, file(key), head -> action.accept(result, head));
+      return result;
     } catch (IOException | RuntimeException | FSError fault) {
-      poisoned.clear();
-      heads =
-          headsOfRows(key, poisoned).stream().filter(filter).filter(sound).filter(wanted).toList();
+      T again = empty.get();
+      headsOfRows(key).forEach(head -> action.accept(again, head));
+      return again;
     }
-    tell(key, poisoned);
-    return heads;
-  }
-
-  private boolean isSound(OrderHead head, List<PoisonedRow> poisoned) {
-    Optional<String> fault = headCheck.fault(head);
-    fault.ifPresent(words -> poisoned.add(new PoisonedRow(head.number(), words)));
-    return fault.isEmpty();
   }
 
   private synchronized void tell(FileKey key, List<PoisonedRow> poisoned) {
     quarantine.take(table, key, poisoned);
   }
 
-  private List<OrderHead> headsOfRows(FileKey key, List<PoisonedRow> poisoned) {
+  private List<OrderHead> headsOfRows(FileKey key) {
     List<ReadRow<OrderRow>> rows = load(key);
     List<OrderHead> heads = new ArrayList<>();
+    List<PoisonedRow> poisoned = new ArrayList<>();
     for (int number = 0; number < rows.size(); number++) {
       OrderRow row = rows.get(number).row();
       if (row == null) {
         poisoned.add(new PoisonedRow(number, usable.fault(rows.get(number)).orElseThrow()));
       } else {
-        heads.add(OrderHead.of(key, number, row));
+        heads.add(KeptHead.of(key, number, row));
       }
     }
+    tell(key, poisoned);
     return heads;
   }
 

@@ -3,8 +3,8 @@ package crosscountry.jobs.command;
 import crosscountry.datasets.tables.OrderFilter;
 import crosscountry.datasets.tables.OrderHead;
 import crosscountry.datasets.tables.OrderIndex;
+import crosscountry.datasets.tables.OrderNames;
 import crosscountry.datasets.tables.OrderRow;
-import crosscountry.jobs.query.OrderNames;
 import crosscountry.jobs.server.KnownBounds;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -122,7 +122,7 @@ final class OrderFilterOptions {
         && (fingerprint.isEmpty() || !found.isEmpty())) {
       return;
     }
-    OrderNames names = OrderNames.in(index);
+    OrderNames names = index.names();
     requireKnown("graph", graphs, names.graphs(), warehouse);
     requireKnown("method", methods, names.methods(), warehouse);
     requireKnown("run", runs, names.runs(), warehouse);

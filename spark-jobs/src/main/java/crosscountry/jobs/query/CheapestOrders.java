@@ -1,17 +1,18 @@
 package crosscountry.jobs.query;
 
+import crosscountry.datasets.tables.FileKey;
 import crosscountry.datasets.tables.OrderFilter;
 import crosscountry.datasets.tables.OrderHead;
 import crosscountry.datasets.tables.OrderIndex;
 import crosscountry.datasets.tables.OrderRow;
+import crosscountry.datasets.tables.Shortlist;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -26,12 +27,20 @@ public final class CheapestOrders {
   /** Further orders of each graph that are remembered from one pass over the table. */
   private static final int IN_RESERVE = 16;
 
+  /** Where a row is. */
+  private record Place(FileKey file, long number) {
+
+    static Place of(OrderHead head) {
+      return new Place(head.file(), head.number());
+    }
+  }
+
   private final OrderIndex index;
   private final OrderFilter filter;
   private final Predicate<OrderHead> wanted;
   private final int limit;
   private final Map<OrderHead, OrderRow> usable = new HashMap<>();
-  private final Set<OrderHead> unusable = new HashSet<>();
+  private final Set<Place> unusable = new HashSet<>();
 
   private CheapestOrders(
       OrderIndex index, OrderFilter filter, Predicate<OrderHead> wanted, int limit) {
@@ -58,12 +67,12 @@ public final class CheapestOrders {
 
   private List<OrderRow> select() {
     int capacity = doubled(Math.max(limit, IN_RESERVE));
-    SortedMap<OrderSubject, Shortlist> shortlists = shortlists(capacity);
+    Collection<Shortlist> shortlists = shortlists(capacity);
     while (isAnyShort(shortlists)) {
       capacity = doubled(capacity);
       shortlists = shortlists(capacity);
     }
-    return shortlists.values().stream().flatMap(this::chosen).map(usable::get).toList();
+    return shortlists.stream().flatMap(this::chosen).map(usable::get).toList();
   }
 
   private static int doubled(int capacity) {
@@ -71,56 +80,47 @@ public final class CheapestOrders {
   }
 
   /** Tells whether there may be further orders where too few could be used. */
-  private boolean isAnyShort(SortedMap<OrderSubject, Shortlist> shortlists) {
+  private boolean isAnyShort(Collection<Shortlist> shortlists) {
     readRows(shortlists);
-    return shortlists.values().stream()
+    return shortlists.stream()
         .anyMatch(shortlist -> shortlist.isFull() && chosen(shortlist).count() < limit);
   }
 
-  private SortedMap<OrderSubject, Shortlist> shortlists(int capacity) {
-    Predicate<OrderHead> left =
-        unusable.isEmpty() ? wanted : wanted.and(head -> !unusable.contains(head));
-    return index
-        .heads(filter, left)
-        .collect(
-            TreeMap::new,
-            (shortlists, heads) ->
-                heads.forEach(head -> list(OrderSubject.of(head), shortlists, capacity).show(head)),
-            (shortlists, others) ->
-                others.forEach(
-                    (subject, other) -> list(subject, shortlists, capacity).showAll(other)));
-  }
-
-  private static Shortlist list(
-      OrderSubject subject, SortedMap<OrderSubject, Shortlist> shortlists, int capacity) {
-    return shortlists.computeIfAbsent(subject, absent -> new Shortlist(capacity));
+  private Collection<Shortlist> shortlists(int capacity) {
+    // Heads are told apart by their places, of which there are few here and many in the table.
+    Predicate<OrderHead> left = unusable.isEmpty() ? wanted : wanted.and(head -> !isUnusable(head));
+    return index.cheapest(filter, left, capacity).bySubject().values();
   }
 
   /** Reads rows until each graph has enough that can be used, or no more on its list. */
-  private void readRows(SortedMap<OrderSubject, Shortlist> shortlists) {
+  private void readRows(Collection<Shortlist> shortlists) {
     List<OrderHead> next = next(shortlists);
     while (!next.isEmpty()) {
       usable.putAll(index.rows(next));
-      next.stream().filter(head -> !usable.containsKey(head)).forEach(unusable::add);
+      next.stream().filter(head -> !usable.containsKey(head)).map(Place::of).forEach(unusable::add);
       next = next(shortlists);
     }
   }
 
   // Where many were poisoned, more are likely to be: the next are read together.
-  private List<OrderHead> next(SortedMap<OrderSubject, Shortlist> shortlists) {
+  private List<OrderHead> next(Collection<Shortlist> shortlists) {
     List<OrderHead> next = new ArrayList<>();
-    for (Shortlist shortlist : shortlists.values()) {
+    for (Shortlist shortlist : shortlists) {
       List<OrderHead> heads = shortlist.cheapestFirst();
       if (chosen(shortlist).count() < limit) {
-        long poisoned = heads.stream().filter(unusable::contains).count();
+        long poisoned = heads.stream().filter(this::isUnusable).count();
         heads.stream()
-            .filter(head -> !unusable.contains(head))
+            .filter(head -> !isUnusable(head))
             .limit(limit + poisoned)
             .filter(head -> !usable.containsKey(head))
             .forEach(next::add);
       }
     }
     return next;
+  }
+
+  private boolean isUnusable(OrderHead head) {
+    return unusable.contains(Place.of(head));
   }
 
   private Stream<OrderHead> chosen(Shortlist shortlist) {

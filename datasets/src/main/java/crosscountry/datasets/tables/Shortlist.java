@@ -1,12 +1,11 @@
-package crosscountry.jobs.query;
+package crosscountry.datasets.tables;
 
-import crosscountry.datasets.tables.OrderHead;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
 /** The cheapest so many of the orders that it was shown; of equal ones the oldest. */
-final class Shortlist {
+public final class Shortlist {
 
   /** By file and row in the end, so that the choice never depends on who read faster. */
   private static final Comparator<OrderHead> CHEAPEST_THEN_OLDEST =
@@ -25,29 +24,37 @@ final class Shortlist {
     this.capacity = capacity;
   }
 
-  /** Takes an order, if it is among the cheapest so far. */
-  void show(OrderHead head) {
-    sorted = null;
+  /** Tells whether an order is among the cheapest so far. */
+  boolean hasRoomFor(OrderHead head) {
     if (worstFirst.size() < capacity) {
-      worstFirst.add(head);
-    } else if (CHEAPEST_THEN_OLDEST.compare(head, worstFirst.peek()) < 0) {
-      worstFirst.poll();
-      worstFirst.add(head);
+      return true;
     }
+    OrderHead worst = worstFirst.peek();
+    return head.multiplications() <= worst.multiplications()
+        && CHEAPEST_THEN_OLDEST.compare(head, worst) < 0;
   }
 
-  /** Takes what is on another list. */
-  void showAll(Shortlist other) {
-    other.worstFirst.forEach(this::show);
+  /** Takes an order that it has room for. */
+  void add(OrderHead head) {
+    sorted = null;
+    if (worstFirst.size() == capacity) {
+      worstFirst.poll();
+    }
+    worstFirst.add(head);
+  }
+
+  /** Takes what is on another list, as far as it has room. */
+  void addAll(Shortlist other) {
+    other.worstFirst.stream().filter(this::hasRoomFor).forEach(this::add);
   }
 
   /** Tells whether there may be orders that it was shown but has no room for. */
-  boolean isFull() {
+  public boolean isFull() {
     return worstFirst.size() == capacity;
   }
 
   /** Returns the orders, the cheapest first. */
-  List<OrderHead> cheapestFirst() {
+  public List<OrderHead> cheapestFirst() {
     if (sorted == null) {
       sorted = worstFirst.stream().sorted(CHEAPEST_THEN_OLDEST).toList();
     }
