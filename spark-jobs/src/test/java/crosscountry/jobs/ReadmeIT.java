@@ -100,8 +100,7 @@ final class ReadmeIT {
       List<String> given = words.subList(application + 1, words.size());
       assertThat(application).as(command).isPositive();
       assertThatCode(
-              () ->
-                  Main.commandLine(Clock.systemUTC()).parseArgs(given.toArray(String[]::new)))
+              () -> Main.commandLine(Clock.systemUTC()).parseArgs(given.toArray(String[]::new)))
           .as(command)
           .doesNotThrowAnyException();
     }

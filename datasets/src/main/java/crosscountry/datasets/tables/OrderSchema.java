@@ -9,15 +9,14 @@ import java.util.List;
 /** The columns of the table of orders; {@link OrderRow} says what they mean. */
 final class OrderSchema {
 
-  private static final Column<OrderRow, String> GRAPH =
-      required("graph", ScalarType.TEXT, OrderRow::graph);
-  private static final Column<OrderRow, String> GRAPH_FINGERPRINT =
+  static final Column<OrderRow, String> GRAPH = required("graph", ScalarType.TEXT, OrderRow::graph);
+  static final Column<OrderRow, String> GRAPH_FINGERPRINT =
       required("graph_fingerprint", ScalarType.TEXT, OrderRow::graphFingerprint);
-  private static final Column<OrderRow, String> COST_MODEL =
+  static final Column<OrderRow, String> COST_MODEL =
       required("cost_model", ScalarType.TEXT, OrderRow::costModel);
   private static final Column<OrderRow, Ints> ORDER =
       required("order", ListType.INTS, OrderRow::order);
-  private static final Column<OrderRow, Long> MULTIPLICATIONS =
+  static final Column<OrderRow, Long> MULTIPLICATIONS =
       required("multiplications", ScalarType.LONG, OrderRow::multiplications);
   private static final Column<OrderRow, Long> FORWARD =
       required("forward", ScalarType.LONG, row -> row.baselines().forward());
@@ -25,13 +24,13 @@ final class OrderSchema {
       required("reverse", ScalarType.LONG, row -> row.baselines().reverse());
   private static final Column<OrderRow, Long> MARKOWITZ =
       required("markowitz", ScalarType.LONG, row -> row.baselines().markowitz());
-  private static final Column<OrderRow, Long> LOWER_BOUND =
+  static final Column<OrderRow, Long> LOWER_BOUND =
       required("lower_bound", ScalarType.LONG, row -> row.baselines().lowerBound());
   private static final Column<OrderRow, Boolean> OPTIMAL =
       required("optimal", ScalarType.TRUTH, OrderRow::optimal);
-  private static final Column<OrderRow, String> METHOD =
+  static final Column<OrderRow, String> METHOD =
       required("method", ScalarType.TEXT, OrderRow::method);
-  private static final Column<OrderRow, String> RUN_ID =
+  static final Column<OrderRow, String> RUN_ID =
       required("run_id", ScalarType.TEXT, OrderRow::runId);
   private static final Column<OrderRow, Integer> WAVE =
       nullable("wave", ScalarType.INT, OrderRow::wave);
@@ -39,9 +38,9 @@ final class OrderSchema {
       nullable("version", ScalarType.LONG, OrderRow::version);
   private static final Column<OrderRow, Long> SEED =
       required("seed", ScalarType.LONG, OrderRow::seed);
-  private static final Column<OrderRow, Instant> DISCOVERED_AT =
+  static final Column<OrderRow, Instant> DISCOVERED_AT =
       required("discovered_at", ScalarType.TIMESTAMP, OrderRow::discoveredAt);
-  private static final Column<OrderRow, Boolean> VERIFIED =
+  static final Column<OrderRow, Boolean> VERIFIED =
       required("verified", ScalarType.TRUTH, OrderRow::verified);
   private static final Column<OrderRow, String> SOFTWARE =
       required("software", ScalarType.TEXT, OrderRow::software);

@@ -70,6 +70,6 @@ public final class PromotionTable {
             () ->
                 new WarehouseException(
                     "cannot read %s: its name is none of a decision; move it out of the table's folder"
-                        .formatted(table.location(key))));
+                        .formatted(table.location(StoredAppend.alone(key)))));
   }
 }

@@ -128,14 +128,15 @@ public final class UsableRows<R> {
     return poisoned.size();
   }
 
-  private Optional<String> fault(ReadRow<R> read) {
+  /** Returns why a row cannot be used; empty if it can. */
+  Optional<String> fault(ReadRow<R> read) {
     return read.row() == null
         ? Optional.of(Diagnosis.firstLine(read.fault()))
         : check.fault(read.row());
   }
 
   /** Returns all rows of an append; empty if it cannot be read, or was removed meanwhile. */
-  private Optional<List<ReadRow<R>>> load(AppendReader<R> appends, FileKey key) {
+  Optional<List<ReadRow<R>>> load(AppendReader<R> appends, FileKey key) {
     List<ReadRow<R>> rows = new ArrayList<>();
     try {
       return appends.read(key, RowReader::read, rows::add) ? Optional.of(rows) : Optional.empty();

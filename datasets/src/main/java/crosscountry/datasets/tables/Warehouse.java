@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -61,6 +62,20 @@ public final class Warehouse {
   /** Returns the discovered elimination orders. */
   public Table<OrderRow> orders() {
     return new Table<>(folder, OrderSchema.SCHEMA);
+  }
+
+  /**
+   * Returns the discovered elimination orders for queries that choose few of many.
+   *
+   * @param check tells rows that can be used from poisoned ones
+   * @param headCheck the part of it that can be told of a head
+   * @param quarantine is told what was left out
+   */
+  public OrderIndex orderIndex(
+      RowCheck<? super OrderRow> check,
+      RowCheck<? super OrderHead> headCheck,
+      Quarantine quarantine) {
+    return new OrderIndex(folder, orders(), check, headCheck, quarantine);
   }
 
   /** Returns the proven lower bounds. */
@@ -128,6 +143,19 @@ public final class Warehouse {
   public Maintenance maintenance(
       MaintenanceSettings settings, Clock clock, Consumer<String> report) {
     return new Maintenance(folder, settings, clock, report);
+  }
+
+  /** Returns all tables that other readers are to see. */
+  public List<Table<?>> tables() {
+    return List.of(
+        orders(),
+        bounds(),
+        trajectories(),
+        checkpoints().table(),
+        metrics(),
+        runs(),
+        promotions().table(),
+        graphs());
   }
 
   /**

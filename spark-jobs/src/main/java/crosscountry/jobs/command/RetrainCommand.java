@@ -108,7 +108,9 @@ public final class RetrainCommand implements Callable<Integer> {
       description = "By which rules multiplications are counted: ${COMPLETION-CANDIDATES}.")
   private String costModel;
 
-  @Option(names = "--budget", description = "How long to train, for example 90s or 5m (default: ${bundle:run.budget}).")
+  @Option(
+      names = "--budget",
+      description = "How long to train, for example 90s or 5m (default: ${bundle:run.budget}).")
   private String budget;
 
   @Option(names = "--waves", description = "Greatest number of waves.")
@@ -188,7 +190,7 @@ public final class RetrainCommand implements Callable<Integer> {
     if (seed == null) {
       // Otherwise nights that begin with one network would play the same games.
       long given = TrainingConfiguration.of(loader.load()).seed();
-      loader.set("run.seed", given + RetrainSession.day(clock), "the day");
+      loader.lay("run.seed", given + RetrainSession.day(clock), "the day");
     }
     return loader;
   }

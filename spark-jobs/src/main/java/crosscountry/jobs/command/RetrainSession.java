@@ -81,8 +81,7 @@ final class RetrainSession {
     private static Outcome of(PromotionRow decision, Refusal refusal) {
       boolean told =
           decision.outcome() != PromotionRow.Outcome.PROMOTED && refusal == Refusal.EXIT_5;
-      return new Outcome(
-          told ? ExitStatus.GATE_NOT_MET : ExitStatus.DONE, Optional.of(decision));
+      return new Outcome(told ? ExitStatus.GATE_NOT_MET : ExitStatus.DONE, Optional.of(decision));
     }
   }
 
@@ -204,20 +203,20 @@ final class RetrainSession {
 
   private void beginWith(NightGraphs night, PromotedNetwork promoted) {
     NetworkBlueprint blueprint = promoted.policy().snapshot().blueprint();
-    loader.set("run.graphs", night.words(), "the night's graphs");
-    loader.set("run.from", CheckpointArgument.text(promoted.id()), "the promoted network");
-    loader.set(
+    loader.lay("run.graphs", night.words(), "the night's graphs");
+    loader.lay("run.from", CheckpointArgument.text(promoted.id()), "the promoted network");
+    loader.lay(
         "network.architecture",
         blueprint.architecture().name().toLowerCase(Locale.ROOT).replace('_', '-'),
         "the promoted network");
     if (blueprint.hidden() > 0) {
-      loader.set("network.hidden", blueprint.hidden(), "the promoted network");
+      loader.lay("network.hidden", blueprint.hidden(), "the promoted network");
     }
   }
 
   private void goOnWith(Config begun) {
     for (String key : OF_THE_NIGHT) {
-      loader.set(key, begun.getValue("crosscountry." + key).unwrapped(), "the night's beginning");
+      loader.lay(key, begun.getValue("crosscountry." + key).unwrapped(), "the night's beginning");
     }
     loader.earlier(ConfigurationLoader.render(begun));
     ConfigurationLoader.requireSameRun(ConfigurationLoader.render(begun), loader.load());

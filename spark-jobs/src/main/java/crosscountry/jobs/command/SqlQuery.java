@@ -55,7 +55,7 @@ final class SqlQuery {
   }
 
   private Answer answer(SparkSession spark, String query) {
-    List<Table<?>> tables = tables().stream().filter(Table::exists).toList();
+    List<Table<?>> tables = warehouse.tables().stream().filter(Table::exists).toList();
     List<List<URI>> listed = tables.stream().map(Table::files).toList();
     try {
       tables.forEach(table -> view(spark, table.name(), List.of(table.location())));
@@ -98,18 +98,6 @@ final class SqlQuery {
 
   private static Answer collect(Dataset<Row> result) {
     return new Answer(columns(result), result.collectAsList());
-  }
-
-  private List<Table<?>> tables() {
-    return List.of(
-        warehouse.orders(),
-        warehouse.bounds(),
-        warehouse.trajectories(),
-        warehouse.checkpoints().table(),
-        warehouse.metrics(),
-        warehouse.runs(),
-        warehouse.promotions().table(),
-        warehouse.graphs());
   }
 
   private static List<Column<Row>> columns(Dataset<Row> result) {

@@ -1,7 +1,8 @@
 package crosscountry.jobs.output;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SequenceWriter;
 import com.github.freva.asciitable.AsciiTable;
 import com.github.freva.asciitable.ColumnData;
 import com.github.freva.asciitable.HorizontalAlign;
@@ -33,7 +34,7 @@ public final class ResultPrinter<R> {
   public void print(List<R> rows, OutputFormat format, PrintStream out) {
     switch (format) {
       case TABLE -> out.println(table(rows));
-      case JSON -> out.println(json(rows));
+      case JSON -> json(rows, out);
       case CSV -> csv(rows, out);
     }
     if (out.checkError()) {
@@ -61,18 +62,19 @@ public final class ResultPrinter<R> {
     return numbers ? HorizontalAlign.RIGHT : HorizontalAlign.LEFT;
   }
 
-  private String json(List<R> rows) {
-    List<Map<String, Object>> objects = new ArrayList<>();
-    for (R row : rows) {
-      Map<String, Object> object = new LinkedHashMap<>();
-      columns.forEach(column -> object.put(column.name(), column.value().apply(row)));
-      objects.add(object);
+  // Row by row, since the text of a million rows is longer than a text can be.
+  private void json(List<R> rows, PrintStream out) {
+    ObjectMapper mapper = new ObjectMapper().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    try (SequenceWriter array = mapper.writerWithDefaultPrettyPrinter().writeValuesAsArray(out)) {
+      for (R row : rows) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        columns.forEach(column -> object.put(column.name(), column.value().apply(row)));
+        array.write(object);
+      }
+    } catch (IOException broken) {
+      throw new UncheckedIOException("standard output cannot be written", broken);
     }
-    try {
-      return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(objects);
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("cells are numbers, texts and lists", impossible);
-    }
+    out.println();
   }
 
   private void csv(List<R> rows, PrintStream out) {

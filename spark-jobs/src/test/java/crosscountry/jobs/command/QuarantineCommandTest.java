@@ -100,7 +100,7 @@ final class QuarantineCommandTest {
         .orders()
         .append(
             RUN.wave(0).part("poisoned"),
-            List.of(with(order, order.order(), 1), with(order, Ints.of(1, 2), 99)));
+            List.of(with(order, order.order(), 1), with(order, Ints.of(1, 2), 88)));
     Path damaged = Files.writeString(folder.resolve("orders/other.parquet"), "PAR1 no more");
 
     Invocation best = orders("--best", "--format", "json");

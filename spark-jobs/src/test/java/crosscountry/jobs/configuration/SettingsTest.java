@@ -28,7 +28,14 @@ final class SettingsTest {
 
   /** Names that only a warehouse, a catalog or a file system can refuse. */
   private static final Set<String> NAMES =
-      Set.of("crosscountry.run.graphs", "crosscountry.refit.runs", "crosscountry.refit.from");
+      Set.of(
+          "crosscountry.run.graphs",
+          "crosscountry.run.from",
+          "crosscountry.refit.runs",
+          "crosscountry.refit.from",
+          "crosscountry.retrain.register",
+          "crosscountry.retrain.hold-out",
+          "crosscountry.retrain.first");
 
   private static final Config DEFAULTS = ConfigurationLoader.ofSimulation().load();
 

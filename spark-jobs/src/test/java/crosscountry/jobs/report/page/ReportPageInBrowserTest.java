@@ -38,7 +38,8 @@ final class ReportPageInBrowserTest {
   @BeforeEach
   void start() throws IOException {
     Path chromium =
-        OutsideTool.program("CROSSCOUNTRY_CHROMIUM", "chromium", "chromium-browser", "google-chrome");
+        OutsideTool.program(
+            "CROSSCOUNTRY_CHROMIUM", "chromium", "chromium-browser", "google-chrome");
     browser = new Browser(chromium, Files.createDirectories(folder.resolve("profile")));
   }
 
