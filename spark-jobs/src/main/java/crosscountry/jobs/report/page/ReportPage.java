@@ -118,8 +118,9 @@ public final class ReportPage {
         settings);
   }
 
+  /** A run that was stopped on request goes on when it is asked to. */
   private static String tone(RunRow newest) {
-    if (newest.exitCode() == null) {
+    if (newest.exitCode() == null || newest.status().equals("stopped")) {
       return "open";
     }
     return newest.exitCode() == 0 ? "good" : "bad";
