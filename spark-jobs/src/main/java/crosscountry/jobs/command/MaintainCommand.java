@@ -84,8 +84,7 @@ public final class MaintainCommand implements Callable<Integer> {
     MaintenanceSettings settings = settings();
     Warehouse tables = Warehouse.open(warehouse);
     requireTables(tables);
-    Maintenance maintenance =
-        tables.maintenance(settings, Clock.systemUTC(), ErrorReport::warn);
+    Maintenance maintenance = tables.maintenance(settings, Clock.systemUTC(), ErrorReport::warn);
     List<TableCare> cared;
     if (dryRun) {
       cared = maintenance.expected();

@@ -37,8 +37,15 @@ class MaintainCommandTest {
   private void search(String runId) {
     assertThat(
             Invocation.of(
-                    "search", "--graph", "Simple", "--method", "markowitz", "--run-id", runId,
-                    "--warehouse", folder.toString())
+                    "search",
+                    "--graph",
+                    "Simple",
+                    "--method",
+                    "markowitz",
+                    "--run-id",
+                    runId,
+                    "--warehouse",
+                    folder.toString())
                 .exitCode())
         .isZero();
   }
@@ -87,8 +94,15 @@ class MaintainCommandTest {
     // The run is known though its files are gone.
     assertThat(
             Invocation.of(
-                    "search", "--graph", "Simple", "--method", "markowitz", "--run-id", "two",
-                    "--warehouse", folder.toString())
+                    "search",
+                    "--graph",
+                    "Simple",
+                    "--method",
+                    "markowitz",
+                    "--run-id",
+                    "two",
+                    "--warehouse",
+                    folder.toString())
                 .err())
         .contains("run two is already in");
   }
