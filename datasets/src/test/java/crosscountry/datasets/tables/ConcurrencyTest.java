@@ -17,8 +17,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +32,11 @@ class ConcurrencyTest {
   private static final int READERS = 4;
   private static final int ROWS_PER_FILE = 7;
 
+  /** After how many appends a reader looks again that reads what is new, or all. */
+  private static final int FEW = 16;
+
+  private static final int MANY = 256;
+
   @TempDir Path folder;
 
   @Test
@@ -39,14 +46,16 @@ class ConcurrencyTest {
     orders.append(FileKey.ofRun("first"), rows("first"));
     AtomicInteger writing = new AtomicInteger(WRITERS);
     List<Callable<Integer>> jobs = new ArrayList<>();
+    // So that readers look while there is something new, and not all the time.
+    List<Semaphore> news = Stream.generate(() -> new Semaphore(0)).limit(READERS + 1).toList();
     for (int writer = 0; writer < WRITERS; writer++) {
-      jobs.add(writer("w" + writer, writing));
+      jobs.add(writer("w" + writer, writing, news));
     }
-    jobs.add(wholeReader(writing));
+    jobs.add(wholeReader(writing, news.get(0)));
     for (int reader = 1; reader < READERS; reader++) {
-      jobs.add(followingReader(writing));
+      jobs.add(followingReader(writing, news.get(reader)));
     }
-    jobs.add(duckDb(writing));
+    jobs.add(duckDb(writing, news.get(READERS)));
 
     runAll(jobs);
 
@@ -54,23 +63,25 @@ class ConcurrencyTest {
     assertThat(orders.keys()).hasSize(1 + WRITERS * APPENDS);
   }
 
-  private Callable<Integer> writer(String runId, AtomicInteger writing) {
+  private Callable<Integer> writer(String runId, AtomicInteger writing, List<Semaphore> news) {
     return () -> {
       try {
         Table<OrderRow> orders = Warehouse.open(folder.toString()).orders();
         for (int wave = 0; wave < APPENDS; wave++) {
           assertThat(orders.append(FileKey.ofRun(runId).wave(wave), rows(runId))).isTrue();
+          news.forEach(Semaphore::release);
         }
       } finally {
         // A writer that fails must not leave the readers waiting for it.
         writing.decrementAndGet();
+        news.forEach(reader -> reader.release(MANY));
       }
       return APPENDS;
     };
   }
 
   /** Reads what is new since it looked last. */
-  private Callable<Integer> followingReader(AtomicInteger writing) {
+  private Callable<Integer> followingReader(AtomicInteger writing, Semaphore news) {
     return () -> {
       Table<OrderRow> orders = Warehouse.open(folder.toString()).orders();
       UsableRows<OrderRow> usable =
@@ -83,6 +94,7 @@ class ConcurrencyTest {
       Set<FileKey> seen = new HashSet<>();
       boolean last;
       do {
+        news.acquire(FEW);
         last = writing.get() == 0;
         List<FileKey> keys = orders.keys();
         assertThat(keys.containsAll(seen)).as("nothing that was there is gone").isTrue();
@@ -99,11 +111,12 @@ class ConcurrencyTest {
     };
   }
 
-  private Callable<Integer> wholeReader(AtomicInteger writing) {
+  private Callable<Integer> wholeReader(AtomicInteger writing, Semaphore news) {
     return () -> {
       Table<OrderRow> orders = Warehouse.open(folder.toString()).orders();
       int before = 0;
       do {
+        news.acquire(MANY);
         int now = orders.read().size();
         assertThat(now % ROWS_PER_FILE).isZero();
         assertThat(now).isGreaterThanOrEqualTo(Math.max(ROWS_PER_FILE, before));
@@ -113,12 +126,13 @@ class ConcurrencyTest {
     };
   }
 
-  private Callable<Integer> duckDb(AtomicInteger writing) {
+  private Callable<Integer> duckDb(AtomicInteger writing, Semaphore news) {
     return () -> {
       int before = 0;
       try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
           Statement statement = connection.createStatement()) {
         do {
+          news.acquire(MANY);
           int now = count(statement);
           assertThat(now % ROWS_PER_FILE).isZero();
           assertThat(now).isGreaterThanOrEqualTo(Math.max(ROWS_PER_FILE, before));
