@@ -1,6 +1,7 @@
 package crosscountry.jobs;
 
 import crosscountry.jobs.command.BoundCommand;
+import crosscountry.jobs.command.CodegenCommand;
 import crosscountry.jobs.command.ErrorReport;
 import crosscountry.jobs.command.EvaluateCommand;
 import crosscountry.jobs.command.ExportPolicyCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.ScopeType;
       OrdersCommand.class,
       ReportCommand.class,
       EvaluateCommand.class,
+      CodegenCommand.class,
       RefitCommand.class,
       ExportPolicyCommand.class,
       SimulateCommand.class,

@@ -58,7 +58,9 @@ public enum PrimeField implements Ring<Long> {
     return power;
   }
 
-  /** Returns the element that a finite double is, a fraction whose denominator is a power of two. */
+  /**
+   * Returns the element that a finite double is, a fraction whose denominator is a power of two.
+   */
   public Long of(double number) {
     int exponent = Math.getExponent(number) - DOUBLE_DIGITS;
     long digits = (long) Math.abs(number / Math.scalb(1.0, exponent));

@@ -43,7 +43,8 @@ public final class VertexAccumulation<E> {
   }
 
   /** Eliminates in the given order, which must be one of the linearization's own graph. */
-  public static <E> AccumulatedJacobian<E> along(EliminationOrder order, Linearization<E> linearization) {
+  public static <E> AccumulatedJacobian<E> along(
+      EliminationOrder order, Linearization<E> linearization) {
     VertexAccumulation<E> accumulation = new VertexAccumulation<>(linearization);
     for (int step = 0; step < order.length(); step++) {
       accumulation.eliminate(order.vertex(step));

@@ -11,8 +11,9 @@ enum BinaryForm implements Elemental {
   ADD_ANY(Operation.ADD, Partial.ONE, Partial.ONE),
   SUB(Operation.SUB, Partial.ONE, (t, x, y, z) -> t.constant(-1)),
   MUL(Operation.MUL, (t, x, y, z) -> y, (t, x, y, z) -> x),
+  /** By the reciprocal, which is a partial: one division, and a rounding more in the value. */
   DIV(
-      Operation.DIV,
+      (t, x, y) -> t.call(Operation.MUL, x, reciprocal(t, y)),
       (t, x, y, z) -> reciprocal(t, y),
       (t, x, y, z) -> t.call(Operation.NEG, t.product(z, reciprocal(t, y)))),
   REM(
@@ -26,8 +27,7 @@ enum BinaryForm implements Elemental {
   ATAN2(
       Operation.ATAN2,
       (t, x, y, z) -> t.product(y, reciprocal(t, squaredDistance(t, x, y))),
-      (t, x, y, z) ->
-          t.call(Operation.NEG, t.product(x, reciprocal(t, squaredDistance(t, x, y))))),
+      (t, x, y, z) -> t.call(Operation.NEG, t.product(x, reciprocal(t, squaredDistance(t, x, y))))),
   MAX(
       Operation.MAX,
       (t, x, y, z) -> t.call(Operation.SHARE_OF_GREATER, x, y),
@@ -106,9 +106,6 @@ enum BinaryForm implements Elemental {
             terms.call(Operation.EQUAL, x, terms.zero()),
             terms.call(Operation.LESS, terms.zero(), y));
     return terms.call(
-        Operation.CHOOSE,
-        vanishes,
-        terms.zero(),
-        terms.product(z, terms.call(Operation.LOG, x)));
+        Operation.CHOOSE, vanishes, terms.zero(), terms.product(z, terms.call(Operation.LOG, x)));
   }
 }

@@ -37,8 +37,7 @@ final class Elementals {
   static Elemental of(Equation equation, int number) {
     ElementalCatalogue.of(equation, number);
     return switch (equation.primitive()) {
-      case "integer_pow" ->
-          new IntegerPowerForm(Integer.parseInt(equation.parameters().get("y")));
+      case "integer_pow" -> new IntegerPowerForm(Integer.parseInt(equation.parameters().get("y")));
       case "convert_element_type" ->
           new ConversionForm(TypeConversion.to(equation.parameters().get("new_dtype")));
       default -> PLAIN.get(equation.primitive());

@@ -35,6 +35,9 @@ final class Equality {
   private final SplittableRandom random = new SplittableRandom(1);
   private final List<Value> values = new ArrayList<>();
 
+  /** Inverses of elements, which take long to compute. */
+  private final Map<Long, Long> inverses = new HashMap<>();
+
   /** For what the field does not compute, the value that stands for it. */
   private final Map<Object, Value> drawn = new HashMap<>();
 
@@ -99,6 +102,12 @@ final class Equality {
   /** Returns what the value of the product of two terms would be. */
   Value product(int a, int b) {
     return product(values.get(a), values.get(b));
+  }
+
+  /** Returns the element that the quotient of two terms has in the field. */
+  long quotient(int a, int b) {
+    long inverse = inverses.computeIfAbsent(values.get(b).element(), FIELD::inverse);
+    return FIELD.product(values.get(a).element(), inverse);
   }
 
   private Value value(Operation operation, List<Value> operands) {

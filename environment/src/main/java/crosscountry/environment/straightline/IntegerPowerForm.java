@@ -21,8 +21,7 @@ record IntegerPowerForm(int exponent) implements Elemental {
     if (exponent == 0) {
       return terms.zero();
     }
-    return terms.product(
-        terms.constant(exponent), power(terms, operands[0], exponent - 1.0));
+    return terms.product(terms.constant(exponent), power(terms, operands[0], exponent - 1.0));
   }
 
   private static int power(Terms terms, int x, double exponent) {

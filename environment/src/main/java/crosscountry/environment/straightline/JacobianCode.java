@@ -17,8 +17,8 @@ import java.util.List;
 
 /**
  * Straight-line code for the value and the Jacobian of a function of scalars, accumulated along one
- * elimination order. Each value is computed once; nothing is multiplied by one or minus one, no zero
- * is added, and nothing is computed that no result needs. Immutable.
+ * elimination order. Each value is computed once; nothing is multiplied by one or minus one, no
+ * zero is added, and nothing is computed that no result needs. Immutable.
  *
  * <p>{@link JacobianInterpreter} evaluates it, {@link JavaSource} and {@link JaxSource} write it
  * down.
@@ -66,8 +66,7 @@ public final class JacobianCode {
                 graph,
                 program.outputs(),
                 terms,
-                (head, edge) ->
-                    head < values.length ? partials.get(head).get(edge) : terms.one()));
+                (head, edge) -> head < values.length ? partials.get(head).get(edge) : terms.one()));
     int[] outputs =
         program.outputs().stream()
             .mapToInt(output -> valueOf(output, graph, terms, values))
@@ -112,8 +111,7 @@ public final class JacobianCode {
     return partials;
   }
 
-  private static int valueOf(
-      Operand operand, ComputationalGraph graph, Terms terms, int[] values) {
+  private static int valueOf(Operand operand, ComputationalGraph graph, Terms terms, int[] values) {
     return operand instanceof Operand.Literal literal
         ? terms.constant(literal.value())
         : values[graph.vertexOf(operand)];
@@ -121,7 +119,7 @@ public final class JacobianCode {
 
   private static JacobianCode scheduled(
       int inputs, Terms terms, int evaluated, int[] outputs, int[][] jacobian) {
-    Schedule schedule = Schedule.of(terms.all(), outputs, jacobian);
+    Schedule schedule = Schedule.of(terms, outputs, jacobian);
     return new JacobianCode(
         inputs,
         schedule.terms(),
@@ -141,8 +139,8 @@ public final class JacobianCode {
   }
 
   /**
-   * Returns the multiplications that combine partials into the Jacobian: at most those of the order,
-   * by whichever cost model, of those that count every product.
+   * Returns the multiplications that combine partials into the Jacobian: at most those of the
+   * order, by whichever cost model, of those that count every product.
    */
   public int accumulationMultiplications() {
     return accumulationMultiplications;
@@ -152,9 +150,7 @@ public final class JacobianCode {
   public int multiplications() {
     return (int)
         terms.stream()
-            .filter(
-                term ->
-                    term instanceof Term.Call call && call.operation() == Operation.MUL)
+            .filter(term -> term instanceof Term.Call call && call.operation() == Operation.MUL)
             .count();
   }
 

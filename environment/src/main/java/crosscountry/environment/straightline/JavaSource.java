@@ -10,9 +10,9 @@ import java.util.TreeMap;
 
 /**
  * Writes Jacobian code as a Java class with one method for users, {@code jacobian(double[] inputs,
- * double[] outputs, double[] jacobian)}, which fills the value, [outputs], and the Jacobian by rows,
- * [outputs * inputs]. It needs nothing but the JDK, allocates nothing per call and may be called by
- * any number of threads.
+ * double[] outputs, double[] jacobian)}, which fills the value, [outputs], and the Jacobian by
+ * rows, [outputs * inputs]. It needs nothing but the JDK, allocates nothing per call and may be
+ * called by any number of threads.
  *
  * <p>HotSpot never compiles a method of more than 8,000 bytes of bytecode ({@code
  * -XX:+DontCompileHugeMethods}, the default). Longer code is split into parts, which hand values on
@@ -333,8 +333,7 @@ public final class JavaSource {
     for (JavaHelper helper : JavaHelper.values()) {
       boolean used =
           code.terms().stream()
-              .anyMatch(
-                  term -> term instanceof Term.Call call && helper.serves(call.operation()));
+              .anyMatch(term -> term instanceof Term.Call call && helper.serves(call.operation()));
       if (used) {
         line("");
         helper.source().lines().forEach(each -> line(each.isEmpty() ? "" : "  " + each));

@@ -59,7 +59,9 @@ public final class JaxSource {
     line("");
     helpers();
     line("def jacobian(%s):".formatted(list(code.inputs(), input -> "x" + input)));
-    line("    \"\"\"Returns the %d outputs and the rows of the Jacobian.\"\"\"".formatted(code.outputs()));
+    line(
+        "    \"\"\"Returns the %d outputs and the rows of the Jacobian.\"\"\""
+            .formatted(code.outputs()));
     for (int number = 0; number < code.terms().size(); number++) {
       if (code.terms().get(number) instanceof Term.Call && naming.isNamed(number)) {
         String value = naming.definition(number, Notation.PYTHON).text();
@@ -71,8 +73,7 @@ public final class JaxSource {
     for (int row = 0; row < code.outputs(); row++) {
       int of = row;
       line(
-          "        %s,"
-              .formatted(tuple(code.inputs(), column -> operand(code.entry(of, column)))));
+          "        %s,".formatted(tuple(code.inputs(), column -> operand(code.entry(of, column)))));
     }
     line("    )");
     line("    return outputs, rows");

@@ -68,9 +68,7 @@ enum Notation {
   private static Binding least(Operation operation, int position) {
     return switch (operation) {
       case ADD, MUL, SUB, DIV ->
-          position == 0
-              ? operation.binding()
-              : Binding.values()[operation.binding().ordinal() + 1];
+          position == 0 ? operation.binding() : Binding.values()[operation.binding().ordinal() + 1];
       case NEG -> Binding.CALL;
       default -> Binding.SUM;
     };

@@ -5,8 +5,8 @@ import crosscountry.environment.accumulation.InverseHyperbolic;
 
 /**
  * What one statement of straight-line code does. Truth is 1, falsehood 0. The templates name the
- * operands {@code {0}}, {@code {1}} and {@code {2}}, each at most once, so that an operand may be an
- * expression.
+ * operands {@code {0}}, {@code {1}} and {@code {2}}, each at most once, so that an operand may be
+ * an expression.
  */
 // The functions capture nothing, so they are as immutable as the constants.
 @SuppressWarnings("ImmutableEnumChecker")
@@ -85,8 +85,7 @@ enum Operation {
       "shareOfGreater({0}, {1})",
       "_share_of_greater({0}, {1})"),
   /** The partial of the power c = a^b by its base. */
-  POWER_SLOPE(
-      3, Operation::powerSlope, "powerSlope({0}, {1}, {2})", "_power_slope({0}, {1}, {2})");
+  POWER_SLOPE(3, Operation::powerSlope, "powerSlope({0}, {1}, {2})", "_power_slope({0}, {1}, {2})");
 
   /** A function of up to three operands. */
   private interface Function {

@@ -5,37 +5,66 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * The terms that results need, in an order in which each follows what it reads, as late as the first
- * result allows that needs it: so few values are held at a time.
+ * The terms that results need, in an order in which each follows what it reads, as late as the
+ * first result allows that needs it: so few values are held at a time.
  */
 final class Schedule {
 
   private static final int DEAD = -1;
 
+  /** Beyond so many terms, looking for factors takes too long. */
+  private static final int MOST_FACTORED = 4_000;
+
   private final List<Term> all;
+  private final Terms terms;
   private final List<Term> scheduled = new ArrayList<>();
   private final int[] places;
+  private final int[] reads;
 
-  private Schedule(List<Term> all) {
-    this.all = all;
+  /** The terms that are scheduled, by their old numbers. */
+  private final List<Integer> placed = new ArrayList<>();
+
+  private Schedule(Terms terms) {
+    this.terms = terms;
+    this.all = terms.all();
     this.places = new int[all.size()];
     Arrays.fill(places, DEAD);
+    this.reads = new int[all.size()];
   }
 
   /** Schedules what the outputs and the entries of the Jacobian need. */
-  static Schedule of(List<Term> all, int[] outputs, int[][] jacobian) {
-    Schedule schedule = new Schedule(all);
+  static Schedule of(Terms terms, int[] outputs, int[][] jacobian) {
+    Schedule schedule = new Schedule(terms);
     int[] entries = Arrays.stream(jacobian).flatMapToInt(Arrays::stream).sorted().toArray();
-    // What was accumulated first is finished first.
-    for (int root : entries) {
-      schedule.demand(root);
-    }
+    schedule.countReads(IntStream.concat(Arrays.stream(entries), Arrays.stream(outputs)));
+    // The function first: its values are factors of partials. What was accumulated first follows.
     for (int root : outputs) {
       schedule.demand(root);
     }
+    for (int root : entries) {
+      schedule.demand(root);
+    }
     return schedule;
+  }
+
+  private void countReads(IntStream roots) {
+    boolean[] live = new boolean[all.size()];
+    roots.forEach(
+        root -> {
+          live[root] = true;
+          reads[root]++;
+        });
+    for (int term = all.size() - 1; term >= 0; term--) {
+      if (live[term]) {
+        for (int operand : operands(all.get(term))) {
+          live[operand] = true;
+          reads[operand]++;
+        }
+      }
+    }
   }
 
   /** Returns the terms, each after those that it reads, in their new numbering. */
@@ -50,13 +79,10 @@ final class Schedule {
 
   /** Returns how many of the scheduled terms multiply and came not before an old number. */
   int multiplicationsFrom(int first) {
-    int multiplications = 0;
-    for (int term = first; term < places.length; term++) {
-      boolean multiplies =
-          all.get(term) instanceof Term.Call call && call.operation() == Operation.MUL;
-      multiplications += multiplies && places[term] != DEAD ? 1 : 0;
-    }
-    return multiplications;
+    return (int)
+        IntStream.range(0, placed.size())
+            .filter(place -> placed.get(place) >= first && multiplies(scheduled.get(place)))
+            .count();
   }
 
   /** Schedules a term behind what it reads; without recursion, for chains are long. */
@@ -67,7 +93,7 @@ final class Schedule {
       int term = waiting.peek();
       List<Integer> missing =
           operands(all.get(term)).stream().filter(operand -> places[operand] == DEAD).toList();
-      if (missing.isEmpty()) {
+      if (missing.isEmpty() || placeProduct(term)) {
         waiting.pop();
         place(term);
       } else {
@@ -78,14 +104,60 @@ final class Schedule {
 
   private void place(int term) {
     if (places[term] == DEAD) {
-      places[term] = scheduled.size();
-      scheduled.add(
+      schedule(
+          term,
           all.get(term) instanceof Term.Call call
               ? new Term.Call(
                   call.operation(),
                   call.operands().stream().map(operand -> places[operand]).toList())
               : all.get(term));
     }
+  }
+
+  private void schedule(int term, Term definition) {
+    places[term] = scheduled.size();
+    scheduled.add(definition);
+    placed.add(term);
+  }
+
+  /**
+   * Computes a term as the product of two that are there already, if that spares a multiplication
+   * and more.
+   *
+   * @return whether the term is there now
+   */
+  private boolean placeProduct(int term) {
+    if (places[term] != DEAD) {
+      return true;
+    }
+    if (all.size() > MOST_FACTORED || !isWorthAProduct(term)) {
+      return false;
+    }
+    for (int factor : placed) {
+      int other = terms.cofactor(term, factor);
+      if (other >= 0 && places[other] != DEAD) {
+        schedule(term, new Term.Call(Operation.MUL, List.of(places[factor], places[other])));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Tells whether nothing else needs a multiplication that the term is to be computed by. */
+  private boolean isWorthAProduct(int term) {
+    boolean spares = multiplies(all.get(term));
+    boolean more = false;
+    for (int operand : operands(all.get(term))) {
+      if (places[operand] == DEAD && reads[operand] == 1) {
+        more = true;
+        spares |= multiplies(all.get(operand));
+      }
+    }
+    return spares && more;
+  }
+
+  private static boolean multiplies(Term term) {
+    return term instanceof Term.Call call && call.operation() == Operation.MUL;
   }
 
   private static List<Integer> operands(Term term) {

@@ -45,8 +45,7 @@ final class Terms implements Ring<Integer> {
    */
   int call(Operation operation, int... operands) {
     if (isFoldable(operation, operands)) {
-      return constant(
-          operation.value(value(operands, 0), value(operands, 1), value(operands, 2)));
+      return constant(operation.value(value(operands, 0), value(operands, 1), value(operands, 2)));
     }
     return switch (operation) {
       case ADD -> added(operands[0], operands[1]);
@@ -94,10 +93,20 @@ final class Terms implements Ring<Integer> {
     if (same != null) {
       return equality.value(same).isAsAccurateAs(value) ? same : -1;
     }
-    Integer opposite =
-        numbersByElement.get(PrimeField.MERSENNE_61.negative(value.element()));
+    Integer opposite = numbersByElement.get(PrimeField.MERSENNE_61.negative(value.element()));
     return opposite != null && equality.value(opposite).isAsAccurateAs(value)
         ? negated(opposite)
+        : -1;
+  }
+
+  /** Returns a term by which another can be multiplied instead of computing a product; or -1. */
+  int cofactor(int product, int factor) {
+    Integer other = numbersByElement.get(equality.quotient(product, factor));
+    return other != null
+            && !isConstant(factor)
+            && !isConstant(other)
+            && equality.product(factor, other).isAsAccurateAs(equality.value(product))
+        ? other
         : -1;
   }
 

@@ -14,8 +14,7 @@ enum UnaryForm implements Elemental {
   RSQRT(
       (t, x) -> reciprocal(t, t.call(Operation.SQRT, x)),
       (t, x, y) -> t.call(Operation.DIV, t.product(t.constant(-0.5), y), x)),
-  CBRT(
-      Operation.CBRT, (t, x, y) -> reciprocal(t, t.product(t.constant(3), t.product(y, y)))),
+  CBRT(Operation.CBRT, (t, x, y) -> reciprocal(t, t.product(t.constant(3), t.product(y, y)))),
   EXP(Operation.EXP, (t, x, y) -> y),
   EXP2(
       (t, x) -> t.call(Operation.POW, t.constant(2), x),
@@ -128,11 +127,9 @@ enum UnaryForm implements Elemental {
    */
   private static int slopeOfTanh(Terms terms, int x, int y) {
     int decayed =
-        terms.call(
-            Operation.EXP, terms.product(terms.constant(-2), terms.call(Operation.ABS, x)));
+        terms.call(Operation.EXP, terms.product(terms.constant(-2), terms.call(Operation.ABS, x)));
     int share = reciprocal(terms, terms.sum(terms.one(), decayed));
-    return terms.product(
-        terms.product(terms.constant(4), decayed), terms.product(share, share));
+    return terms.product(terms.product(terms.constant(4), decayed), terms.product(share, share));
   }
 
   /** The exponential of a negative number only, which cannot overflow. */
