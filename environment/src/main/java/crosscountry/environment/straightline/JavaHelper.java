@@ -95,7 +95,9 @@ enum JavaHelper {
       }
       """);
 
+  @SuppressWarnings("ImmutableEnumChecker") // Made by Set.of.
   private final Set<Operation> users;
+
   private final String source;
 
   JavaHelper(Set<Operation> users, String source) {

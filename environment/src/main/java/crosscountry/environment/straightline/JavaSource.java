@@ -68,7 +68,7 @@ public final class JavaSource {
   }
 
   /** Tells whether a class can be called so; a capital sets the name apart from keywords. */
-  private static boolean isClassName(String name) {
+  public static boolean isClassName(String name) {
     return name.matches("[A-Z][A-Za-z0-9_]*") && !LIBRARY.contains(name);
   }
 

@@ -67,8 +67,8 @@ enum Notation {
   /** Returns how strongly an operand has to hold together to stand without parentheses. */
   private static Binding least(Operation operation, int position) {
     return switch (operation) {
-      case ADD, MUL, SUB, DIV ->
-          position == 0 ? operation.binding() : Binding.values()[operation.binding().ordinal() + 1];
+      case ADD, SUB -> position == 0 ? Binding.SUM : Binding.PRODUCT;
+      case MUL, DIV -> position == 0 ? Binding.PRODUCT : Binding.SIGN;
       case NEG -> Binding.CALL;
       default -> Binding.SUM;
     };
