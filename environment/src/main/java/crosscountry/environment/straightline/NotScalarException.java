@@ -5,7 +5,8 @@ public final class NotScalarException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  NotScalarException(String name) {
+  /** Creates the error for a function of this name. */
+  public NotScalarException(String name) {
     super(
         "%s computes with tensors, but Jacobian code is written for functions of scalars only"
             .formatted(name));

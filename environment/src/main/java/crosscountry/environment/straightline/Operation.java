@@ -132,6 +132,14 @@ enum Operation {
     };
   }
 
+  /** Tells whether the processor has no instruction for it. */
+  boolean isFunction() {
+    return switch (this) {
+      case ADD, SUB, MUL, DIV, NEG, ABS, SQRT -> false;
+      default -> true;
+    };
+  }
+
   /** Returns how strongly the operation binds its operands, in both languages. */
   Binding binding() {
     return switch (this) {

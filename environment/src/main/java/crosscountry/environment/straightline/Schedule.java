@@ -40,6 +40,7 @@ final class Schedule {
     Schedule schedule = new Schedule(terms);
     int[] entries = Arrays.stream(jacobian).flatMapToInt(Arrays::stream).sorted().toArray();
     schedule.countReads(IntStream.concat(Arrays.stream(entries), Arrays.stream(outputs)));
+    schedule.demandCalls();
     // The function first: its values are factors of partials. What was accumulated first follows.
     for (int root : outputs) {
       schedule.demand(root);
@@ -47,7 +48,51 @@ final class Schedule {
     for (int root : entries) {
       schedule.demand(root);
     }
+    schedule.prune(IntStream.concat(Arrays.stream(entries), Arrays.stream(outputs)));
     return schedule;
+  }
+
+  /** Drops what was scheduled ahead for terms that were then computed otherwise. */
+  private void prune(IntStream roots) {
+    boolean[] live = new boolean[scheduled.size()];
+    roots.forEach(root -> live[places[root]] = true);
+    for (int place = live.length - 1; place >= 0; place--) {
+      if (live[place]) {
+        operands(scheduled.get(place)).forEach(operand -> live[operand] = true);
+      }
+    }
+    List<Term> before = List.copyOf(scheduled);
+    List<Integer> named = List.copyOf(placed);
+    Arrays.fill(places, DEAD);
+    scheduled.clear();
+    placed.clear();
+    int[] moved = new int[live.length];
+    for (int place = 0; place < live.length; place++) {
+      if (live[place]) {
+        moved[place] = scheduled.size();
+        schedule(
+            named.get(place),
+            before.get(place) instanceof Term.Call call
+                ? new Term.Call(
+                    call.operation(),
+                    call.operands().stream().map(operand -> moved[operand]).toList())
+                : before.get(place));
+      }
+    }
+  }
+
+  /**
+   * Schedules what calls a function of the platform before all else that can wait: a call clobbers
+   * all registers, so that little should be held across it.
+   */
+  private void demandCalls() {
+    for (int term = 0; term < reads.length; term++) {
+      if (reads[term] > 0
+          && all.get(term) instanceof Term.Call call
+          && call.operation().isFunction()) {
+        demand(term);
+      }
+    }
   }
 
   private void countReads(IntStream roots) {

@@ -94,8 +94,7 @@ public final class CodegenCommand implements Callable<Integer> {
 
   @Option(
       names = "--seed",
-      description =
-          "For --order shortest: source of all randomness (default: ${DEFAULT-VALUE}).",
+      description = "For --order shortest: source of all randomness (default: ${DEFAULT-VALUE}).",
       defaultValue = "1")
   private long seed;
 
@@ -182,10 +181,7 @@ public final class CodegenCommand implements Callable<Integer> {
       return Optional.empty();
     }
     String fingerprint = entry.program().fingerprint();
-    return table
-        .usable(new OrderCheck(), Quarantine.reporting(ErrorReport::warn))
-        .read()
-        .stream()
+    return table.usable(new OrderCheck(), Quarantine.reporting(ErrorReport::warn)).read().stream()
         .filter(row -> row.graphFingerprint().equals(fingerprint))
         .filter(row -> row.costModel().equals(model.label()))
         .min(CHEAPEST_THEN_OLDEST)
@@ -203,13 +199,11 @@ public final class CodegenCommand implements Callable<Integer> {
     }
     List<EliminationOrder> starts =
         Stream.concat(
-                Stream.of(
-                        HeuristicOrder.FORWARD, HeuristicOrder.REVERSE, HeuristicOrder.MARKOWITZ)
+                Stream.of(HeuristicOrder.FORWARD, HeuristicOrder.REVERSE, HeuristicOrder.MARKOWITZ)
                     .map(rule -> rule.of(counted)),
                 best(entry, model, counted).map(Chosen::order).stream())
             .toList();
-    EliminationOrder found =
-        ShortestCode.search(entry.program(), starts, candidates, seed);
+    EliminationOrder found = ShortestCode.search(entry.program(), starts, candidates, seed);
     return new Chosen(
         EliminationOrder.ofVertices(counted, found.vertices()),
         "the shortest code of %d candidates, seed %d".formatted(candidates, seed));

@@ -46,7 +46,9 @@ public final class CompiledJacobian {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     Memory memory = new Memory(compiler.getStandardFileManager(null, null, null));
     List<Source> units =
-        sources.entrySet().stream().map(each -> new Source(each.getKey(), each.getValue())).toList();
+        sources.entrySet().stream()
+            .map(each -> new Source(each.getKey(), each.getValue()))
+            .toList();
     StringWriter messages = new StringWriter();
     boolean compiled =
         compiler

@@ -42,10 +42,40 @@ class GeneratedJavaTest {
 
   private static final List<String> UNARY =
       List.of(
-          "neg", "abs", "square", "sqrt", "rsqrt", "cbrt", "exp", "exp2", "expm1", "log", "log1p",
-          "sin", "cos", "tan", "asin", "acos", "atan", "sinh", "cosh", "tanh", "asinh", "acosh",
-          "atanh", "logistic", "erf", "erfc", "copy", "stop_gradient", "is_finite", "sign", "floor",
-          "ceil", "round", "not");
+          "neg",
+          "abs",
+          "square",
+          "sqrt",
+          "rsqrt",
+          "cbrt",
+          "exp",
+          "exp2",
+          "expm1",
+          "log",
+          "log1p",
+          "sin",
+          "cos",
+          "tan",
+          "asin",
+          "acos",
+          "atan",
+          "sinh",
+          "cosh",
+          "tanh",
+          "asinh",
+          "acosh",
+          "atanh",
+          "logistic",
+          "erf",
+          "erfc",
+          "copy",
+          "stop_gradient",
+          "is_finite",
+          "sign",
+          "floor",
+          "ceil",
+          "round",
+          "not");
 
   private static final List<String> BINARY =
       List.of(
@@ -58,8 +88,7 @@ class GeneratedJavaTest {
     for (Program program : ScalarGraphs.programs()) {
       for (Rule rule : Rule.values()) {
         EliminationOrder order = ScalarGraphs.order(program, rule, EFFORT);
-        sources.put(
-            ScalarGraphs.className(program, rule), ScalarGraphs.java(program, rule, order));
+        sources.put(ScalarGraphs.className(program, rule), ScalarGraphs.java(program, rule, order));
       }
     }
     Map<String, CompiledJacobian> compiled = CompiledJacobian.compile(sources);
@@ -126,16 +155,16 @@ class GeneratedJavaTest {
     SplittableRandom random = new SplittableRandom(3);
     for (Program program : programs) {
       EliminationOrder order = ScalarGraphs.order(program, Rule.FORWARD, 0);
-      JacobianInterpreter interpreter =
-          new JacobianInterpreter(JacobianCode.along(program, order));
+      JacobianInterpreter interpreter = new JacobianInterpreter(JacobianCode.along(program, order));
       CompiledJacobian code = compiled.get(ScalarGraphs.className(program, Rule.FORWARD));
       for (int point = 0; point < 50; point++) {
         double[] inputs = new double[program.inputs()];
         for (int input = 0; input < inputs.length; input++) {
-          inputs[input] =
-              point % 2 == 0 ? random.nextInt(-3, 4) : -4 + 8 * random.nextDouble();
+          inputs[input] = point % 2 == 0 ? random.nextInt(-3, 4) : -4 + 8 * random.nextDouble();
         }
-        assertThat(both(code, inputs)).as(program.name()).containsExactly(both(interpreter, inputs));
+        assertThat(both(code, inputs))
+            .as(program.name())
+            .containsExactly(both(interpreter, inputs));
       }
     }
   }

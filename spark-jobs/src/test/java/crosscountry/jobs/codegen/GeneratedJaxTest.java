@@ -99,8 +99,7 @@ class GeneratedJaxTest {
       for (Rule rule : RULES) {
         String name = ScalarGraphs.className(program, rule);
         EliminationOrder order = ScalarGraphs.order(program, rule, 10_000);
-        Files.writeString(
-            folder.resolve(name + ".py"), ScalarGraphs.jax(program, rule, order));
+        Files.writeString(folder.resolve(name + ".py"), ScalarGraphs.jax(program, rule, order));
         points.add(
             String.join(
                 ";",

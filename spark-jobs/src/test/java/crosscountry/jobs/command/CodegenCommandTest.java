@@ -21,7 +21,13 @@ final class CodegenCommandTest {
 
     Invocation written =
         codegen(
-            "--graph", "RoeFlux_1d", "--order", "markowitz", "--language", "java", "--output",
+            "--graph",
+            "RoeFlux_1d",
+            "--order",
+            "markowitz",
+            "--language",
+            "java",
+            "--output",
             file.toString());
 
     assertThat(written.exitCode()).as(written.err()).isZero();
@@ -35,7 +41,13 @@ final class CodegenCommandTest {
   @Test
   void theSameCommandWritesTheSame() {
     String[] command = {
-      "--graph", "PropaneCombustion", "--order", "shortest", "--candidates", "30", "--language",
+      "--graph",
+      "PropaneCombustion",
+      "--order",
+      "shortest",
+      "--candidates",
+      "30",
+      "--language",
       "jax"
     };
 
@@ -51,8 +63,15 @@ final class CodegenCommandTest {
     for (String rule : List.of("reverse", "markowitz", "forward")) {
       Invocation searched =
           Invocation.of(
-              "search", "--graph", "RobotArm_6DOF", "--method", rule, "--run-id", rule,
-              "--warehouse", folder.toString());
+              "search",
+              "--graph",
+              "RobotArm_6DOF",
+              "--method",
+              rule,
+              "--run-id",
+              rule,
+              "--warehouse",
+              folder.toString());
       assertThat(searched.exitCode()).as(searched.err()).isZero();
     }
 
@@ -64,7 +83,13 @@ final class CodegenCommandTest {
         .contains("public final class RobotArm6DOF {")
         .contains("Order: markowitz, run markowitz; 288 multiplications by cost model principle.");
     codegen(
-            "--graph", "RobotArm_6DOF", "--order", "best", "--language", "java", "--cost-model",
+            "--graph",
+            "RobotArm_6DOF",
+            "--order",
+            "best",
+            "--language",
+            "java",
+            "--cost-model",
             "graphax")
         .assertRefusedWith("there is no order of RobotArm_6DOF by cost model graphax in");
   }
@@ -80,14 +105,34 @@ final class CodegenCommandTest {
     codegen("--graph", "RoeFlux_1d", "--order", "3,3", "--language", "jax")
         .assertRefusedWith("position 2 of the order repeats equation 3");
     codegen(
-            "--graph", "RoeFlux_1d", "--order", "reverse", "--language", "java", "--class-name",
+            "--graph",
+            "RoeFlux_1d",
+            "--order",
+            "reverse",
+            "--language",
+            "java",
+            "--class-name",
             "class")
         .assertRefusedWith("'class' is no name for the class");
-    codegen("--graph", "RoeFlux_1d", "--order", "shortest", "--language", "jax", "--candidates", "0")
+    codegen(
+            "--graph",
+            "RoeFlux_1d",
+            "--order",
+            "shortest",
+            "--language",
+            "jax",
+            "--candidates",
+            "0")
         .assertRefusedWith("--candidates 0");
     Path file = folder.resolve("nowhere/A.java");
     codegen(
-            "--graph", "RoeFlux_1d", "--order", "reverse", "--language", "java", "--output",
+            "--graph",
+            "RoeFlux_1d",
+            "--order",
+            "reverse",
+            "--language",
+            "java",
+            "--output",
             file.toString())
         .assertRefusedWith("nowhere/A.java cannot be written");
   }
