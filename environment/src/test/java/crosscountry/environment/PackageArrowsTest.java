@@ -48,8 +48,10 @@ class PackageArrowsTest {
           .definedBy("..environment.beam..")
           .layer("accumulation")
           .definedBy("..environment.accumulation..")
+          .layer("straightline")
+          .definedBy("..environment.straightline..")
           .whereLayer("linearization")
-          .mayOnlyBeAccessedByLayers("accumulation")
+          .mayOnlyBeAccessedByLayers("accumulation", "straightline")
           .whereLayer("elimination")
           .mayOnlyBeAccessedByLayers(
               "bounds",
@@ -60,7 +62,8 @@ class PackageArrowsTest {
               "reduction",
               "annealing",
               "beam",
-              "accumulation")
+              "accumulation",
+              "straightline")
           .whereLayer("bounds")
           .mayOnlyBeAccessedByLayers(
               "heuristic", "game", "search", "exact", "reduction", "annealing", "beam")
@@ -79,6 +82,8 @@ class PackageArrowsTest {
           .whereLayer("beam")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("accumulation")
+          .mayOnlyBeAccessedByLayers("straightline")
+          .whereLayer("straightline")
           .mayNotBeAccessedByAnyLayer();
 
   @ArchTest

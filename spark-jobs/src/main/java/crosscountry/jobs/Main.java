@@ -1,6 +1,7 @@
 package crosscountry.jobs;
 
 import crosscountry.jobs.command.BoundCommand;
+import crosscountry.jobs.command.CodegenCommand;
 import crosscountry.jobs.command.DefaultSettings;
 import crosscountry.jobs.command.Diagnostics;
 import crosscountry.jobs.command.ErrorReport;
@@ -37,6 +38,7 @@ import picocli.CommandLine.ScopeType;
       MaintainCommand.class,
       ReportCommand.class,
       EvaluateCommand.class,
+      CodegenCommand.class,
       RefitCommand.class,
       ExportPolicyCommand.class,
       SimulateCommand.class,

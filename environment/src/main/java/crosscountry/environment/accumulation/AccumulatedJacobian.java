@@ -9,4 +9,4 @@ import java.util.List;
  * @param entries the Jacobian, [outputs][inputs]
  * @param multiplications how many products of partials it took
  */
-record AccumulatedJacobian<E>(List<List<E>> entries, long multiplications) {}
+public record AccumulatedJacobian<E>(List<List<E>> entries, long multiplications) {}

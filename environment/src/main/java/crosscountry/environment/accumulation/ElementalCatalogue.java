@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Finds the scalar function behind an equation by the name of its primitive. */
-final class ElementalCatalogue {
+public final class ElementalCatalogue {
 
   private static final String INTEGER_POWER = "integer_pow";
   private static final String CONVERSION = "convert_element_type";
@@ -41,7 +41,7 @@ final class ElementalCatalogue {
    * @throws UnsupportedPrimitiveException if the primitive is unknown, or if its parameters or the
    *     number of its operands are not those of a scalar function
    */
-  static ElementalFunction of(Equation equation, int number) {
+  public static ElementalFunction of(Equation equation, int number) {
     ElementalFunction function =
         switch (equation.primitive()) {
           case INTEGER_POWER -> integerPower(equation, number);

@@ -6,7 +6,7 @@ package crosscountry.environment.accumulation;
  * <p>Nothing here throws on operands outside the domain: such a value or partial is NaN or
  * infinite, and the point at which that happens is not used.
  */
-sealed interface ElementalFunction
+public sealed interface ElementalFunction
     permits UnaryElemental,
         BinaryElemental,
         InertElemental,

@@ -7,7 +7,7 @@ package crosscountry.environment.accumulation;
  * <p>Near zero the series 7.1.6, all of whose terms have one sign, so that nothing cancels; further
  * out the continued fraction 7.1.14 of the complement.
  */
-final class ErrorFunction {
+public final class ErrorFunction {
 
   private static final double TWO_OVER_ROOT_PI = 2 / Math.sqrt(Math.PI);
 
@@ -20,13 +20,13 @@ final class ErrorFunction {
   private ErrorFunction() {}
 
   /** Returns 2/sqrt(pi) times the integral of exp(-t^2) from 0 to x. */
-  static double erf(double x) {
+  public static double erf(double x) {
     double size = Math.abs(x);
     return Math.copySign(size < FAR ? series(size) : 1 - fraction(size), x);
   }
 
   /** Returns 1 - erf(x), without losing the digits of a small result far to the right. */
-  static double erfc(double x) {
+  public static double erfc(double x) {
     return x < FAR ? 1 - erf(x) : fraction(x);
   }
 

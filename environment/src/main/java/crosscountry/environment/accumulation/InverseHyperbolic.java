@@ -5,14 +5,15 @@ package crosscountry.environment.accumulation;
  * keep their digits (after Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., section
  * 1.14: a logarithm near one is taken of what exceeds one).
  */
-final class InverseHyperbolic {
+public final class InverseHyperbolic {
 
   /** Above this square roots of 1 + x^2 and x^2 - 1 equal x, and squares may overflow. */
   private static final double LARGE = 1e9;
 
   private InverseHyperbolic() {}
 
-  static double asinh(double x) {
+  /** Returns the number whose hyperbolic sine is x. */
+  public static double asinh(double x) {
     double size = Math.abs(x);
     double area =
         size > LARGE
@@ -21,7 +22,8 @@ final class InverseHyperbolic {
     return Math.copySign(area, x);
   }
 
-  static double acosh(double x) {
+  /** Returns the number from zero on whose hyperbolic cosine is x; NaN below one. */
+  public static double acosh(double x) {
     if (x > LARGE) {
       return Math.log(x) + Math.log(2);
     }
@@ -29,7 +31,8 @@ final class InverseHyperbolic {
     return Math.log1p(above + Math.sqrt(above) * Math.sqrt(x + 1));
   }
 
-  static double atanh(double x) {
+  /** Returns the number whose hyperbolic tangent is x; NaN beyond one. */
+  public static double atanh(double x) {
     double size = Math.abs(x);
     return Math.copySign(0.5 * Math.log1p(2 * size / (1 - size)), x);
   }

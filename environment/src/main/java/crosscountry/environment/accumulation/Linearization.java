@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param <E> what the edges carry
  */
-final class Linearization<E> {
+public final class Linearization<E> {
 
   private final ComputationalGraph graph;
   private final List<Operand> outputs;
@@ -21,7 +21,7 @@ final class Linearization<E> {
   private final List<List<E>> partials = new ArrayList<>();
 
   /** What an edge carries. */
-  interface Partials<E> {
+  public interface Partials<E> {
 
     /** Returns the partial of the head with respect to the tail of one of its edges. */
     E of(int head, int edge);
@@ -33,7 +33,7 @@ final class Linearization<E> {
    * @param outputs what the program returns, one row of the Jacobian each
    * @param partials asked once for each edge, by heads ascending
    */
-  Linearization(
+  public Linearization(
       ComputationalGraph graph, List<Operand> outputs, Ring<E> ring, Partials<E> partials) {
     this.graph = graph;
     this.outputs = outputs;

@@ -6,13 +6,16 @@ import java.util.SplittableRandom;
  * The field of the residues modulo the Mersenne prime 2^61 - 1, each held as the least that is not
  * negative. Every operation is exact.
  */
-enum PrimeField implements Ring<Long> {
+public enum PrimeField implements Ring<Long> {
   MERSENNE_61;
 
   private static final int BITS = 61;
 
+  /** Binary digits of a double behind the first. */
+  private static final int DOUBLE_DIGITS = 52;
+
   /** The prime itself; as a mask, the low bits of a number. */
-  static final long PRIME = (1L << BITS) - 1;
+  public static final long PRIME = (1L << BITS) - 1;
 
   @Override
   public Long zero() {
@@ -36,8 +39,38 @@ enum PrimeField implements Ring<Long> {
     return reduced(high + (a * b & PRIME));
   }
 
+  /** Returns what has to be added to an element to give zero. */
+  public Long negative(Long a) {
+    return a == 0 ? 0 : PRIME - a;
+  }
+
+  /**
+   * Returns by what an element has to be multiplied to give one: its power of two less than the
+   * prime (Fermat). Zero for zero.
+   */
+  public Long inverse(Long a) {
+    Long power = one();
+    Long square = a;
+    for (long exponent = PRIME - 2; exponent > 0; exponent >>= 1) {
+      power = (exponent & 1) == 1 ? product(power, square) : power;
+      square = product(square, square);
+    }
+    return power;
+  }
+
+  /**
+   * Returns the element that a finite double is, a fraction whose denominator is a power of two.
+   */
+  public Long of(double number) {
+    int exponent = Math.getExponent(number) - DOUBLE_DIGITS;
+    long digits = (long) Math.abs(number / Math.scalb(1.0, exponent));
+    // 2^61 is 1, so that the exponent counts modulo 61.
+    Long size = product(digits % PRIME, 1L << Math.floorMod(exponent, BITS));
+    return number < 0 ? negative(size) : size;
+  }
+
   /** Returns an element other than zero, each with the same probability. */
-  Long nonZero(SplittableRandom random) {
+  public Long nonZero(SplittableRandom random) {
     return random.nextLong(1, PRIME);
   }
 

@@ -3,11 +3,12 @@ package crosscountry.environment.accumulation;
 /**
  * The arithmetic that an accumulation does with what the edges carry: a commutative ring, of which
  * it needs sums and products only. So one and the same accumulation runs over doubles, where it
- * gives derivatives, and over a finite field, where it is exact.
+ * gives derivatives, over a finite field, where it is exact, and over the terms of straight-line
+ * code.
  *
  * @param <E> the elements; immutable
  */
-sealed interface Ring<E> permits Reals, PrimeField {
+public interface Ring<E> {
 
   /** Returns the neutral element of addition. */
   E zero();

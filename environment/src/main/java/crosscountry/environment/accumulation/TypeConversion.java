@@ -5,7 +5,7 @@ import java.util.function.DoubleUnaryOperator;
 /** {@code convert_element_type[new_dtype=...]}, by what becomes of a number. */
 // The functions capture nothing, so they are as immutable as the constants.
 @SuppressWarnings("ImmutableEnumChecker")
-enum TypeConversion implements ElementalFunction {
+public enum TypeConversion implements ElementalFunction {
 
   /** To a floating-point type: values are doubles throughout, so nothing changes. */
   TO_REAL(1, x -> x),
@@ -25,7 +25,7 @@ enum TypeConversion implements ElementalFunction {
   }
 
   /** Returns the conversion to a type as the tracer names it, for example {@code float32}. */
-  static TypeConversion to(String type) {
+  public static TypeConversion to(String type) {
     if (type.startsWith("bool")) {
       return TO_TRUTH;
     }

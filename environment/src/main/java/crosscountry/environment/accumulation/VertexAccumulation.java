@@ -19,7 +19,7 @@ import java.util.TreeMap;
  *
  * @param <E> what the edges carry
  */
-final class VertexAccumulation<E> {
+public final class VertexAccumulation<E> {
 
   private final Linearization<E> linearization;
   private final Ring<E> ring;
@@ -43,7 +43,8 @@ final class VertexAccumulation<E> {
   }
 
   /** Eliminates in the given order, which must be one of the linearization's own graph. */
-  static <E> AccumulatedJacobian<E> along(EliminationOrder order, Linearization<E> linearization) {
+  public static <E> AccumulatedJacobian<E> along(
+      EliminationOrder order, Linearization<E> linearization) {
     VertexAccumulation<E> accumulation = new VertexAccumulation<>(linearization);
     for (int step = 0; step < order.length(); step++) {
       accumulation.eliminate(order.vertex(step));

@@ -8,10 +8,6 @@ import crosscountry.jobs.output.OutputFormat;
 import crosscountry.jobs.output.ResultPrinter;
 import crosscountry.jobs.server.KnownBounds;
 import crosscountry.jobs.server.RunGraph;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -72,41 +68,11 @@ public final class EvaluateCommand implements Callable<Integer> {
     RunGraph prepared =
         RunGraph.of(GraphArguments.resolve(graph), costModel.model(), KnownBounds.shipped());
     EliminationOrder parsed =
-        EliminationOrder.ofEquations(prepared.game().graph(), equations(orderText()));
+        EliminationOrder.ofEquations(prepared.game().graph(), OrderArgument.equations(order));
     EliminationCost cost = EliminationCost.of(prepared.game().graph(), parsed);
     OrderVerification verification = prepared.verifier().verify(parsed);
     PRINTER.print(List.of(new Evaluated(prepared, parsed, cost, verification)), format, System.out);
     verification.obstacle().ifPresent(reason -> System.err.println("not verified: " + reason));
     return ExitStatus.DONE.code();
-  }
-
-  private String orderText() {
-    if (!order.startsWith("@")) {
-      return order;
-    }
-    Path file = Path.of(order.substring(1));
-    try {
-      return Files.readString(file, StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new BadInputException(
-          "the order file %s cannot be read as text; check the path".formatted(file));
-    }
-  }
-
-  private static int[] equations(String text) {
-    String bare = text.strip().replaceAll("^\\[|\\]$", "").strip();
-    if (bare.isEmpty()) {
-      return new int[0];
-    }
-    return Arrays.stream(bare.split("[,\\s]+")).mapToInt(EvaluateCommand::equation).toArray();
-  }
-
-  private static int equation(String token) {
-    try {
-      return Integer.parseInt(token);
-    } catch (NumberFormatException notANumber) {
-      throw new BadInputException(
-          "the order holds '%s', which is not an equation number".formatted(token));
-    }
   }
 }
