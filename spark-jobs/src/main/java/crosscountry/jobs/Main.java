@@ -5,6 +5,7 @@ import crosscountry.jobs.command.ErrorReport;
 import crosscountry.jobs.command.EvaluateCommand;
 import crosscountry.jobs.command.ExportPolicyCommand;
 import crosscountry.jobs.command.GraphsCommand;
+import crosscountry.jobs.command.MaintainCommand;
 import crosscountry.jobs.command.OrdersCommand;
 import crosscountry.jobs.command.RefitCommand;
 import crosscountry.jobs.command.ReportCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.ScopeType;
       SearchCommand.class,
       BoundCommand.class,
       OrdersCommand.class,
+      MaintainCommand.class,
       ReportCommand.class,
       EvaluateCommand.class,
       RefitCommand.class,

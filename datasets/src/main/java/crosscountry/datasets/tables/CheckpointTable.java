@@ -39,23 +39,28 @@ public final class CheckpointTable {
     if (table.append(key, List.of(row))) {
       return true;
     }
-    if (!isDamaged(key)) {
+    if (isSound(key)) {
       return false;
     }
-    table.setAside(key);
+    table.setAside(StoredAppend.alone(key));
     return table.append(key, List.of(row));
   }
 
   private static FileKey keyOf(CheckpointRow row) {
-    return FileKey.ofRun(row.runId()).version(row.version());
+    return new CheckpointId(row.runId(), row.version()).key();
   }
 
-  private boolean isDamaged(FileKey key) {
+  /**
+   * Tells whether a checkpoint could be gone on from.
+   *
+   * @throws WarehouseException if it is not damaged but cannot be reached
+   */
+  boolean isSound(FileKey key) {
     try {
       sound(key);
-      return false;
-    } catch (DamagedFileException damaged) {
       return true;
+    } catch (DamagedFileException damaged) {
+      return false;
     }
   }
 

@@ -76,6 +76,12 @@ public record FileKey(String value) implements Comparable<FileKey> {
         : OptionalLong.empty();
   }
 
+  /** Returns the id of the run that wrote it, which is the key's first segment. */
+  String run() {
+    int end = value.indexOf('.');
+    return end < 0 ? value : value.substring(0, end);
+  }
+
   /** Returns this key, narrowed to one attempt of the run. */
   public FileKey attempt(int attempt) {
     return part("attempt-%04d".formatted(requireNatural(attempt)));

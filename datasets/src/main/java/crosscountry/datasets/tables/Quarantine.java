@@ -47,34 +47,41 @@ public final class Quarantine {
     return new Quarantine(report, new SetApart());
   }
 
-  /** Takes a file that cannot be read. */
-  void take(Table<?> table, FileKey key, DamagedFileException damage) {
+  /** Takes an append that cannot be read. */
+  void take(Table<?> table, StoredAppend place, DamagedFileException damage) {
     // Known already, and perhaps moved.
-    if (told.add(table.location(key).toString())) {
+    if (told.add(table.location(place).toString())) {
       report.accept(
-          "%s is left out: %s; %s"
-              .formatted(table.location(key), damage.damage(), custody.ofFile(table, key)));
+          "%s is left out%s: %s; %s"
+              .formatted(
+                  table.location(place),
+                  place.isCompacted() ? " where it cannot be read" : "",
+                  damage.damage(),
+                  custody.ofFile(table, place)));
     }
   }
 
-  /** Takes the poisoned rows of a file that can be read; there may be none. */
-  void take(Table<?> table, FileKey key, List<PoisonedRow> rows) {
+  /** Takes the poisoned rows of an append that can be read; there may be none. */
+  void take(Table<?> table, StoredAppend place, List<PoisonedRow> rows) {
     List<PoisonedRow> fresh =
-        rows.stream().filter(row -> told.add(table.location(key) + " " + row.number())).toList();
+        rows.stream()
+            .filter(row -> told.add(table.name() + " " + place.key() + " " + row.number()))
+            .toList();
     fresh.stream()
         .limit(ROWS_TOLD)
         .forEach(
             row ->
                 report.accept(
                     "row %d of %s is left out: %s"
-                        .formatted(row.number(), table.location(key), row.fault())));
+                        .formatted(
+                            place.first() + row.number(), table.location(place), row.fault())));
     if (fresh.size() > ROWS_TOLD) {
       report.accept(
           "%d more rows of %s are left out"
-              .formatted(fresh.size() - ROWS_TOLD, table.location(key)));
+              .formatted(fresh.size() - ROWS_TOLD, table.location(place)));
     }
     if (!fresh.isEmpty()) {
-      custody.ofRows(table, key, fresh).ifPresent(report);
+      custody.ofRows(table, place.key(), fresh).ifPresent(report);
     }
   }
 
@@ -82,16 +89,16 @@ public final class Quarantine {
   private interface Custody {
 
     /** Deals with a file and returns what became of it, as the end of a sentence. */
-    String ofFile(Table<?> table, FileKey key);
+    String ofFile(Table<?> table, StoredAppend place);
 
-    /** Deals with rows of a file, and returns a sentence if that failed. */
+    /** Deals with rows of an append, and returns a sentence if that failed. */
     Optional<String> ofRows(Table<?> table, FileKey key, List<PoisonedRow> rows);
   }
 
   private static final class LeftInPlace implements Custody {
 
     @Override
-    public String ofFile(Table<?> table, FileKey key) {
+    public String ofFile(Table<?> table, StoredAppend place) {
       return "restore it from a copy, or move it out of the table's folder";
     }
 
@@ -105,9 +112,9 @@ public final class Quarantine {
   private static final class SetApart implements Custody {
 
     @Override
-    public String ofFile(Table<?> table, FileKey key) {
+    public String ofFile(Table<?> table, StoredAppend place) {
       try {
-        return "it was moved to " + table.setAside(key);
+        return "it was moved to " + table.setAside(place);
       } catch (WarehouseException denied) {
         return "it could not be moved away (%s)".formatted(denied.getMessage());
       }

@@ -7,12 +7,9 @@ import java.util.Arrays;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
-import org.apache.parquet.io.InputFile;
 
 /**
- * Reads the rows of one file, one after the other.
+ * Reads the rows of appends from one file, one after the other.
  *
  * @param <R> the Java type of a row
  */
@@ -23,17 +20,37 @@ final class RowReader<R> implements AutoCloseable {
   private final WarehouseFolder folder;
   private final Path file;
   private final TableSchema<R> schema;
-  private ParquetReader<ReadRow<R>> rows;
-  private long number;
+  private final FileCursor<ReadRow<R>> cursor;
+  private StoredAppend place;
 
-  RowReader(WarehouseFolder folder, FileKey key, TableSchema<R> schema) {
+  RowReader(WarehouseFolder folder, FileKey file, TableSchema<R> schema) {
     this.folder = folder;
-    this.file = folder.file(schema.table(), key);
+    this.file = folder.file(schema.table(), file);
     this.schema = schema;
+    this.cursor = cursor();
+  }
+
+  private FileCursor<ReadRow<R>> cursor() {
+    return new FileCursor<>(
+        file, folder.configuration(), input -> new ReaderSettings<>(input, schema));
   }
 
   /**
-   * Returns the next row, or null after the last.
+   * Goes to a row of an append of this file.
+   *
+   * @param row the row's number in the append, counted from 0
+   */
+  void moveTo(StoredAppend append, long row) {
+    place = append;
+    try {
+      cursor.moveTo(append, row);
+    } catch (IOException fault) {
+      throw Diagnosis.notReached(file, fault);
+    }
+  }
+
+  /**
+   * Returns the next row of the append, or null after its last.
    *
    * @throws WarehouseException if the file cannot be read, or not further
    */
@@ -46,7 +63,8 @@ final class RowReader<R> implements AutoCloseable {
       throw Diagnosis.damaged(
           file,
           read.fault(),
-          "its row %d is damaged (%s)".formatted(number - 1, Diagnosis.firstLine(read.fault())));
+          "its row %d is damaged (%s)"
+              .formatted(cursor.number(), Diagnosis.firstLine(read.fault())));
     }
     return read.row();
   }
@@ -58,11 +76,7 @@ final class RowReader<R> implements AutoCloseable {
    */
   ReadRow<R> read() {
     try {
-      if (rows == null) {
-        rows = open();
-      }
-      number++;
-      return rows.read();
+      return cursor.read();
     } catch (SchemaMismatchException foreign) {
       throw Diagnosis.foreign(file, foreign);
     } catch (IOException | RuntimeException fault) {
@@ -73,17 +87,10 @@ final class RowReader<R> implements AutoCloseable {
     }
   }
 
-  private ParquetReader<ReadRow<R>> open() throws IOException {
-    InputFile input = HadoopInputFile.fromPath(file, folder.configuration());
-    return new ReaderSettings<>(input, schema).build();
-  }
-
   @Override
   public void close() {
     try {
-      if (rows != null) {
-        rows.close();
-      }
+      cursor.close();
     } catch (IOException fault) {
       throw Diagnosis.notReached(file, fault);
     }
@@ -101,7 +108,8 @@ final class RowReader<R> implements AutoCloseable {
     } catch (FSError disk) {
       return Diagnosis.notReached(file, new IOException(disk.getCause()));
     }
-    try (ParquetReader<ReadRow<R>> again = open()) {
+    try (FileCursor<ReadRow<R>> again = cursor()) {
+      again.moveTo(place, 0);
       ReadRow<R> row;
       do {
         row = again.read();

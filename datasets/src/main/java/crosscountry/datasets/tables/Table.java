@@ -5,10 +5,11 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.hadoop.fs.Path;
 
 /**
- * One table of a warehouse: a folder of Parquet files to which files are only ever added.
+ * One table of a warehouse: a folder of Parquet files to which rows are only ever added.
  *
  * <p>A table may be read and appended to from any number of threads and processes at a time. An
  * append becomes visible whole and at once, in this reader and in any other, or not at all.
@@ -42,15 +43,7 @@ public final class Table<R> {
 
   /** Tells whether anything was ever appended. */
   public boolean exists() {
-    return isThere(folder.folder(name()));
-  }
-
-  private boolean isThere(Path path) {
-    try {
-      return folder.exists(path);
-    } catch (IOException unreachable) {
-      throw Diagnosis.notReached(path, unreachable);
-    }
+    return folder.isThere(folder.folder(name()));
   }
 
   /**
@@ -91,13 +84,19 @@ public final class Table<R> {
 
     @Override
     public boolean run() throws IOException {
-      if (folder.exists(target)) {
+      if (isPublished(key)) {
         // An earlier try may have succeeded, and only its answer was lost.
         return tried;
       }
       tried = true;
       return publish(key, rows, target);
     }
+  }
+
+  // A file is removed only once a compacted one holds its rows, so asking in this order misses
+  // none.
+  private boolean isPublished(FileKey key) throws IOException {
+    return folder.exists(folder.file(name(), key)) || folder.compacted(name(), key).isPresent();
   }
 
   private boolean publish(FileKey key, List<R> rows, Path target) throws IOException {
@@ -122,19 +121,19 @@ public final class Table<R> {
     }
   }
 
-  /** Tells whether there is a file with a key; asks again where that may help. */
+  /** Tells whether there was an append with a key; asks again where that may help. */
   public boolean holds(FileKey key) {
     Path target = folder.file(name(), key);
     try {
-      return folder.retries().run(target, () -> folder.exists(target));
+      return folder.retries().run(target, () -> isPublished(key));
     } catch (IOException unreachable) {
       throw Diagnosis.notReached(target, unreachable);
     }
   }
 
-  /** Returns the keys of all files in ascending order; none if nothing was ever appended. */
+  /** Returns the keys of all appends in ascending order; none if nothing was ever appended. */
   public List<FileKey> keys() {
-    return folder.keys(name());
+    return List.copyOf(folder.appends(name()).keySet());
   }
 
   /** Returns the keys that are a prefix or a narrowing of it, in ascending order. */
@@ -154,7 +153,7 @@ public final class Table<R> {
   }
 
   /**
-   * Returns the rows of the files whose key is a prefix or a narrowing of it; none if there is no
+   * Returns the rows of the appends whose key is a prefix or a narrowing of it; none if there is no
    * such file.
    *
    * @throws WarehouseException if there is no such table, or one of the files cannot be read
@@ -171,18 +170,25 @@ public final class Table<R> {
    * @throws WarehouseException if there is no such table, or one of its files cannot be read
    */
   public void scan(Consumer<? super R> action) {
-    requireExists();
-    keys().forEach(key -> scanFile(key, action));
+    scan(key -> true, action);
   }
 
   /**
-   * Hands the rows of the files whose key is a prefix or a narrowing of it to an action.
+   * Hands the rows of the appends whose key is a prefix or a narrowing of it to an action.
    *
    * @throws WarehouseException if there is no such table, or one of the files cannot be read
    */
   public void scan(FileKey prefix, Consumer<? super R> action) {
+    scan(key -> key.startsWith(prefix), action);
+  }
+
+  private void scan(Predicate<FileKey> appends, Consumer<? super R> action) {
     requireExists();
-    keys(prefix).forEach(key -> scanFile(key, action));
+    try (AppendReader<R> reader = reader()) {
+      reader.keys().stream()
+          .filter(appends)
+          .forEach(key -> reader.read(key, RowReader::next, action));
+    }
   }
 
   /**
@@ -200,14 +206,19 @@ public final class Table<R> {
     return new Table<>(folder, QuarantineSchema.SCHEMA);
   }
 
-  /** Returns where a key's file is or would be. */
-  URI location(FileKey key) {
-    return folder.file(name(), key).toUri();
+  /** Returns where the files are that hold the table's rows, for other readers. */
+  public List<URI> files() {
+    return folder.appends(name()).values().stream().map(this::location).distinct().toList();
   }
 
-  /** Returns a reader of one file. */
-  RowReader<R> reader(FileKey key) {
-    return new RowReader<>(folder, key, schema);
+  /** Returns where the file is that holds the rows of an append. */
+  URI location(StoredAppend place) {
+    return folder.file(name(), place.file()).toUri();
+  }
+
+  /** Returns a reader of appends; it is to be closed. */
+  AppendReader<R> reader() {
+    return new AppendReader<>(folder, schema);
   }
 
   private void requireExists() {
@@ -218,27 +229,23 @@ public final class Table<R> {
     }
   }
 
-  private void scanFile(FileKey key, Consumer<? super R> action) {
-    try (RowReader<R> reader = reader(key)) {
-      for (R row = reader.next(); row != null; row = reader.next()) {
-        action.accept(row);
-      }
-    }
-  }
-
   /** Returns the error of a file that can be read, but holds what it should not. */
   DamagedFileException damaged(FileKey key, String damage) {
     return Diagnosis.damaged(folder.file(name(), key), null, damage);
   }
 
   /**
-   * Moves a file out of the table into the warehouse's hidden folder of damaged files.
+   * Moves a file out of the table into the warehouse's hidden folder of damaged files. Of a
+   * compacted one, the appends that can still be read get files of their own again.
    *
    * @return where it is then, to be shown
    */
-  String setAside(FileKey key) {
-    Path file = folder.file(name(), key);
+  String setAside(StoredAppend place) {
+    Path file = folder.file(name(), place.file());
     try {
+      if (place.isCompacted()) {
+        new Salvage(folder, name()).of(place.file());
+      }
       return folder.setAside(file).toString();
     } catch (IOException fault) {
       throw Diagnosis.notWritten(file, fault);

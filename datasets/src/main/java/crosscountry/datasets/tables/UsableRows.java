@@ -2,7 +2,9 @@ package crosscountry.datasets.tables;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -67,20 +69,29 @@ public final class UsableRows<R> {
    * @throws WarehouseException if a file is not damaged but cannot be reached
    */
   public void scan(Predicate<FileKey> files, Consumer<? super R> action) {
-    table.keys().stream().filter(files).forEach(key -> scanFile(key, action));
+    try (AppendReader<R> appends = table.reader()) {
+      appends.keys().stream().filter(files).forEach(key -> scanFile(appends, key, action));
+    }
   }
 
   /**
-   * Hands the rows that can be used of one file to an action, without listing the others.
+   * Hands the rows that can be used of one append to an action, without listing the others as long
+   * as it has a file of its own.
    *
-   * @param key exactly the file's key
+   * @param key exactly the key of the append
    * @return the number of its rows that were poisoned; empty if it cannot be read or is gone
-   * @throws WarehouseException if the file is not damaged but cannot be reached
+   * @throws WarehouseException if its file is not damaged but cannot be reached
    */
   public OptionalInt scanFile(FileKey key, Consumer<? super R> action) {
-    Optional<List<ReadRow<R>>> rows = load(key);
+    try (AppendReader<R> appends = table.reader()) {
+      return scanFile(appends, key, action);
+    }
+  }
+
+  private OptionalInt scanFile(AppendReader<R> appends, FileKey key, Consumer<? super R> action) {
+    Optional<List<ReadRow<R>>> rows = load(appends, key);
     return rows.isPresent()
-        ? OptionalInt.of(scanRows(key, rows.get(), action))
+        ? OptionalInt.of(scanRows(appends.place(key), rows.get(), action))
         : OptionalInt.empty();
   }
 
@@ -91,10 +102,17 @@ public final class UsableRows<R> {
    * @throws WarehouseException if a file is not damaged but cannot be reached
    */
   public List<URI> files() {
-    return table.keys().stream().filter(key -> load(key).isPresent()).map(table::location).toList();
+    Map<URI, Boolean> readable = new LinkedHashMap<>();
+    try (AppendReader<R> appends = table.reader()) {
+      for (FileKey key : appends.keys()) {
+        boolean isSound = load(appends, key).isPresent();
+        readable.merge(table.location(appends.place(key)), isSound, Boolean::logicalAnd);
+      }
+    }
+    return readable.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
   }
 
-  private int scanRows(FileKey key, List<ReadRow<R>> rows, Consumer<? super R> action) {
+  private int scanRows(StoredAppend place, List<ReadRow<R>> rows, Consumer<? super R> action) {
     List<R> usable = new ArrayList<>();
     List<PoisonedRow> poisoned = new ArrayList<>();
     for (int number = 0; number < rows.size(); number++) {
@@ -105,7 +123,7 @@ public final class UsableRows<R> {
         usable.add(rows.get(number).row());
       }
     }
-    quarantine.take(table, key, poisoned);
+    quarantine.take(table, place, poisoned);
     usable.forEach(action);
     return poisoned.size();
   }
@@ -116,22 +134,13 @@ public final class UsableRows<R> {
         : check.fault(read.row());
   }
 
-  /** Returns all rows of a file; empty if it cannot be read. */
-  private Optional<List<ReadRow<R>>> load(FileKey key) {
+  /** Returns all rows of an append; empty if it cannot be read, or was removed meanwhile. */
+  private Optional<List<ReadRow<R>>> load(AppendReader<R> appends, FileKey key) {
     List<ReadRow<R>> rows = new ArrayList<>();
-    try (RowReader<R> reader = table.reader(key)) {
-      for (ReadRow<R> read = reader.read(); read != null; read = reader.read()) {
-        rows.add(read);
-      }
-      return Optional.of(rows);
+    try {
+      return appends.read(key, RowReader::read, rows::add) ? Optional.of(rows) : Optional.empty();
     } catch (DamagedFileException damaged) {
-      quarantine.take(table, key, damaged);
-      return Optional.empty();
-    } catch (WarehouseException unreachable) {
-      if (table.holds(key)) {
-        throw unreachable;
-      }
-      // Another process has set it aside since the files were listed.
+      quarantine.take(table, appends.place(key), damaged);
       return Optional.empty();
     }
   }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -115,6 +116,18 @@ public final class Warehouse {
    */
   public Lease lease(String name, String owner, Duration term, Clock clock) {
     return Lease.take(new LeaseFolder(folder), name, owner, term, clock);
+  }
+
+  /**
+   * Returns what keeps the warehouse small.
+   *
+   * @param settings what is to be done
+   * @param clock the time
+   * @param report is told of files that cannot be read, which stay as they are, a sentence each
+   */
+  public Maintenance maintenance(
+      MaintenanceSettings settings, Clock clock, Consumer<String> report) {
+    return new Maintenance(folder, settings, clock, report);
   }
 
   /**

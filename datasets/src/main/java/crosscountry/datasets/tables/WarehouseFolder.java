@@ -6,7 +6,13 @@ import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -27,11 +33,13 @@ final class WarehouseFolder {
   private final FileSystem files;
   private final Path root;
   private final Configuration configuration;
+  private final CompactedFiles compactedFiles;
 
   private WarehouseFolder(FileSystem files, Path root, Configuration configuration) {
     this.files = files;
     this.root = root;
     this.configuration = configuration;
+    this.compactedFiles = new CompactedFiles(files, configuration);
   }
 
   /** Opens a folder, which need not exist yet. */
@@ -88,6 +96,24 @@ final class WarehouseFolder {
   /** Tells whether there is a file or folder. */
   boolean exists(Path path) throws IOException {
     return files.exists(path);
+  }
+
+  /**
+   * Tells whether there is a file or folder.
+   *
+   * @throws WarehouseException if that cannot be told
+   */
+  boolean isThere(Path path) {
+    try {
+      return exists(path);
+    } catch (IOException unreachable) {
+      throw Diagnosis.notReached(path, unreachable);
+    }
+  }
+
+  /** Returns how many bytes a file has. */
+  long size(Path file) throws IOException {
+    return files.getFileStatus(file).getLen();
   }
 
   /**
@@ -159,22 +185,91 @@ final class WarehouseFolder {
     }
   }
 
-  /** Returns the keys of a table's files in ascending order; none if there is no such table. */
-  List<FileKey> keys(String table) {
-    List<FileKey> keys = new ArrayList<>();
-    for (FileStatus status : list(folder(table))) {
-      String name = status.getPath().getName();
-      boolean hidden = name.startsWith(".") || name.startsWith("_");
-      if (status.isFile() && !hidden && name.endsWith(SUFFIX)) {
-        keys.add(keyOf(status.getPath()));
-      }
+  /**
+   * Returns where the appends of a table are, by key; none if there is no such table.
+   *
+   * @throws WarehouseException if the table cannot be reached, or has a file of a foreign name
+   */
+  NavigableMap<FileKey, StoredAppend> appends(String table) {
+    try {
+      return CompactedFiles.consistent(
+          () -> {
+            Set<FileKey> listed =
+                dataFiles(table).stream().map(WarehouseFolder::keyOf).collect(Collectors.toSet());
+            // While files are being listed, some may be replaced by one that comes too late to be
+            // listed. Whoever replaced them before the listing ended is seen by now.
+            return listed.containsAll(compactedNames(table))
+                ? Optional.of(places(table, listed))
+                : Optional.empty();
+          });
+    } catch (IOException unreachable) {
+      throw Diagnosis.notReached(folder(table), unreachable);
     }
-    keys.sort(null);
-    return keys;
   }
 
-  // Other readers would count the rows of a foreign file, so it must not be passed over here.
-  private static FileKey keyOf(Path file) {
+  private NavigableMap<FileKey, StoredAppend> places(String table, Set<FileKey> listed)
+      throws IOException {
+    NavigableMap<FileKey, StoredAppend> places = new TreeMap<>();
+    List<FileKey> compacted = new ArrayList<>();
+    for (FileKey file : listed) {
+      if (CompactedFile.isNamed(file.value()) && compactedFiles.isOne(file(table, file), file)) {
+        compacted.add(file);
+      } else {
+        places.put(file, StoredAppend.alone(file));
+      }
+    }
+    // An append may be in several files while one replaces another; its rows are the same in all.
+    compacted.sort(null);
+    for (FileKey file : compacted) {
+      places.putAll(compactedFiles.appends(file(table, file), file));
+    }
+    return places;
+  }
+
+  /**
+   * Returns where an append is that has no file of its own; empty if it is in no compacted file.
+   */
+  Optional<StoredAppend> compacted(String table, FileKey key) throws IOException {
+    return CompactedFiles.consistent(
+        () -> {
+          for (FileKey file : compactedNames(table)) {
+            StoredAppend place = compactedFiles.appends(file(table, file), file).get(key);
+            if (place != null) {
+              return Optional.of(Optional.of(place));
+            }
+          }
+          return Optional.of(Optional.empty());
+        });
+  }
+
+  private List<FileKey> compactedNames(String table) throws IOException {
+    return names(folder(table)).stream()
+        .filter(name -> name.endsWith(SUFFIX))
+        .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+        .filter(CompactedFile::isNamed)
+        .map(FileKey::new)
+        .toList();
+  }
+
+  /** Returns the files of a table, in no order; none if there is no such table. */
+  List<FileStatus> dataFiles(String table) {
+    return list(folder(table)).stream().filter(WarehouseFolder::isData).toList();
+  }
+
+  private static boolean isData(FileStatus status) {
+    String name = status.getPath().getName();
+    boolean hidden = name.startsWith(".") || name.startsWith("_");
+    return status.isFile() && !hidden && name.endsWith(SUFFIX);
+  }
+
+  /**
+   * Returns the key of a table's file. Other readers would count the rows of a foreign file, so it
+   * must not be passed over here.
+   *
+   * @throws WarehouseException if its name is none
+   */
+  static FileKey keyOf(FileStatus status) {
+    Path file = status.getPath();
     String name = file.getName();
     try {
       return new FileKey(name.substring(0, name.length() - SUFFIX.length()));
@@ -210,7 +305,26 @@ final class WarehouseFolder {
 
   /** Returns the names of what is in a folder, in no order; none if there is no such folder. */
   List<String> fileNames(Path folder) {
-    return list(folder).stream().map(status -> status.getPath().getName()).toList();
+    try {
+      return names(folder);
+    } catch (IOException unreadable) {
+      throw Diagnosis.notReached(folder, unreadable);
+    }
+  }
+
+  private List<String> names(Path folder) throws IOException {
+    if (isLocal()) {
+      // Hadoop's local file system asks for size and time of each file, too.
+      String[] names = ((RawLocalFileSystem) files).pathToFile(folder).list();
+      if (names != null) {
+        return List.of(names);
+      }
+    }
+    try {
+      return Stream.of(files.listStatus(folder)).map(status -> status.getPath().getName()).toList();
+    } catch (FileNotFoundException absent) {
+      return List.of();
+    }
   }
 
   private List<FileStatus> list(Path folder) {

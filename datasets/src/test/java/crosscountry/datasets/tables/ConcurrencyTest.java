@@ -10,13 +10,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,9 +28,14 @@ import org.junit.jupiter.api.io.TempDir;
 class ConcurrencyTest {
 
   private static final int WRITERS = 8;
-  private static final int APPENDS = 12;
+  private static final int APPENDS = 200;
   private static final int READERS = 4;
   private static final int ROWS_PER_FILE = 7;
+
+  /** After how many appends a reader looks again that reads what is new, or all. */
+  private static final int FEW = 16;
+
+  private static final int MANY = 256;
 
   @TempDir Path folder;
 
@@ -37,13 +46,16 @@ class ConcurrencyTest {
     orders.append(FileKey.ofRun("first"), rows("first"));
     AtomicInteger writing = new AtomicInteger(WRITERS);
     List<Callable<Integer>> jobs = new ArrayList<>();
+    // So that readers look while there is something new, and not all the time.
+    List<Semaphore> news = Stream.generate(() -> new Semaphore(0)).limit(READERS + 1).toList();
     for (int writer = 0; writer < WRITERS; writer++) {
-      jobs.add(writer("w" + writer, writing));
+      jobs.add(writer("w" + writer, writing, news));
     }
-    for (int reader = 0; reader < READERS; reader++) {
-      jobs.add(reader(writing));
+    jobs.add(wholeReader(writing, news.get(0)));
+    for (int reader = 1; reader < READERS; reader++) {
+      jobs.add(followingReader(writing, news.get(reader)));
     }
-    jobs.add(duckDb(writing));
+    jobs.add(duckDb(writing, news.get(READERS)));
 
     runAll(jobs);
 
@@ -51,26 +63,60 @@ class ConcurrencyTest {
     assertThat(orders.keys()).hasSize(1 + WRITERS * APPENDS);
   }
 
-  private Callable<Integer> writer(String runId, AtomicInteger writing) {
+  private Callable<Integer> writer(String runId, AtomicInteger writing, List<Semaphore> news) {
     return () -> {
       try {
         Table<OrderRow> orders = Warehouse.open(folder.toString()).orders();
         for (int wave = 0; wave < APPENDS; wave++) {
           assertThat(orders.append(FileKey.ofRun(runId).wave(wave), rows(runId))).isTrue();
+          news.forEach(Semaphore::release);
         }
       } finally {
         // A writer that fails must not leave the readers waiting for it.
         writing.decrementAndGet();
+        news.forEach(reader -> reader.release(MANY));
       }
       return APPENDS;
     };
   }
 
-  private Callable<Integer> reader(AtomicInteger writing) {
+  /** Reads what is new since it looked last. */
+  private Callable<Integer> followingReader(AtomicInteger writing, Semaphore news) {
+    return () -> {
+      Table<OrderRow> orders = Warehouse.open(folder.toString()).orders();
+      UsableRows<OrderRow> usable =
+          orders.usable(
+              RowCheck.none(),
+              Quarantine.reporting(
+                  sentence -> {
+                    throw new AssertionError(sentence);
+                  }));
+      Set<FileKey> seen = new HashSet<>();
+      boolean last;
+      do {
+        news.acquire(FEW);
+        last = writing.get() == 0;
+        List<FileKey> keys = orders.keys();
+        assertThat(keys.containsAll(seen)).as("nothing that was there is gone").isTrue();
+        for (FileKey key : keys) {
+          if (seen.add(key)) {
+            List<OrderRow> rows = new ArrayList<>();
+            usable.scanFile(key, rows::add);
+            assertThat(rows).hasSize(ROWS_PER_FILE);
+          }
+        }
+      } while (!last);
+      assertThat(seen).hasSize(1 + WRITERS * APPENDS);
+      return seen.size();
+    };
+  }
+
+  private Callable<Integer> wholeReader(AtomicInteger writing, Semaphore news) {
     return () -> {
       Table<OrderRow> orders = Warehouse.open(folder.toString()).orders();
       int before = 0;
       do {
+        news.acquire(MANY);
         int now = orders.read().size();
         assertThat(now % ROWS_PER_FILE).isZero();
         assertThat(now).isGreaterThanOrEqualTo(Math.max(ROWS_PER_FILE, before));
@@ -80,12 +126,13 @@ class ConcurrencyTest {
     };
   }
 
-  private Callable<Integer> duckDb(AtomicInteger writing) {
+  private Callable<Integer> duckDb(AtomicInteger writing, Semaphore news) {
     return () -> {
       int before = 0;
       try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
           Statement statement = connection.createStatement()) {
         do {
+          news.acquire(MANY);
           int now = count(statement);
           assertThat(now % ROWS_PER_FILE).isZero();
           assertThat(now).isGreaterThanOrEqualTo(Math.max(ROWS_PER_FILE, before));

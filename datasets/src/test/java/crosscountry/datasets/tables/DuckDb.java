@@ -27,6 +27,25 @@ final class DuckDb {
     }
   }
 
+  /** Returns the rows of several queries, which see what was made before them. */
+  static List<List<List<Object>>> query(Path folder, List<String> making, List<String> queries)
+      throws SQLException {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET file_search_path = '%s'".formatted(folder));
+      for (String sql : making) {
+        statement.execute(sql);
+      }
+      List<List<List<Object>>> answers = new ArrayList<>();
+      for (String sql : queries) {
+        try (ResultSet result = statement.executeQuery(sql)) {
+          answers.add(rows(result));
+        }
+      }
+      return answers;
+    }
+  }
+
   private static List<List<Object>> rows(ResultSet result) throws SQLException {
     List<List<Object>> rows = new ArrayList<>();
     int columns = result.getMetaData().getColumnCount();

@@ -1,0 +1,207 @@
+package crosscountry.datasets.tables;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Keeps a warehouse small: makes few large files of many small ones, and deletes old games and
+ * checkpoints. Tables of what is to last, such as the discovered orders, never lose a row.
+ *
+ * <p>A new file is published before those that it replaces are deleted, and says in its footer
+ * which appends it holds. So whoever is killed in between leaves rows that are there twice; readers
+ * of this package take them once, and the next maintenance deletes what is too much.
+ */
+public final class Maintenance {
+
+  /** The name of the lease that it takes, so that no two are at it at a time. */
+  public static final String LEASE = "maintain";
+
+  private static final Duration TERM = Duration.ofMinutes(15);
+
+  private final WarehouseFolder folder;
+  private final MaintenanceSettings settings;
+  private final Clock clock;
+  private final Consumer<String> report;
+
+  Maintenance(
+      WarehouseFolder folder, MaintenanceSettings settings, Clock clock, Consumer<String> report) {
+    this.folder = folder;
+    this.settings = settings;
+    this.clock = clock;
+    this.report = report;
+  }
+
+  /**
+   * Says what would be done, for each table that has files, and does nothing.
+   *
+   * @throws WarehouseException if the warehouse cannot be read
+   */
+  public List<TableCare> expected() {
+    List<TableCare> all = new ArrayList<>();
+    for (String table : tables()) {
+      TablePlan plan = plan(table);
+      if (!plan.inventory().files().isEmpty()) {
+        all.add(plan.expected(table));
+      }
+    }
+    return all;
+  }
+
+  /**
+   * Does it, and says what was done to each table that has files.
+   *
+   * @param owner who does it, for those who come meanwhile
+   * @throws LeaseHeldException if somebody else is at it
+   * @throws LeaseLostException if it took so long that somebody else took over
+   * @throws WarehouseException if the warehouse cannot be read or written; no row is lost then
+   */
+  public List<TableCare> run(String owner) {
+    try (Lease lease = Lease.take(new LeaseFolder(folder), LEASE, owner, TERM, clock)) {
+      List<TableCare> all = new ArrayList<>();
+      for (String table : tables()) {
+        TablePlan plan = plan(table);
+        if (!plan.inventory().files().isEmpty()) {
+          all.add(new Pass(table, lease).run(plan));
+        }
+      }
+      return all;
+    }
+  }
+
+  private static List<String> tables() {
+    return List.of(
+        OrderSchema.SCHEMA.table(),
+        BoundSchema.SCHEMA.table(),
+        TrajectorySchema.SCHEMA.table(),
+        CheckpointSchema.SCHEMA.table(),
+        MetricSchema.SCHEMA.table(),
+        RunSchema.SCHEMA.table());
+  }
+
+  private TablePlan plan(String table) {
+    Inventory inventory = Inventory.of(folder, table, report);
+    Instant now = clock.instant();
+    if (table.equals(CheckpointSchema.SCHEMA.table())) {
+      // Of each run few are read, one at a time and whole, so that they are not merged.
+      return TablePlan.of(inventory, oldCheckpoints(inventory), Instant.MIN);
+    }
+    Set<FileKey> gone =
+        table.equals(TrajectorySchema.SCHEMA.table())
+            ? settings
+                .keepTrajectories()
+                .map(term -> Retention.oldGames(inventory, now.minus(term)))
+                .orElse(Set.of())
+            : Set.of();
+    return TablePlan.of(inventory, gone, now.minus(settings.settled()));
+  }
+
+  private Set<FileKey> oldCheckpoints(Inventory inventory) {
+    CheckpointTable checkpoints = new CheckpointTable(new Table<>(folder, CheckpointSchema.SCHEMA));
+    return settings.keepCheckpoints().isPresent()
+        ? Retention.oldCheckpoints(
+            inventory, settings.keepCheckpoints().getAsInt(), settings.promoted(), checkpoints)
+        : Set.of();
+  }
+
+  /** What is done to one table. */
+  private final class Pass {
+    private final String table;
+    private final Lease lease;
+    private final AppendCopy copy;
+    private final Map<DataFile, Boolean> sound = new HashMap<>();
+
+    Pass(String table, Lease lease) {
+      this.table = table;
+      this.lease = lease;
+      this.copy = new AppendCopy(folder, table);
+    }
+
+    TableCare run(TablePlan plan) {
+      TableTally tally = new TableTally(table, plan.inventory());
+      lease.renew();
+      plan.replaced()
+          .forEach(
+              (file, holders) -> {
+                if (holders.stream().allMatch(this::isSound)) {
+                  delete(file, tally);
+                }
+              });
+      plan.expired().forEach(file -> delete(file, tally));
+      for (Rewrite rewrite : plan.rewrites()) {
+        try {
+          rewrite(rewrite, tally);
+        } catch (IOException fault) {
+          throw Diagnosis.notWritten(folder.file(table, rewrite.output()), fault);
+        }
+      }
+      return tally.care();
+    }
+
+    /** Tells whether a file can stand in for others, which a damaged one could not. */
+    private boolean isSound(DataFile file) {
+      return sound.computeIfAbsent(file, this::canBeRead);
+    }
+
+    private boolean canBeRead(DataFile file) {
+      try {
+        copy.requireSound(file.file(), file.rows());
+        return true;
+      } catch (IOException damaged) {
+        tell(file.file(), damaged);
+        return false;
+      }
+    }
+
+    private void rewrite(Rewrite planned, TableTally tally) throws IOException {
+      Rewrite rewrite = planned;
+      while (rewrite.isWorthwhile()) {
+        lease.renew();
+        try {
+          publish(rewrite, tally);
+          rewrite.inputs().forEach(input -> delete(input, tally));
+          return;
+        } catch (UnreadableInputException damaged) {
+          tell(damaged.file(), damaged);
+          rewrite = rewrite.without(damaged.file());
+        }
+      }
+    }
+
+    private void publish(Rewrite rewrite, TableTally tally) throws IOException {
+      FileKey output = rewrite.output();
+      boolean published =
+          copy.publish(
+              output,
+              rewrite.inputs().get(0).schema(),
+              CompactedFile.metadata(rewrite.parts()),
+              rewrite.places());
+      if (published) {
+        tally.added(rewrite.parts(), folder.size(folder.file(table, output)));
+      } else {
+        // Left by one who was killed.
+        copy.requireSound(output, rewrite.rows());
+      }
+    }
+
+    private void tell(FileKey file, IOException damage) {
+      report.accept(
+          "%s stays as it is: it cannot be read (%s)"
+              .formatted(folder.file(table, file), Diagnosis.firstLine(damage)));
+    }
+
+    private void delete(DataFile file, TableTally tally) {
+      Path path = folder.file(table, file.file());
+      folder.delete(path);
+      tally.removed(file);
+    }
+  }
+}

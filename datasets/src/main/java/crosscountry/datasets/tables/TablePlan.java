@@ -1,0 +1,152 @@
+package crosscountry.datasets.tables;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.parquet.schema.MessageType;
+
+/**
+ * What is to be done to a table.
+ *
+ * @param inventory what there is
+ * @param rewrites files that are to become one
+ * @param expired files of which nothing is to be kept
+ * @param replaced files whose rows other files hold, by these
+ */
+record TablePlan(
+    Inventory inventory,
+    List<Rewrite> rewrites,
+    List<DataFile> expired,
+    Map<DataFile, Set<DataFile>> replaced) {
+
+  /** Files that are at least as large stay as they are. */
+  private static final long LARGE = 64L << 20;
+
+  /** A new file takes in no more files once it has so many bytes. */
+  private static final long FULL = 128L << 20;
+
+  /** The footer tells of each append, so that a new file takes in no more than so many. */
+  private static final int MOST_APPENDS = 10_000;
+
+  /** Creates a plan. */
+  TablePlan {
+    rewrites = List.copyOf(rewrites);
+    expired = List.copyOf(expired);
+    replaced = Map.copyOf(replaced);
+  }
+
+  /**
+   * Plans what is to be done.
+   *
+   * @param gone keys of the appends that are not to be kept
+   * @param settled only files that were appended before it are merged; {@link Instant#MIN} for none
+   */
+  static TablePlan of(Inventory inventory, Set<FileKey> gone, Instant settled) {
+    Map<FileKey, DataFile> holders = holders(inventory);
+    List<DataFile> expired = new ArrayList<>();
+    Map<DataFile, Set<DataFile>> replaced = new HashMap<>();
+    List<DataFile> toRewrite = new ArrayList<>();
+    for (DataFile file : inventory.files()) {
+      Set<DataFile> others =
+          file.parts().stream()
+              .filter(part -> !gone.contains(part.key()))
+              .map(part -> holders.get(part.key()))
+              .collect(Collectors.toCollection(HashSet::new));
+      if (others.isEmpty()) {
+        expired.add(file);
+      } else if (!others.contains(file)) {
+        replaced.put(file, others);
+      } else if (isPartial(file, gone, holders) || isSmall(file, settled)) {
+        toRewrite.add(file);
+      }
+    }
+    List<Rewrite> rewrites = new ArrayList<>();
+    for (List<DataFile> inputs : batches(toRewrite)) {
+      Rewrite rewrite =
+          Rewrite.of(
+              inputs,
+              place ->
+                  !gone.contains(place.key())
+                      && holders.get(place.key()).file().equals(place.file()));
+      if (rewrite.isWorthwhile()) {
+        rewrites.add(rewrite);
+      }
+    }
+    // Whoever was killed after writing a new file may have left it beside all that it replaces.
+    Set<FileKey> outputs = rewrites.stream().map(Rewrite::output).collect(Collectors.toSet());
+    replaced.keySet().removeIf(file -> outputs.contains(file.file()));
+    return new TablePlan(inventory, rewrites, expired, replaced);
+  }
+
+  /**
+   * Returns the file of each append that is to stay, where several have its rows. The one with the
+   * most appends has replaced the others, or was about to when it was written.
+   */
+  private static Map<FileKey, DataFile> holders(Inventory inventory) {
+    List<DataFile> files = new ArrayList<>(inventory.files());
+    files.sort(
+        Comparator.comparing(DataFile::isCompacted).thenComparing(file -> file.parts().size()));
+    Map<FileKey, DataFile> holders = new HashMap<>();
+    for (DataFile file : files) {
+      file.parts().forEach(part -> holders.put(part.key(), file));
+    }
+    return holders;
+  }
+
+  private static boolean isPartial(
+      DataFile file, Set<FileKey> gone, Map<FileKey, DataFile> holders) {
+    return file.parts().stream()
+        .anyMatch(part -> gone.contains(part.key()) || !holders.get(part.key()).equals(file));
+  }
+
+  private static boolean isSmall(DataFile file, Instant settled) {
+    return file.bytes() < LARGE && Instant.ofEpochMilli(file.modified()).isBefore(settled);
+  }
+
+  /** Puts files of the same columns together, by the keys that they begin with. */
+  private static List<List<DataFile>> batches(List<DataFile> files) {
+    Map<MessageType, List<DataFile>> bySchema =
+        files.stream()
+            .sorted(Comparator.comparing(file -> file.parts().get(0).key()))
+            .collect(
+                Collectors.groupingBy(DataFile::schema, LinkedHashMap::new, Collectors.toList()));
+    List<List<DataFile>> batches = new ArrayList<>();
+    for (List<DataFile> alike : bySchema.values()) {
+      long bytes = FULL;
+      int appends = 0;
+      for (DataFile file : alike) {
+        if (bytes >= FULL || appends + file.parts().size() > MOST_APPENDS) {
+          batches.add(new ArrayList<>());
+          bytes = 0;
+          appends = 0;
+        }
+        batches.get(batches.size() - 1).add(file);
+        bytes += file.bytes();
+        appends += file.parts().size();
+      }
+    }
+    return batches;
+  }
+
+  /** Returns what would be done; a new file takes at most the bytes of what it is made of. */
+  TableCare expected(String table) {
+    Set<FileKey> there = inventory.files().stream().map(DataFile::file).collect(Collectors.toSet());
+    TableTally tally = new TableTally(table, inventory);
+    for (Rewrite rewrite : rewrites) {
+      if (!there.contains(rewrite.output())) {
+        tally.added(rewrite.parts(), rewrite.bytes());
+      }
+      rewrite.inputs().forEach(tally::removed);
+    }
+    expired.forEach(tally::removed);
+    replaced.keySet().forEach(tally::removed);
+    return tally.care();
+  }
+}
