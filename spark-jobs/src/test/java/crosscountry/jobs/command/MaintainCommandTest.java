@@ -39,7 +39,7 @@ class MaintainCommandTest {
             Invocation.of(
                     "search",
                     "--graph",
-                    "Simple",
+                    "PropaneCombustion",
                     "--method",
                     "markowitz",
                     "--run-id",
@@ -96,7 +96,7 @@ class MaintainCommandTest {
             Invocation.of(
                     "search",
                     "--graph",
-                    "Simple",
+                    "PropaneCombustion",
                     "--method",
                     "markowitz",
                     "--run-id",
@@ -175,7 +175,7 @@ class MaintainCommandTest {
         null,
         Instant.EPOCH,
         1,
-        "Simple",
+        "PropaneCombustion",
         new MetricRow.Play(1, 2, 3, 4, 5, 6, 0.75),
         null,
         new MetricRow.Costs(6, 6.5, null, "principle"),
