@@ -42,7 +42,7 @@ class MaintainCommandTest {
             Invocation.of(
                     "search",
                     "--graph",
-                    "Simple",
+                    "PropaneCombustion",
                     "--method",
                     "markowitz",
                     "--run-id",
@@ -121,7 +121,7 @@ class MaintainCommandTest {
             Invocation.of(
                     "search",
                     "--graph",
-                    "Simple",
+                    "PropaneCombustion",
                     "--method",
                     "markowitz",
                     "--run-id",
@@ -200,7 +200,7 @@ class MaintainCommandTest {
         null,
         Instant.EPOCH,
         1,
-        "Simple",
+        "PropaneCombustion",
         new MetricRow.Play(1, 2, 3, 4, 5, 6, 0.75),
         null,
         new MetricRow.Costs(6, 6.5, null, "principle"),
