@@ -3,10 +3,10 @@ package crosscountry.datasets.tables;
 import java.io.Serializable;
 
 /**
- * Which checkpoint it is.
+ * Names a checkpoint.
  *
- * @param runId the run that trained it
- * @param version the version of its network, counted from 0
+ * @param runId the run
+ * @param version the version of its network, from 0
  */
 public record CheckpointId(String runId, long version) implements Serializable {
 

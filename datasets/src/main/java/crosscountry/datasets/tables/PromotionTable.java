@@ -69,7 +69,7 @@ public final class PromotionTable {
         .orElseThrow(
             () ->
                 new WarehouseException(
-                    "cannot read %s: its name is none of a decision; move it out of the table's folder"
-                        .formatted(table.location(StoredAppend.alone(key)))));
+                    "cannot read %s/%s.parquet: its name is none of a decision; move it out of the folder"
+                        .formatted(table.location(), key)));
   }
 }

@@ -1,10 +1,13 @@
 package crosscountry.jobs.command;
 
+import crosscountry.datasets.tables.CheckpointId;
 import crosscountry.datasets.tables.Maintenance;
 import crosscountry.datasets.tables.MaintenanceSettings;
+import crosscountry.datasets.tables.PromotionHistory;
 import crosscountry.datasets.tables.Table;
 import crosscountry.datasets.tables.TableCare;
 import crosscountry.datasets.tables.Warehouse;
+import crosscountry.datasets.tables.WarehouseException;
 import crosscountry.jobs.output.Column;
 import crosscountry.jobs.output.OutputFormat;
 import crosscountry.jobs.output.ResultPrinter;
@@ -81,8 +84,8 @@ public final class MaintainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    MaintenanceSettings settings = settings();
     Warehouse tables = Warehouse.open(warehouse);
+    MaintenanceSettings settings = settings(tables);
     requireTables(tables);
     Maintenance maintenance = tables.maintenance(settings, Clock.systemUTC(), ErrorReport::warn);
     List<TableCare> cared;
@@ -100,7 +103,7 @@ public final class MaintainCommand implements Callable<Integer> {
     return ExitStatus.DONE.code();
   }
 
-  private MaintenanceSettings settings() {
+  private MaintenanceSettings settings(Warehouse tables) {
     if (keepCheckpoints != null && keepCheckpoints < 1) {
       throw new BadInputException(
           "--keep-checkpoints %d must be at least 1".formatted(keepCheckpoints));
@@ -111,7 +114,18 @@ public final class MaintainCommand implements Callable<Integer> {
         Optional.ofNullable(keepTrajectories)
             .map(given -> AgeArgument.parse("--keep-trajectories", given)),
         keepCheckpoints == null ? OptionalInt.empty() : OptionalInt.of(keepCheckpoints),
-        Set.of());
+        keepCheckpoints == null ? Set.of() : promoted(tables));
+  }
+
+  /** Who cannot read a decision cannot know what it promoted, and must not delete it. */
+  private static Set<CheckpointId> promoted(Warehouse tables) {
+    PromotionHistory history = tables.promotions().history();
+    if (!history.skipped().isEmpty()) {
+      throw new WarehouseException(
+          "it cannot be told which checkpoints are promoted, so none is deleted; leave out --keep-checkpoints, or see to this first: "
+              + history.skipped().get(0));
+    }
+    return history.everPromoted();
   }
 
   // A mistyped folder must not be made, with a lease in it.

@@ -57,7 +57,8 @@ public final class TrainCommand implements Callable<Integer> {
       split = ",",
       description =
           "Names of built-in graphs, 'all' for the published ones, 'extra' for the others, 'random:500'"
-              + " for 500 random ones, or paths of .jaxpr files.")
+              + " for 500 random ones, 'registered' for those that retrain has registered, or paths of"
+              + " .jaxpr files.")
   private List<String> graphs;
 
   @Option(

@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -58,7 +60,14 @@ public final class Promotion {
     this.promotions = warehouse.promotions();
     this.clock = clock;
     this.software = software;
-    this.warning = warning;
+    Set<String> told = ConcurrentHashMap.newKeySet();
+    this.warning =
+        sentence -> {
+          // Each look at what is promoted comes by the same damage.
+          if (told.add(sentence)) {
+            warning.accept(sentence);
+          }
+        };
   }
 
   /** Returns the decision on a run's network that has been made before, if any. */
@@ -308,7 +317,7 @@ public final class Promotion {
 
   /**
    * Orders are only ever added, so that the fewest multiplications that are known can only fall;
-   * where they have risen, orders were lost, and nothing is promoted until a person has looked.
+   * where they have risen since the last decision, orders were lost. A refused night tells of it.
    */
   private static Optional<String> lostOrders(PromotionHistory history, Terms terms, Fewest fewest) {
     Map<String, Long> known = new HashMap<>();

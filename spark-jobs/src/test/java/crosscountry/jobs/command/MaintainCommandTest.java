@@ -2,11 +2,14 @@ package crosscountry.jobs.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import crosscountry.datasets.tables.CheckpointId;
 import crosscountry.datasets.tables.FileKey;
 import crosscountry.datasets.tables.Lease;
 import crosscountry.datasets.tables.Maintenance;
 import crosscountry.datasets.tables.MetricRow;
 import crosscountry.datasets.tables.Warehouse;
+import crosscountry.jobs.policy.StoredPolicies;
+import crosscountry.jobs.retrain.Decisions;
 import crosscountry.jobs.spark.SparkSessions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +42,7 @@ class MaintainCommandTest {
             Invocation.of(
                     "search",
                     "--graph",
-                    "Simple",
+                    "PropaneCombustion",
                     "--method",
                     "markowitz",
                     "--run-id",
@@ -63,6 +66,28 @@ class MaintainCommandTest {
                     Stream.of(options))
                 .toArray(String[]::new))
         .out();
+  }
+
+  @Test
+  void whatIsOrWasPromotedStays() throws IOException {
+    Warehouse tables = Warehouse.open(folder.toString());
+    for (long version = 1; version <= 4; version++) {
+      tables.checkpoints().append(StoredPolicies.checkpoint("r", version));
+    }
+    tables.promotions().append(Decisions.promoting(1, new CheckpointId("r", 1)));
+    tables.promotions().append(Decisions.promoting(2, new CheckpointId("r", 3)));
+    Invocation kept = maintain("--settled", "0s", "--keep-checkpoints", "1");
+    assertThat(kept.exitCode()).as(kept.err()).isZero();
+    assertThat(tables.checkpoints().table().keys().stream().map(FileKey::value))
+        .extracting(key -> key.substring(key.length() - 1))
+        .containsExactly("1", "3", "4");
+    assertThat(files("promotions")).isEqualTo(2);
+
+    Files.writeString(folder.resolve("promotions/decision-000000000002.parquet"), "PAR1");
+    Invocation unknown = maintain("--settled", "0s", "--keep-checkpoints", "1");
+    assertThat(unknown.exitCode()).isEqualTo(1);
+    assertThat(unknown.err()).contains("it cannot be told which checkpoints are promoted");
+    assertThat(files("checkpoints")).isEqualTo(3);
   }
 
   @Test
@@ -96,7 +121,7 @@ class MaintainCommandTest {
             Invocation.of(
                     "search",
                     "--graph",
-                    "Simple",
+                    "PropaneCombustion",
                     "--method",
                     "markowitz",
                     "--run-id",
@@ -175,7 +200,7 @@ class MaintainCommandTest {
         null,
         Instant.EPOCH,
         1,
-        "Simple",
+        "PropaneCombustion",
         new MetricRow.Play(1, 2, 3, 4, 5, 6, 0.75),
         null,
         new MetricRow.Costs(6, 6.5, null, "principle"),

@@ -190,13 +190,23 @@ final class NightlyRetrainingTest {
   }
 
   private void aNightThatIsRunTwiceIsDecidedOnce() {
-    Invocation once = retrain(IMITATING, "--waves", "1");
-    List<PromotionRow> after = decisions();
-    Invocation twice = retrain(IMITATING, "--waves", "1");
-    assertThat(twice.exitCode()).isEqualTo(once.exitCode());
-    assertThat(twice.out()).isEqualTo(once.out());
-    assertThat(twice.err()).contains("run nightly-20301106 was decided on before");
-    assertThat(decisions()).isEqualTo(after);
+    int before = decisions().size();
+    List<Invocation> calls = new ArrayList<>();
+    clock.interrupt(
+        () -> hasEnded("nightly-20301106"),
+        () -> {
+          clock.advance(TERM.plusSeconds(1));
+          calls.add(retrain(IMITATING, "--waves", "1"));
+        });
+    calls.add(retrain(IMITATING, "--waves", "1"));
+    calls.add(retrain(IMITATING, "--waves", "1"));
+    assertThat(calls)
+        .extracting(Invocation::exitCode)
+        .hasSize(3)
+        .containsOnly(calls.get(0).exitCode());
+    assertThat(calls).extracting(Invocation::out).containsOnly(calls.get(0).out());
+    assertThat(calls.get(2).err()).contains("run nightly-20301106 was decided on before");
+    assertThat(decisions()).hasSize(before + 1);
     assertSoundAndNoWorse(newest());
   }
 
