@@ -65,7 +65,7 @@ public final class CompiledJacobian {
             name,
             new CompiledJacobian(loader.loadClass(name), memory.classes.get(name).toByteArray()));
       } catch (ReflectiveOperationException unusable) {
-        throw new LinkageError(name, unusable);
+        throw new LinkageError(unusable.getMessage(), unusable);
       }
     }
     return loaded;
