@@ -57,7 +57,7 @@ final class GraphArgumentsTest {
   void trainingPreparesRandomGraphs() {
     Invocation dryRun = Invocation.of("train", "--graphs", "random:3:30", "--dry-run");
     assertThat(dryRun.exitCode()).isZero();
-    assertThat(dryRun.out()).contains("random/30", "random/31", "random/32");
+    assertThat(dryRun.out()).contains("random graphs, 3:");
     Invocation.of("train", "--graphs", "random:0", "--dry-run").assertRefusedWith("random:COUNT");
   }
 }

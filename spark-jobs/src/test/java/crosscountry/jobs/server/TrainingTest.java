@@ -301,7 +301,7 @@ final class TrainingTest {
         .contains("RoeFlux_1d", "random/0", "random/1");
     try (Stream<Path> drawn = Files.list(folder.resolve("mixed/reports/test"))) {
       assertThat(drawn.map(Path::getFileName).map(Path::toString))
-          .containsExactly("RoeFlux_1d.png");
+          .containsExactlyInAnyOrder("index.html", "RoeFlux_1d.png");
     }
   }
 
@@ -545,7 +545,8 @@ final class TrainingTest {
               // The functions here are so small that reductions would leave nothing to play.
               "--set",
               "self-play.reductions=left-out",
-              "--no-polish"
+              "--set",
+              "run.polish-windows=0"
             },
             options));
   }
