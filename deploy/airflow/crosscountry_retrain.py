@@ -21,6 +21,32 @@ LIBRARIES = f"{HOME}/conf:{HOME}/spark-jobs/target/lib/*"
 # The file says what every JVM needs; the launcher of Java reads it by itself.
 JAVA_OPTIONS = f"@{HOME}/conf/jvm.options"
 
+
+
+def submission(command: str, options: list[str], **task) -> SparkSubmitOperator:
+    """A task that submits a command of Crosscountry."""
+    return SparkSubmitOperator(
+        task_id=command,
+        conn_id="spark_default",
+        name=f"crosscountry-{command}",
+        application=f"{HOME}/spark-jobs/target/crosscountry.jar",
+        java_class="crosscountry.jobs.Main",
+        driver_class_path=LIBRARIES,
+        driver_memory="4g",
+        executor_memory="2g",
+        conf={
+            "spark.executor.extraClassPath": LIBRARIES,
+            "spark.driver.extraJavaOptions": "-Dorg.bytedeco.javacpp.maxbytes=2g -Dorg.bytedeco.javacpp.maxphysicalbytes=8g",
+            "spark.executorEnv.JDK_JAVA_OPTIONS": JAVA_OPTIONS,
+            "spark.executorEnv.OMP_NUM_THREADS": "1",
+            "spark.ui.enabled": "false",
+        },
+        env_vars={"JDK_JAVA_OPTIONS": JAVA_OPTIONS, "OMP_NUM_THREADS": "1"},
+        application_args=[command, *options, "--warehouse", WAREHOUSE],
+        **task,
+    )
+
+
 with DAG(
     dag_id="crosscountry_retrain",
     description="Trains tonight's network, and promotes it if it is not worse.",
@@ -38,25 +64,9 @@ with DAG(
     },
     tags=["crosscountry"],
 ):
-    SparkSubmitOperator(
-        task_id="retrain",
-        conn_id="spark_default",
-        name="crosscountry-retrain",
-        application=f"{HOME}/spark-jobs/target/crosscountry.jar",
-        java_class="crosscountry.jobs.Main",
-        driver_class_path=LIBRARIES,
-        driver_memory="4g",
-        executor_memory="2g",
-        conf={
-            "spark.executor.extraClassPath": LIBRARIES,
-            "spark.driver.extraJavaOptions": "-Dorg.bytedeco.javacpp.maxbytes=2g -Dorg.bytedeco.javacpp.maxphysicalbytes=8g",
-            "spark.executorEnv.JDK_JAVA_OPTIONS": JAVA_OPTIONS,
-            "spark.executorEnv.OMP_NUM_THREADS": "1",
-            "spark.ui.enabled": "false",
-        },
-        env_vars={"JDK_JAVA_OPTIONS": JAVA_OPTIONS, "OMP_NUM_THREADS": "1"},
-        application_args=[
-            "retrain",
+    retrain = submission(
+        "retrain",
+        [
             "--profile",
             "nightly",
             # A worse candidate is refused, which is no failure.
@@ -64,7 +74,8 @@ with DAG(
             "retrain.when-refused=exit-0",
             "--register",
             GRAPHS,
-            "--warehouse",
-            WAREHOUSE,
         ],
     )
+    # Also after a night that failed.
+    maintain = submission("maintain", [], trigger_rule="all_done")
+    retrain >> maintain

@@ -9,14 +9,17 @@ bag = DagBag(sys.argv[1], include_examples=False)
 found = {"errors": {str(file): error for file, error in bag.import_errors.items()}}
 if not bag.import_errors:
     (dag,) = bag.dags.values()
-    (task,) = dag.tasks
-    # No variable is set, so templates take their defaults.
-    task.render_template_fields({"var": {"value": {}}})
+    for task in dag.tasks:
+        # No variable is set, so templates take their defaults.
+        task.render_template_fields({"var": {"value": {}}})
     found |= {
         "schedule": dag.schedule,
         "catchup": dag.catchup,
         "max_active_runs": dag.max_active_runs,
-        # What the operator would run, with the master that the connection of the environment names.
-        "command": task._get_hook()._build_spark_submit_command(task.application),
+        # What the operators would run, with the master that the connection of the environment names.
+        "commands": {
+            task.task_id: task._get_hook()._build_spark_submit_command(task.application)
+            for task in dag.tasks
+        },
     }
 print(json.dumps(found))

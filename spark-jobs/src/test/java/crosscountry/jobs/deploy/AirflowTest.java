@@ -25,13 +25,14 @@ final class AirflowTest {
     assertThat(dag.path("schedule").asText()).isEqualTo("30 2 * * *");
     assertThat(dag.path("catchup").asBoolean()).isFalse();
     assertThat(dag.path("max_active_runs").asInt()).isEqualTo(1);
-    List<String> command = new ArrayList<>();
-    dag.path("command").forEach(word -> command.add(word.asText()));
-    assertThat(command)
-        .containsSequence("--class", "crosscountry.jobs.Main")
-        .contains(DeployedFiles.HOME + "/spark-jobs/target/crosscountry.jar");
-    DeployedFiles.assertUnderstood(
-        command.subList(command.indexOf("retrain"), command.size()), "retrain");
+    for (String name : List.of("retrain", "maintain")) {
+      List<String> command = new ArrayList<>();
+      dag.path("commands").path(name).forEach(word -> command.add(word.asText()));
+      assertThat(command)
+          .containsSequence("--class", "crosscountry.jobs.Main")
+          .contains(DeployedFiles.HOME + "/spark-jobs/target/crosscountry.jar");
+      DeployedFiles.assertUnderstood(command.subList(command.indexOf(name), command.size()), name);
+    }
   }
 
   private JsonNode loaded() throws IOException, InterruptedException {

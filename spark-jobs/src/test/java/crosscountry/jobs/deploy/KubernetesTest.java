@@ -9,9 +9,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import crosscountry.jobs.configuration.ConfigurationLoader;
+import crosscountry.jobs.configuration.TrainingConfiguration;
 import crosscountry.jobs.fixture.OutsideTool;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +61,10 @@ final class KubernetesTest {
         .parse(spec.path("schedule").asText())
         .validate();
     assertThat(ZoneId.of(spec.path("timeZone").asText()).getRules().isFixedOffset()).isTrue();
+    // A killed night holds its lease on; whoever is started again sooner would only be refused.
+    Duration lease = TrainingConfiguration.of(new ConfigurationLoader().load()).retrain().lease();
+    assertThat(spec.at("/template/restartPolicy/onFailureRetryInterval").asLong())
+        .isGreaterThan(lease.toSeconds());
     // The definition takes any word here, and the operator never runs what has a wrong one.
     assertThat(spec.path("concurrencyPolicy").asText()).isEqualTo("Forbid");
   }

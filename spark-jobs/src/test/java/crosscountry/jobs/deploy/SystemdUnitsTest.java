@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import crosscountry.jobs.fixture.OutsideTool;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The units for systemd, as its own verification sees them. */
 final class SystemdUnitsTest {
@@ -22,6 +27,8 @@ final class SystemdUnitsTest {
   void systemdTakesTheUnits() throws IOException, InterruptedException {
     place(SERVICE, "", "");
     place(TIMER, "", "");
+    place("crosscountry-maintain.service", "", "");
+    place("crosscountry-maintain.timer", "", "");
     verify();
   }
 
@@ -32,15 +39,16 @@ final class SystemdUnitsTest {
     assertThatThrownBy(this::verify).hasMessageContaining("mxied");
   }
 
-  @Test
-  void theServiceSubmitsARetraining() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"retrain", "maintain"})
+  void theServicesSubmitTheirCommands(String command) throws IOException {
     String start =
-        DeployedFiles.read("deploy/schedule/" + SERVICE)
+        DeployedFiles.read("deploy/schedule/crosscountry-%s.service".formatted(command))
             .lines()
             .filter(line -> line.startsWith("ExecStart="))
             .findFirst()
             .orElseThrow();
-    DeployedFiles.assertUnderstood(DeployedFiles.submitted(start), "retrain");
+    DeployedFiles.assertUnderstood(DeployedFiles.submitted(start), command);
   }
 
   @Test
@@ -75,14 +83,13 @@ final class SystemdUnitsTest {
   }
 
   private void verify() throws IOException, InterruptedException {
-    DeployedFiles.printed(
-        new ProcessBuilder(
-            analyze().toString(),
-            "verify",
-            "--man=no",
-            "--recursive-errors=no",
-            folder.resolve(SERVICE).toString(),
-            folder.resolve(TIMER).toString()));
+    List<String> command =
+        new ArrayList<>(
+            List.of(analyze().toString(), "verify", "--man=no", "--recursive-errors=no"));
+    try (DirectoryStream<Path> units = Files.newDirectoryStream(folder)) {
+      units.forEach(unit -> command.add(unit.toString()));
+    }
+    DeployedFiles.printed(new ProcessBuilder(command));
   }
 
   private static Path analyze() {
