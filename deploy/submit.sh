@@ -9,14 +9,17 @@ command=submit.sh
 source "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/build.sh"
 log_config=$conf/log4j2.properties
 log_options=()
+# The heap of a driver, unless --driver-memory says otherwise.
+default_driver_memory=3g
 
-# Makes a JSON object of each line that is none: what scripts, JVMs and native code say past the log.
+# Makes a JSON object of each line that is none: what scripts, JVMs and native code say past the log. A printed map of
+# Java is in braces, too, but its first key is not in quotes.
 as_json() {
   # A run saves its state on these, and has more to say.
   trap '' INT TERM HUP
   local line
   while read -r line || [[ -n $line ]]; do
-    if [[ $line != '{'*'}' ]]; then
+    if [[ $line != '{"'*'}' ]]; then
       line=${line//\\/\\\\}
       line=${line//'"'/'\"'}
       line=${line//[[:cntrl:]]/ }
@@ -182,13 +185,14 @@ needs_spark() {
 if [[ -z ${SPARK_HOME:-} ]] && ((${#submit_options[@]} == 0)) && ! needs_spark "$@"; then
   # It is over before the optimizing compiler would pay: without that one, and without Spark's start, such a query
   # takes less than half the processor time.
-  exec "$java" "${jvm_options[@]}" -XX:TieredStopAtLevel=1 -Xmx3g "-Dlog4j2.configurationFile=$log_config" \
+  exec "$java" "${jvm_options[@]}" -XX:TieredStopAtLevel=1 "-Xmx$default_driver_memory" \
+    "-Dlog4j2.configurationFile=$log_config" "${log_options[@]}" \
     -cp "$conf:${HADOOP_CONF_DIR:+$HADOOP_CONF_DIR:}$jar:$target/lib/*:$target/spark/jars/*" "$MAIN_CLASS" "$@"
 fi
 
 # --- what driver and executors need ---
 
-heap=$(mebibytes --driver-memory "${driver_memory:-3g}")
+heap=$(mebibytes --driver-memory "${driver_memory:-$default_driver_memory}")
 executor_heap=$(mebibytes --executor-memory "${executor_memory:-1g}")
 
 # ND4J's arrays lie outside the heap: 2g of them, and room for the rest of the process.
@@ -257,7 +261,7 @@ local_ip=''
 if [[ -n $master && -r $cluster/url && $master == "$(<"$cluster/url")" ]]; then
   use_profile <"$cluster/cluster.properties"
   if [[ $deploy_mode != client && -r $cluster/memory ]] && ((heap > $(mebibytes --memory "$(<"$cluster/memory")"))); then
-    fail "a driver of ${driver_memory:-3g} does not fit a worker of $(<"$cluster/memory"); start the cluster with more --memory, or give a smaller --driver-memory."
+    fail "a driver of ${driver_memory:-$default_driver_memory} does not fit a worker of $(<"$cluster/memory"); start the cluster with more --memory, or give a smaller --driver-memory."
   fi
   # All cores are waited for, where it is known how many they are; a driver on a worker takes some of them.
   [[ $deploy_mode != client ]] || settings+=(--conf "spark.cores.max=$(<"$cluster/cores")")

@@ -18,6 +18,7 @@ import crosscountry.jobs.command.SimulateCommand;
 import crosscountry.jobs.command.SoftwareVersion;
 import crosscountry.jobs.command.TrainCommand;
 import java.time.Clock;
+import org.slf4j.MDC;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -79,6 +80,9 @@ public final class Main {
         fault.printStackTrace(commandLine.getErr());
       }
       return ErrorReport.of(fault, commandLine);
+    } finally {
+      // Not earlier: what the log says of a run includes the error that it ended with.
+      MDC.clear();
     }
   }
 

@@ -88,16 +88,33 @@ final class WatchingIT {
 
   @Test
   void errorsAreEventsToo() throws IOException, InterruptedException {
-    process = submit("train", "--graphs", "g", "--set", "search.simulations=\"many\"");
+    assertSaysOneError(
+        "error: crosscountry.search.simulations (\"many\") must be",
+        "train",
+        "--graphs",
+        "g",
+        "--set",
+        "search.simulations=\"many\"");
+    assertSaysOneError(
+        "error: --top 0 must be at least 1",
+        "orders",
+        "--top",
+        "0",
+        "--warehouse",
+        folder.toString());
+  }
+
+  private void assertSaysOneError(String beginning, String... words)
+      throws IOException, InterruptedException {
+    process = submit(words);
     assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).isEqualTo(2);
     assertThat(events())
         .filteredOn(event -> event.path("log.level").asText().equals("ERROR"))
         .singleElement()
         .satisfies(
-            event ->
-                assertThat(event.path("message").asText())
-                    .startsWith("error: crosscountry.search.simulations (\"many\") must be"));
+            event -> assertThat(event.path("message").asText()).startsWith(beginning),
+            event -> assertThat(event.path("log.logger").asText()).isNotEmpty());
   }
 
   private Process submit(String... words) throws IOException {

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 final class BudgetArgument {
 
   private static final Duration LONGEST = Duration.ofDays(366);
-  private static final Pattern WITHOUT_UNIT = Pattern.compile("\\s*[-+]?[0-9.]+\\s*");
+  private static final Pattern WITHOUT_UNIT =
+      Pattern.compile("\\s*[-+]?[0-9.]+([eE][-+]?[0-9]+)?\\s*");
 
   private BudgetArgument() {}
 

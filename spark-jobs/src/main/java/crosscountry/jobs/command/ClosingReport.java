@@ -34,7 +34,7 @@ final class ClosingReport {
   private static void write(RunSummary summary, Path folder) {
     Path page = new ReportPage(summary, Instant.now()).write(folder);
     System.err.printf("the report page is %s%n", page);
-    new CurveImages(folder).write(summary);
+    new CurveImages(summary, folder).write();
     System.err.printf("the learning curves are in %s%n", folder);
   }
 }

@@ -27,8 +27,8 @@ public final class DefaultSettings extends ResourceBundle {
 
   @Override
   public Enumeration<String> getKeys() {
-    return Collections.enumeration(
-        defaults.root().keySet().stream().filter(this::isSetting).toList());
+    // What a bundle lists, the parser takes for texts of its own; settings are asked for by name.
+    return Collections.emptyEnumeration();
   }
 
   /** The parser asks for keys of its own, too, some of which are no paths. */

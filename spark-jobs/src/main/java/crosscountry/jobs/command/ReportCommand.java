@@ -75,12 +75,18 @@ public final class ReportCommand implements Callable<Integer> {
     Path folder = folder(report);
     RunSummary summary = report.read();
     Path page = new ReportPage(summary, Instant.now()).write(folder);
-    CurveImages images = new CurveImages(folder);
-    images.write(summary);
     System.err.printf("the report page is %s%n", page);
     if (tensorboard) {
       System.err.printf(
           "the events for TensorBoard are %s%n", new EventFile(summary.records()).write(folder));
+    }
+    // Last, because neither page nor events need a font or a drawing library.
+    CurveImages images = new CurveImages(summary, folder);
+    images.write();
+    if (images.leftOut() > 0) {
+      System.err.printf(
+          "%d random graphs are left without a picture, and the others have one%n",
+          images.leftOut());
     }
     results(images).print(summary.graphs(), format, System.out);
     return ExitStatus.DONE.code();

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.slf4j.MDC;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -152,6 +153,8 @@ public final class RetrainCommand implements Callable<Integer> {
       System.out.println(loader.renderWithPlaces());
       return ExitStatus.DONE.code();
     }
+    layDay(loader);
+    MDC.put(RunIds.FIELD, run);
     RetrainSession.Outcome outcome = new RetrainSession(run, loader, clock).run();
     outcome.decision().ifPresent(this::print);
     return outcome.status().code();
@@ -187,12 +190,18 @@ public final class RetrainCommand implements Callable<Integer> {
     set(loader, "retrain.register", register, "--register");
     set(loader, "retrain.hold-out", holdOut, "--hold-out");
     settings.layOver(loader);
+    return loader;
+  }
+
+  /**
+   * Adds the day to a seed of the settings: nights that begin with one network would play the same
+   * games. What {@code --print-conf} prints is without it, and can be given back as settings.
+   */
+  private void layDay(ConfigurationLoader loader) {
     if (seed == null) {
-      // Otherwise nights that begin with one network would play the same games.
       long given = TrainingConfiguration.of(loader.load()).seed();
       loader.lay("run.seed", given + RetrainSession.day(clock), "the day");
     }
-    return loader;
   }
 
   private static void set(ConfigurationLoader loader, String key, Object value, String option) {

@@ -129,22 +129,11 @@ public final class TrainCommand implements Callable<Integer> {
       System.out.println(loader.renderWithPlaces());
       return ExitStatus.DONE.code();
     }
-    DeviceChoice device = LearnerDevice.chosen(configuration);
     Warehouse tables = Warehouse.open(configuration.warehouse());
-    List<CatalogEntry> entries =
-        GraphArguments.resolveAll(
-            configuration.graphs(),
-            () -> Optional.of(new GraphRegistry(tables, ErrorReport::warn)));
     Quarantine quarantine =
         dryRun ? Quarantine.reporting(ErrorReport::warn) : Quarantine.keeping(ErrorReport::warn);
-    KnownBounds bounds = KnownBounds.in(tables, quarantine);
-    List<RunGraph> prepared =
-        entries.parallelStream()
-            .map(
-                entry ->
-                    RunGraph.of(
-                        entry, configuration.costModel(), bounds, configuration.selfPlay().game()))
-            .toList();
+    DeviceChoice device = LearnerDevice.chosen(configuration);
+    List<RunGraph> prepared = prepared(configuration, tables, quarantine);
     String settingsText = ConfigurationLoader.render(effective);
     if (dryRun) {
       System.out.println(
@@ -163,12 +152,31 @@ public final class TrainCommand implements Callable<Integer> {
         new TrainingSession(configuration, device, identity, prepared, quarantine);
     ProgressLine progress = new ProgressLine(Diagnostics.chosen(), Duration.ofSeconds(5));
     TrainingSession.Outcome outcome = goesOn ? session.resume(progress) : session.begin(progress);
-    List<Standing> results = results(outcome.standings());
-    RESULTS.print(results, format, System.out);
-    if (results.stream().noneMatch(row -> row.graph().isPractice())) {
+    if (print(outcome.standings()).stream().noneMatch(row -> row.graph().isPractice())) {
       ClosingReport.write(configuration.warehouse(), run, quarantine);
     }
     return outcome.status().code();
+  }
+
+  private static List<RunGraph> prepared(
+      TrainingConfiguration configuration, Warehouse tables, Quarantine quarantine) {
+    List<CatalogEntry> entries =
+        GraphArguments.resolveAll(
+            configuration.graphs(),
+            () -> Optional.of(new GraphRegistry(tables, ErrorReport::warn)));
+    KnownBounds bounds = KnownBounds.in(tables, quarantine);
+    return entries.parallelStream()
+        .map(
+            entry ->
+                RunGraph.of(
+                    entry, configuration.costModel(), bounds, configuration.selfPlay().game()))
+        .toList();
+  }
+
+  private List<Standing> print(List<Standing> all) {
+    List<Standing> results = results(all);
+    RESULTS.print(results, format, System.out);
+    return results;
   }
 
   /** Returns what people asked for; graphs for practice only if there are no others. */

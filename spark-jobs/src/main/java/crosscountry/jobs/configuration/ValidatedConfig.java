@@ -26,7 +26,8 @@ public final class ValidatedConfig {
   private static final String GROUP = "crosscountry";
 
   private static final Duration LONGEST = Duration.ofDays(366);
-  private static final Pattern WITHOUT_UNIT = Pattern.compile("\\s*[-+]?[0-9.]+\\s*");
+  private static final Pattern WITHOUT_UNIT =
+      Pattern.compile("\\s*[-+]?[0-9.]+([eE][-+]?[0-9]+)?\\s*");
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
 
   /** Letters of a value that a sentence repeats. */
@@ -112,7 +113,8 @@ public final class ValidatedConfig {
   /** The library takes a number alone for milliseconds, which hardly anyone means. */
   private Duration time(String key, String rule, Duration instead) {
     ConfigValue value = valueAt(key);
-    if (WITHOUT_UNIT.matcher(String.valueOf(value.unwrapped())).matches()) {
+    if (value.valueType() == ConfigValueType.NUMBER
+        || WITHOUT_UNIT.matcher(String.valueOf(value.unwrapped())).matches()) {
       problem(key, rule);
       return instead;
     }

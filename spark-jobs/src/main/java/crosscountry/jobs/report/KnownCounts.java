@@ -2,16 +2,24 @@ package crosscountry.jobs.report;
 
 import crosscountry.datasets.catalog.Catalog;
 import crosscountry.datasets.tables.Baselines;
+import crosscountry.datasets.tables.OrderFilter;
+import crosscountry.datasets.tables.OrderHead;
+import crosscountry.datasets.tables.OrderIndex;
 import crosscountry.datasets.tables.OrderRow;
 import crosscountry.datasets.tables.Quarantine;
+import crosscountry.datasets.tables.RunRow;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.environment.linearization.CostModel;
+import crosscountry.jobs.query.CheapestOrders;
 import crosscountry.jobs.server.KnownBounds;
 import crosscountry.jobs.server.OrderCheck;
 import crosscountry.jobs.server.RunGraph;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** What a warehouse and the catalog know of graphs, and what a run has found. */
 final class KnownCounts {
@@ -27,41 +35,56 @@ final class KnownCounts {
     static Key of(Subject subject) {
       return new Key(subject.fingerprint(), subject.costModel());
     }
+
+    static Key of(OrderRow row) {
+      return new Key(row.graphFingerprint(), row.costModel());
+    }
   }
 
-  private final String runId;
   private final KnownBounds bounds;
   private final Map<Key, Baselines> baselines = new HashMap<>();
   private final Map<Key, Long> annealed = new HashMap<>();
   private final Map<Key, Map<String, Long>> found = new HashMap<>();
 
   /**
-   * Reads the tables of orders and bounds, whichever run their rows are of.
+   * Reads of the tables of orders and bounds what they have of a run's graphs, whichever run found
+   * it.
    *
-   * @param runId the run whose own results are wanted, too
+   * @param run whose graphs it is about, and whose own results are wanted, too
    * @param quarantine takes what cannot be used
    * @throws crosscountry.datasets.tables.WarehouseException if one of them cannot be read
    */
-  KnownCounts(Warehouse warehouse, String runId, Quarantine quarantine) {
-    this.runId = runId;
+  KnownCounts(Warehouse warehouse, RunRow run, Quarantine quarantine) {
     bounds = KnownBounds.in(warehouse, quarantine);
-    warehouse.orders().usable(new OrderCheck(), quarantine).scan(this::add);
+    if (warehouse.orders().exists()) {
+      // Other runs may have left millions of orders; few of their rows are needed.
+      read(warehouse.orderIndex(new OrderCheck(), OrderCheck.ofHeads(), quarantine), run);
+    }
   }
 
-  private void add(OrderRow row) {
-    Key key = new Key(row.graphFingerprint(), row.costModel());
-    baselines.merge(
-        key,
-        row.baselines(),
-        (some, other) -> some.lowerBound() < other.lowerBound() ? other : some);
-    if (row.method().equals(ANNEALING)) {
-      annealed.merge(key, row.multiplications(), Math::min);
+  private void read(OrderIndex index, RunRow run) {
+    Set<String> fingerprints = new HashSet<>(run.fingerprints());
+    Predicate<OrderHead> ofItsGraphs = head -> fingerprints.contains(head.graphFingerprint());
+    for (OrderRow row : CheapestOrders.select(index, OrderFilter.ALL, ofItsGraphs, 1)) {
+      baselines.merge(
+          Key.of(row),
+          row.baselines(),
+          (some, other) -> some.lowerBound() < other.lowerBound() ? other : some);
     }
-    if (row.runId().equals(runId)) {
+    OrderFilter byAnnealing = filter(Set.of(ANNEALING), Set.of());
+    for (OrderRow row : CheapestOrders.select(index, byAnnealing, ofItsGraphs, 1)) {
+      annealed.merge(Key.of(row), row.multiplications(), Math::min);
+    }
+    OrderFilter byTheRun = filter(Set.of(), Set.of(run.runId()));
+    for (OrderRow row : CheapestOrders.select(index, byTheRun, ofItsGraphs, Integer.MAX_VALUE)) {
       found
-          .computeIfAbsent(key, first -> new TreeMap<>())
+          .computeIfAbsent(Key.of(row), first -> new TreeMap<>())
           .merge(row.method(), row.multiplications(), Math::min);
     }
+  }
+
+  private static OrderFilter filter(Set<String> methods, Set<String> runs) {
+    return new OrderFilter(Set.of(), "", Set.of(), methods, runs, null, false);
   }
 
   /** Returns what is known of a graph. */

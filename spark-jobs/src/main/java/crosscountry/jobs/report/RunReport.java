@@ -53,7 +53,7 @@ public final class RunReport {
   public RunSummary read() {
     RunRecords records = new RecordReader(warehouse, quarantine).read(runId);
     CurveReader curves = new CurveReader(records);
-    KnownCounts known = new KnownCounts(warehouse, runId, quarantine);
+    KnownCounts known = new KnownCounts(warehouse, records.newest(), quarantine);
     String costModel = costModel(records.newest().configuration());
     RunRow newest = records.newest();
     boolean onlyRandom = newest.graphs().stream().allMatch(RandomCurriculum::isNameOfOne);

@@ -271,7 +271,7 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "refit", "simulate"})
+  @ValueSource(strings = {"train", "retrain", "refit", "simulate"})
   void settingsArePrintedWithWhereTheyWereSetAndNothingIsWritten(String command)
       throws IOException {
     Path file =

@@ -132,7 +132,20 @@ final class ReportCommandTest {
     Invocation report = command("--run-id", "test");
     assertThat(report.exitCode()).isEqualTo(ExitStatus.FAILURE.code());
     assertThat(report.err().lines()).singleElement().asString().contains("report --output");
-    report("--run-id", "test", "--output", folder.resolve("elsewhere").toString());
+    Path elsewhere = folder.resolve("elsewhere");
+    report("--run-id", "test", "--output", elsewhere.toString());
+
+    Path image = elsewhere.resolve("PropaneCombustion.png");
+    Files.delete(image);
+    Files.createDirectories(image.resolve("in the way"));
+    Invocation undrawn =
+        command("--run-id", "test", "--output", elsewhere.toString(), "--tensorboard");
+    assertThat(undrawn.exitCode()).isEqualTo(ExitStatus.FAILURE.code());
+    assertThat(undrawn.err().lines())
+        .satisfiesExactly(
+            page -> assertThat(page).startsWith("the report page is "),
+            events -> assertThat(events).startsWith("the events for TensorBoard are "),
+            error -> assertThat(error).startsWith("error: the learning curve cannot be written"));
   }
 
   private void assertSays(JsonNode line, String graph, long published) throws IOException {

@@ -16,7 +16,9 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConfigurationLoaderTest {
 
@@ -125,6 +127,45 @@ final class ConfigurationLoaderTest {
     assertThatThrownBy(() -> new ConfigurationLoader().file(lost))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("%s is malformed: it includes lost.conf, which", lost);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '|',
+      textBlock =
+          """
+          file("/nowhere/lost.conf"),           which cannot be read
+          file("/nowhere/lost"),                which cannot be read
+          required(file("/nowhere/lost.conf")), which cannot be read
+          classpath("lost.conf"),               which does not come with the program
+          classpath("lost"),                    which does not come with the program
+          url("http://localhost/lost.conf"),    but only files can be included
+          """)
+  void noIncludeIsPassedOver(String include, String sentence) throws IOException {
+    Path file = write("include " + include);
+    assertThatThrownBy(() -> new ConfigurationLoader().file(file))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("%s is malformed: it includes ", file)
+        .hasMessageContaining(sentence);
+  }
+
+  @Test
+  void filesAndResourcesAreIncludedByTheirKindToo() throws IOException {
+    Path other = Files.writeString(folder.resolve("other.conf"), "crosscountry.run.seed = 7");
+    Path file = write("include file(\"%s\")\ninclude classpath(\"quick.conf\")".formatted(other));
+    TrainingConfiguration quick =
+        TrainingConfiguration.of(new ConfigurationLoader().file(file).load());
+    assertThat(quick.seed()).isEqualTo(7);
+    assertThat(quick.budget()).isEqualTo(Duration.ofMinutes(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1e3", "1E+3", "\"1e3\"", "60000", "\" 2.5 \""})
+  void aTimeNeedsAUnit(String time) throws IOException {
+    Config all = new ConfigurationLoader().file(write("crosscountry.run.budget=" + time)).load();
+    assertThatThrownBy(() -> TrainingConfiguration.of(all))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("with its unit");
   }
 
   @Test

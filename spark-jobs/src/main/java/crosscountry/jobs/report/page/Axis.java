@@ -24,6 +24,9 @@ record Axis(Scale scale, double from, double to, double start, double end, List<
   /** From here on, labels count in thousands. */
   private static final double LONG = 10_000;
 
+  /** In the last places of the numbers at its ends: so many, so that its labels differ. */
+  private static final int SHORTEST = 16;
+
   /** Forgives that tenths are no binary numbers. */
   private static final double ROUNDING = 1e-9;
 
@@ -45,10 +48,15 @@ record Axis(Scale scale, double from, double to, double start, double end, List<
    * @param end where it ends in the panel
    * @param labels for how many labels it has room
    * @param finest the least distance of two labels, 0 for any
+   * @throws IllegalArgumentException if one of the numbers is not finite
    */
   static Axis linear(double from, double to, double start, double end, int labels, double finest) {
-    double last = to > from ? to : from + 1;
+    double shortest = SHORTEST * Math.ulp(Math.max(Math.abs(from), Math.abs(to)));
+    double last = Math.max(to > from ? to : from + 1, from + shortest);
     double step = Math.max(finest, roundStep((last - from) / labels));
+    if (!(step > 0 && Double.isFinite(step))) {
+      throw new IllegalArgumentException("no axis goes from " + from + " to " + to);
+    }
     List<Double> labelled = new ArrayList<>();
     long first = (long) Math.ceil(from / step - ROUNDING);
     for (long number = first; number * step <= last + ROUNDING * step; number++) {
@@ -70,7 +78,7 @@ record Axis(Scale scale, double from, double to, double start, double end, List<
     List<Double> labelled = new ArrayList<>();
     double decades = Math.log10(to / from);
     boolean onlyPowers = decades * ROUND.length > labels;
-    int stride = (int) Math.ceil(decades / labels);
+    int stride = Math.max(1, (int) Math.ceil(decades / labels));
     int first = (int) Math.floor(Math.log10(from));
     for (int power = first; power <= Math.log10(to); power += stride) {
       for (double digit : ROUND) {

@@ -21,12 +21,10 @@ record Panel(
     List<Level> levels,
     List<Line> lines) {
 
-  /** Where the plot begins and ends; the template has room for labels around it. */
-  static final int LEFT = 52;
-
-  /** The right end of the plot. */
-  static final int RIGHT = 374;
-
+  private static final int WIDTH = 384;
+  private static final int HEIGHT = 252;
+  private static final int LEFT = 52;
+  private static final int RIGHT = 374;
   private static final int TOP = 10;
   private static final int BOTTOM = 204;
   private static final int X_LABELS = 5;
@@ -47,6 +45,41 @@ record Panel(
    * @param path what SVG calls path data
    */
   record Line(String style, String path) {}
+
+  /** Returns how wide the panel is. */
+  int width() {
+    return WIDTH;
+  }
+
+  /** Returns how high the panel is. */
+  int height() {
+    return HEIGHT;
+  }
+
+  /** Returns where the plot begins; labels have room around it. */
+  int left() {
+    return LEFT;
+  }
+
+  /** Returns where the plot ends. */
+  int right() {
+    return RIGHT;
+  }
+
+  /** Returns what is half way between begin and end of the plot. */
+  int middle() {
+    return (LEFT + RIGHT) / 2;
+  }
+
+  /** Returns the upper end of the plot. */
+  int top() {
+    return TOP;
+  }
+
+  /** Returns the lower end of the plot. */
+  int bottom() {
+    return BOTTOM;
+  }
 
   /** Returns the horizontal axis of a panel that shows an effort, from none on. */
   static Axis upTo(double effort) {

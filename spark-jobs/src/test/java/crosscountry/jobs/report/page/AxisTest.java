@@ -1,6 +1,7 @@
 package crosscountry.jobs.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -36,6 +37,23 @@ final class AxisTest {
   @Test
   void anAxisOfNoLengthGetsOne() {
     assertThat(labels(Axis.linear(0, 0, 50, 370, 5, 1))).containsExactly("0", "1");
+  }
+
+  /** Where the next whole number is no double, one more is no length. */
+  @Test
+  void greatNumbersHaveLabels() {
+    for (double great : new double[] {0x1p53, 1.8e16, 1e18, Long.MAX_VALUE, 1e300}) {
+      for (double to : new double[] {great, Math.nextUp(great)}) {
+        Axis axis = Axis.linear(great, to, 200, 10, 6, 0);
+        assertThat(axis.to()).isGreaterThan(axis.from());
+        assertThat(axis.ticks()).hasSizeBetween(2, 8);
+        assertThat(axis.labelled()).isSorted().doesNotHaveDuplicates();
+      }
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Axis.linear(0, Double.POSITIVE_INFINITY, 200, 10, 6, 0));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Axis.linear(0, Double.NaN, 200, 10, 6, 0));
   }
 
   @Test

@@ -16,8 +16,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,20 +31,20 @@ final class ReportPageInBrowserTest {
 
   private static final int RIM = 48;
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
 
-  private Browser browser;
+  private static Browser browser;
 
-  @BeforeEach
-  void start() throws IOException {
+  @BeforeAll
+  static void start() throws IOException {
     Path chromium =
         OutsideTool.program(
             "CROSSCOUNTRY_CHROMIUM", "chromium", "chromium-browser", "google-chrome");
     browser = new Browser(chromium, Files.createDirectories(folder.resolve("profile")));
   }
 
-  @AfterEach
-  void end() {
+  @AfterAll
+  static void end() {
     if (browser != null) {
       browser.close();
     }
