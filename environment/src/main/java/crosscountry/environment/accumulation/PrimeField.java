@@ -62,7 +62,8 @@ public enum PrimeField implements Ring<Long> {
    * Returns the element that a finite double is, a fraction whose denominator is a power of two.
    */
   public Long of(double number) {
-    int exponent = Math.getExponent(number) - DOUBLE_DIGITS;
+    // Subnormal numbers have the exponent of the least that are normal.
+    int exponent = Math.max(Math.getExponent(number), Double.MIN_EXPONENT) - DOUBLE_DIGITS;
     long digits = (long) Math.abs(number / Math.scalb(1.0, exponent));
     // 2^61 is 1, so that the exponent counts modulo 61.
     Long size = product(digits % PRIME, 1L << Math.floorMod(exponent, BITS));

@@ -79,6 +79,11 @@ final class ProgramLinearizer implements PointEvaluation<Linearization<Double>> 
         graph, program.outputs(), Reals.DOUBLES, (head, edge) -> partials[head][edge]);
   }
 
+  /** Returns what the program returned at the last evaluation, [outputs]. */
+  List<Double> outputs() {
+    return program.outputs().stream().map(this::valueOf).toList();
+  }
+
   /** Evaluates one equation; tells whether it has partials, or needs none. */
   private boolean isRegularAt(int number) {
     int vertex = graph.vertexOf(number);

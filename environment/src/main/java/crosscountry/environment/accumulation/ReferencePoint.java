@@ -8,20 +8,25 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * A point at which a function of scalars is regular, with its Jacobian by forward accumulation:
- * what other code for the Jacobian is compared with.
+ * A point at which a function of scalars is regular, with its value, and its Jacobian by forward
+ * accumulation: what other code for them is compared with.
  *
  * @param inputs the point, [inputs]
+ * @param outputs the value, [outputs]
  * @param jacobian the Jacobian, [outputs][inputs]
  * @param scale for each entry, what it would be if nothing cancelled, to which rounding errors are
  *     proportional, [outputs][inputs]
  */
 public record ReferencePoint(
-    List<Double> inputs, List<List<Double>> jacobian, List<List<Double>> scale) {
+    List<Double> inputs,
+    List<Double> outputs,
+    List<List<Double>> jacobian,
+    List<List<Double>> scale) {
 
   /** Copies the lists. */
   public ReferencePoint {
     inputs = List.copyOf(inputs);
+    outputs = List.copyOf(outputs);
     jacobian = jacobian.stream().map(List::copyOf).toList();
     scale = scale.stream().map(List::copyOf).toList();
   }
@@ -64,6 +69,33 @@ public record ReferencePoint(
     return greatest;
   }
 
+  /**
+   * Returns the greatest error of any output, infinite if one is not a number where the reference
+   * is. It is relative to the output's own size or, if that is greater, to what errors of inputs of
+   * this relative size would make of it if nothing cancelled.
+   *
+   * @param found the value to compare, [outputs]
+   */
+  public double greatestRelativeErrorOfOutputs(double[] found) {
+    double greatest = 0;
+    for (int row = 0; row < outputs.size(); row++) {
+      if (Double.compare(found[row], outputs.get(row)) != 0) {
+        greatest =
+            Math.max(greatest, RelativeError.of(found[row], outputs.get(row), outputScale(row)));
+      }
+    }
+    return greatest;
+  }
+
+  /** Returns for an output to what its error is relative. */
+  public double outputScale(int row) {
+    double moved = 0;
+    for (int column = 0; column < inputs.size(); column++) {
+      moved += scale.get(row).get(column) * Math.abs(inputs.get(column));
+    }
+    return Math.max(Math.abs(outputs.get(row)), moved);
+  }
+
   /** Returns the point as an array, [inputs]. */
   public double[] coordinates() {
     return inputs.stream().mapToDouble(Double::doubleValue).toArray();
@@ -72,10 +104,10 @@ public record ReferencePoint(
   /** Keeps the point of the last evaluation. */
   private static final class Recording implements PointEvaluation<ReferencePoint> {
 
-    private final PointEvaluation<Linearization<Double>> evaluation;
+    private final ProgramLinearizer evaluation;
     private List<Double> point = List.of();
 
-    Recording(PointEvaluation<Linearization<Double>> evaluation) {
+    Recording(ProgramLinearizer evaluation) {
       this.evaluation = evaluation;
     }
 
@@ -104,7 +136,10 @@ public record ReferencePoint(
     public ReferencePoint linearization() {
       Linearization<Double> at = evaluation.linearization();
       return new ReferencePoint(
-          point, ForwardAccumulation.jacobian(at), ForwardAccumulation.scale(at));
+          point,
+          evaluation.outputs(),
+          ForwardAccumulation.jacobian(at),
+          ForwardAccumulation.scale(at));
     }
   }
 }

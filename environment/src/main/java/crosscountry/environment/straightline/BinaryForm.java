@@ -11,9 +11,9 @@ enum BinaryForm implements Elemental {
   ADD_ANY(Operation.ADD, Partial.ONE, Partial.ONE),
   SUB(Operation.SUB, Partial.ONE, (t, x, y, z) -> t.constant(-1)),
   MUL(Operation.MUL, (t, x, y, z) -> y, (t, x, y, z) -> x),
-  /** By the reciprocal, which is a partial: one division, and a rounding more in the value. */
+  /** The value is rounded once, for what jumps behind it; the partials share a reciprocal. */
   DIV(
-      (t, x, y) -> t.call(Operation.MUL, x, reciprocal(t, y)),
+      Operation.DIV,
       (t, x, y, z) -> reciprocal(t, y),
       (t, x, y, z) -> t.call(Operation.NEG, t.product(z, reciprocal(t, y)))),
   REM(

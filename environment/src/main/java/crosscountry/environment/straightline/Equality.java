@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.DoubleBinaryOperator;
 
 /**
  * Tells which terms are equal by the laws of arithmetic, however they are computed: those that have
@@ -17,7 +18,8 @@ import java.util.SplittableRandom;
  *
  * <p>In doubles equal terms may round differently, and by much where a sum cancels. So each term
  * also has majorants: what it would be at some points if nothing cancelled, to which its rounding
- * errors are proportional. A term may stand for another only if no majorant is greater.
+ * errors are proportional. A term may stand for another only if no majorant is greater. What the
+ * field does not compute is equal only for operands that are equal and equally accurate.
  */
 final class Equality {
 
@@ -45,15 +47,18 @@ final class Equality {
    * What is known of a term.
    *
    * @param element its value in the field
+   * @param at its value at each point, [points]
    * @param majorants its size at each point if nothing cancelled, [points]
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Value(long element, double[] majorants) {
+  record Value(long element, double[] at, double[] majorants) {
 
     /** Tells whether a term of this value, equal to one of the other, may stand for it. */
     boolean isAsAccurateAs(Value other) {
       for (int point = 0; point < POINTS; point++) {
-        if (!(majorants[point] <= other.majorants[point] * ROUNDING)) {
+        // A majorant that overflowed says nothing.
+        if (!(majorants[point] <= other.majorants[point] * ROUNDING)
+            || Double.isInfinite(majorants[point])) {
           return false;
         }
       }
@@ -65,13 +70,9 @@ final class Equality {
    * An operation that the field does not have.
    *
    * @param operands elements of the operands
+   * @param majorants those of the operands, one operand after the other
    */
-  private record Opaque(Operation operation, List<Long> operands) {}
-
-  /** Two majorants become that of a sum or a product. */
-  private interface Combination {
-    double of(double a, double b);
-  }
+  private record Opaque(Operation operation, List<Long> operands, List<Double> majorants) {}
 
   /** Appends a term that reads earlier ones only, and returns its value. */
   Value append(Term term) {
@@ -79,9 +80,9 @@ final class Equality {
     if (term instanceof Term.Call call) {
       value = value(call.operation(), call.operands().stream().map(values::get).toList());
     } else if (term instanceof Term.Constant constant && Double.isFinite(constant.value())) {
-      double[] size = new double[POINTS];
-      Arrays.fill(size, Math.abs(constant.value()));
-      value = new Value(FIELD.of(constant.value()), size);
+      double[] at = new double[POINTS];
+      Arrays.fill(at, constant.value());
+      value = new Value(FIELD.of(constant.value()), at, sizes(at));
     } else {
       value = drawn(term);
     }
@@ -104,7 +105,7 @@ final class Equality {
     return product(values.get(a), values.get(b));
   }
 
-  /** Returns the element that the quotient of two terms has in the field. */
+  /** Returns the element that the quotient of two terms has in the field, the second not zero. */
   long quotient(int a, int b) {
     long inverse = inverses.computeIfAbsent(values.get(b).element(), FIELD::inverse);
     return FIELD.product(values.get(a).element(), inverse);
@@ -126,31 +127,50 @@ final class Equality {
   }
 
   private static Value sum(Value a, Value b) {
-    return new Value(FIELD.sum(a.element(), b.element()), combined(a, b, Double::sum));
+    return new Value(
+        FIELD.sum(a.element(), b.element()),
+        combined(a.at(), b.at(), Double::sum),
+        combined(a.majorants(), b.majorants(), Double::sum));
   }
 
   private static Value product(Value a, Value b) {
-    return new Value(FIELD.product(a.element(), b.element()), combined(a, b, (c, d) -> c * d));
+    return new Value(
+        FIELD.product(a.element(), b.element()),
+        combined(a.at(), b.at(), (c, d) -> c * d),
+        combined(a.majorants(), b.majorants(), (c, d) -> c * d));
   }
 
-  private static double[] combined(Value a, Value b, Combination combination) {
-    double[] majorants = new double[POINTS];
-    Arrays.setAll(majorants, point -> combination.of(a.majorants[point], b.majorants[point]));
-    return majorants;
+  private static double[] combined(double[] a, double[] b, DoubleBinaryOperator combination) {
+    double[] both = new double[POINTS];
+    Arrays.setAll(both, point -> combination.applyAsDouble(a[point], b[point]));
+    return both;
+  }
+
+  private static double[] sizes(double[] values) {
+    return Arrays.stream(values).map(Math::abs).toArray();
   }
 
   private static Value negative(Value a) {
-    return new Value(FIELD.negative(a.element()), a.majorants());
+    double[] at = Arrays.stream(a.at()).map(value -> -value).toArray();
+    return new Value(FIELD.negative(a.element()), at, a.majorants());
   }
 
-  /** The size of a divisor is taken as it is, as if it did not cancel. */
+  /** The relative error is that of the divisor, so a divisor that cancels makes it great. */
   private static Value inverse(Value a) {
-    double[] majorants = Arrays.stream(a.majorants()).map(majorant -> 1 / majorant).toArray();
-    return new Value(FIELD.inverse(a.element()), majorants);
+    double[] at = Arrays.stream(a.at()).map(value -> 1 / value).toArray();
+    double[] majorants =
+        combined(a.majorants(), a.at(), (majorant, value) -> majorant / value / value);
+    return new Value(FIELD.inverse(a.element()), at, majorants);
   }
 
   private Value opaque(Operation operation, List<Value> operands) {
-    return drawn(new Opaque(operation, operands.stream().map(Value::element).toList()));
+    return drawn(
+        new Opaque(
+            operation,
+            operands.stream().map(Value::element).toList(),
+            operands.stream()
+                .flatMap(operand -> Arrays.stream(operand.majorants()).boxed())
+                .toList()));
   }
 
   private Value drawn(Object key) {
@@ -158,9 +178,13 @@ final class Equality {
         key,
         unknown -> {
           long element = FIELD.nonZero(random);
-          double[] majorants = new double[POINTS];
-          Arrays.setAll(majorants, point -> Math.pow(LARGEST, 2 * random.nextDouble() - 1));
-          return new Value(element, majorants);
+          double[] at = new double[POINTS];
+          // Of either sign, so that each sum cancels at some point.
+          Arrays.setAll(
+              at,
+              point ->
+                  Math.pow(LARGEST, 2 * random.nextDouble() - 1) * (random.nextBoolean() ? 1 : -1));
+          return new Value(element, at, sizes(at));
         });
   }
 }

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 /**
  * Writes Jacobian code as a Java class with one method for users, {@code jacobian(double[] inputs,
  * double[] outputs, double[] jacobian)}, which fills the value, [outputs], and the Jacobian by
- * rows, [outputs * inputs]. It needs nothing but the JDK, allocates nothing per call and may be
- * called by any number of threads.
+ * rows, [outputs * inputs]; the three arrays must be distinct. It needs nothing but the JDK,
+ * allocates nothing per call and may be called by any number of threads.
  *
  * <p>HotSpot never compiles a method of more than 8,000 bytes of bytecode ({@code
  * -XX:+DontCompileHugeMethods}, the default). Longer code is split into parts, which hand values on
@@ -95,7 +95,8 @@ public final class JavaSource {
     line("  private %s() {}".formatted(className));
     line("");
     line("  /**");
-    line("   * Evaluates the function and its Jacobian.");
+    line("   * Evaluates the function and its Jacobian. No two of the arrays may be the same, for");
+    line("   * results are stored while inputs are still read.");
     line("   *");
     line("   * @param inputs the point, [INPUTS]");
     line("   * @param outputs overwritten with the value, [OUTPUTS]");
@@ -105,15 +106,20 @@ public final class JavaSource {
     if (parts.size() == 1) {
       body(parts.get(0));
     } else {
-      line("    double[] live = LIVE.get();");
-      for (int part = 1; part <= parts.size(); part++) {
-        line("    part%d(inputs, outputs, jacobian, live);".formatted(part));
+      if (!handedOn.isEmpty()) {
+        line("    double[] live = LIVE.get();");
       }
+      String argument = handedOn.isEmpty() ? "" : ", live";
+      for (int part = 1; part <= parts.size(); part++) {
+        line("    part%d(inputs, outputs, jacobian%s);".formatted(part, argument));
+      }
+      String parameter = handedOn.isEmpty() ? "" : ", double[] live";
       for (int part = 1; part <= parts.size(); part++) {
         line("  }");
         line("");
         line("  private static void part%d(".formatted(part));
-        line("      double[] inputs, double[] outputs, double[] jacobian, double[] live) {");
+        line(
+            "      double[] inputs, double[] outputs, double[] jacobian%s) {".formatted(parameter));
         body(parts.get(part - 1));
       }
     }

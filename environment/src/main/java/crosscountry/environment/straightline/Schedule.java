@@ -3,6 +3,7 @@ package crosscountry.environment.straightline;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,6 +25,11 @@ final class Schedule {
   private final int[] places;
   private final int[] reads;
 
+  /**
+   * The terms that outputs read: computed as the program does, for jumps do not forgive rounding.
+   */
+  private final BitSet ofValue = new BitSet();
+
   /** The terms that are scheduled, by their old numbers. */
   private final List<Integer> placed = new ArrayList<>();
 
@@ -40,6 +46,7 @@ final class Schedule {
     Schedule schedule = new Schedule(terms);
     int[] entries = Arrays.stream(jacobian).flatMapToInt(Arrays::stream).sorted().toArray();
     schedule.countReads(IntStream.concat(Arrays.stream(entries), Arrays.stream(outputs)));
+    schedule.keepValue(outputs);
     schedule.demandCalls();
     // The function first: its values are factors of partials. What was accumulated first follows.
     for (int root : outputs) {
@@ -112,6 +119,13 @@ final class Schedule {
     }
   }
 
+  private void keepValue(int... outputs) {
+    Arrays.stream(outputs).forEach(ofValue::set);
+    for (int term = ofValue.length() - 1; term >= 0; term = ofValue.previousSetBit(term - 1)) {
+      operands(all.get(term)).forEach(ofValue::set);
+    }
+  }
+
   /** Returns the terms, each after those that it reads, in their new numbering. */
   List<Term> terms() {
     return scheduled;
@@ -175,7 +189,7 @@ final class Schedule {
     if (places[term] != DEAD) {
       return true;
     }
-    if (all.size() > MOST_FACTORED || !isWorthAProduct(term)) {
+    if (all.size() > MOST_FACTORED || ofValue.get(term) || !isWorthAProduct(term)) {
       return false;
     }
     for (int factor : placed) {

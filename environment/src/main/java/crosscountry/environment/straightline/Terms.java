@@ -101,6 +101,9 @@ final class Terms implements Ring<Integer> {
 
   /** Returns a term by which another can be multiplied instead of computing a product; or -1. */
   int cofactor(int product, int factor) {
+    if (equality.value(factor).element() == 0) {
+      return -1;
+    }
     Integer other = numbersByElement.get(equality.quotient(product, factor));
     return other != null
             && !isConstant(factor)

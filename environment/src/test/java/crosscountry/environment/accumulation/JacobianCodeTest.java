@@ -30,6 +30,7 @@ import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Straight-line code against the numeric elementals and forward accumulation. */
 class JacobianCodeTest {
@@ -140,8 +141,117 @@ class JacobianCodeTest {
     double[] jacobian = new double[code.outputs() * code.inputs()];
     for (ReferencePoint point : ReferencePoint.find(program, 3, seed)) {
       interpreter.evaluate(point.coordinates(), outputs, jacobian);
+      assertThat(point.greatestRelativeErrorOfOutputs(outputs)).isLessThan(TOLERANCE);
       assertThat(point.greatestRelativeError(jacobian)).isLessThan(TOLERANCE);
     }
+  }
+
+  @Test
+  void aFunctionOfASumThatCancelsStandsForNoOther() {
+    Operand a = new Operand.Input(0);
+    Operand b = new Operand.Input(1);
+    Operand c = new Operand.Input(2);
+    Program program =
+        new Program(
+            "exponentials",
+            3,
+            List.of(
+                binary("add", a, b),
+                binary("sub", new Operand.Result(1), b),
+                unary("exp", new Operand.Result(2)),
+                binary("mul", new Operand.Result(3), c),
+                unary("exp", a),
+                binary("mul", new Operand.Result(5), c)),
+            List.of(new Operand.Result(4), new Operand.Result(6)));
+
+    double[] jacobian = jacobianOf(program, 0.3, 1e16, 2);
+
+    assertThat(jacobian[3]).as("by a").isCloseTo(2 * Math.exp(0.3), within(1e-14));
+    assertThat(jacobian[5]).as("by c").isCloseTo(Math.exp(0.3), within(1e-14));
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-10, 1e-17})
+  void aQuotientByASumThatCancelsStandsForNoOther(double a) {
+    Operand divisor = new Operand.Input(0);
+    Operand c = new Operand.Input(1);
+    Program program =
+        new Program(
+            "quotients",
+            2,
+            List.of(
+                binary("add", divisor, new Operand.Literal(1)),
+                binary("sub", new Operand.Result(1), new Operand.Literal(1)),
+                binary("div", c, new Operand.Result(2)),
+                binary("div", c, divisor)),
+            List.of(new Operand.Result(3), new Operand.Result(4)));
+
+    double[] jacobian = jacobianOf(program, a, 3);
+
+    assertThat(jacobian[2] * a * a).as("by a").isCloseTo(-3, within(1e-14));
+    assertThat(jacobian[3] * a).as("by c").isCloseTo(1, within(1e-14));
+  }
+
+  @Test
+  void whatIsAlwaysZeroIsAFactorOfNothing() {
+    Operand x = new Operand.Input(0);
+    Program program =
+        new Program(
+            "vanishing",
+            1,
+            List.of(
+                binary("sub", x, x),
+                binary("mul", new Operand.Literal(0), new Operand.Result(1)),
+                unary("tanh", x)),
+            List.of(new Operand.Result(2), new Operand.Result(3)));
+
+    double slope = 1 - Math.pow(Math.tanh(0.8), 2);
+    assertThat(jacobianOf(program, 0.8)[1]).isCloseTo(slope, within(1e-14));
+  }
+
+  private static double[] jacobianOf(Program program, double... point) {
+    JacobianCode code = JacobianCode.along(program, forward(program));
+    double[] jacobian = new double[code.outputs() * code.inputs()];
+    new JacobianInterpreter(code).evaluate(point, new double[code.outputs()], jacobian);
+    return jacobian;
+  }
+
+  /** Whatever partials are there that the value could be a product of. */
+  @Test
+  void theValueOfAQuotientIsRoundedOnce() {
+    Operand x = new Operand.Input(0);
+    Operand y = new Operand.Input(1);
+    Operand quotient = new Operand.Result(1);
+    Program program =
+        new Program(
+            "jumps",
+            2,
+            List.of(
+                binary("div", x, y),
+                unary("floor", quotient),
+                binary("eq", quotient, new Operand.Literal(1)),
+                new Equation(
+                    "convert_element_type", List.of(quotient), Map.of("new_dtype", "int32")),
+                binary("mul", x, y),
+                binary("div", new Operand.Result(5), y),
+                unary("floor", new Operand.Result(6))),
+            List.of(
+                quotient,
+                new Operand.Result(2),
+                new Operand.Result(3),
+                new Operand.Result(4),
+                new Operand.Result(7)));
+    JacobianCode code = JacobianCode.along(program, forward(program));
+    JacobianInterpreter interpreter = new JacobianInterpreter(code);
+    double[] outputs = new double[code.outputs()];
+    double[] jacobian = new double[code.outputs() * code.inputs()];
+
+    for (int number = 1; number < 100; number++) {
+      interpreter.evaluate(new double[] {number, number}, outputs, jacobian);
+      assertThat(outputs).containsExactly(1, 1, 1, 1, number);
+    }
+    interpreter.evaluate(new double[] {Double.MIN_VALUE, Double.MIN_VALUE}, outputs, jacobian);
+    assertThat(outputs[0]).isEqualTo(1);
   }
 
   @Test
@@ -166,6 +276,10 @@ class JacobianCodeTest {
     // t = x y, z = t t + t; by x, t y + t y + y, and by y likewise.
     assertThat(code.multiplications()).isEqualTo(4);
     assertThat(code.operations()).isEqualTo(9);
+  }
+
+  private static Equation unary(String primitive, Operand operand) {
+    return new Equation(primitive, List.of(operand), Map.of());
   }
 
   private static Equation binary(String primitive, Operand first, Operand second) {

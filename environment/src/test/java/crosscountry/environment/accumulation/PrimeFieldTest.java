@@ -34,6 +34,16 @@ class PrimeFieldTest {
   }
 
   @Test
+  void subnormalNumbersAreFractionsLikeOthers() {
+    long least = FIELD.of(Double.MIN_VALUE);
+    long scale = 1L << 1074 % 61;
+
+    assertThat(FIELD.product(least, scale)).as("2^-1074 2^1074").isEqualTo(1);
+    assertThat(FIELD.of(5 * Double.MIN_VALUE)).isEqualTo(FIELD.product(5L, least));
+    assertThat(FIELD.of(Double.MIN_NORMAL)).isEqualTo(FIELD.product(1L << 52, least));
+  }
+
+  @Test
   void theModulusIsPrime() {
     assertThat(BigInteger.valueOf(PrimeField.PRIME).isProbablePrime(100)).isTrue();
   }

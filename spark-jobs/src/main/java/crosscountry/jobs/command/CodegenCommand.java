@@ -1,9 +1,9 @@
 package crosscountry.jobs.command;
 
 import crosscountry.datasets.catalog.CatalogEntry;
-import crosscountry.datasets.tables.OrderRow;
+import crosscountry.datasets.tables.OrderFilter;
+import crosscountry.datasets.tables.OrderIndex;
 import crosscountry.datasets.tables.Quarantine;
-import crosscountry.datasets.tables.Table;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.environment.accumulation.UnsupportedPrimitiveException;
 import crosscountry.environment.elimination.EliminationCost;
@@ -18,6 +18,7 @@ import crosscountry.environment.straightline.JavaSource;
 import crosscountry.environment.straightline.JaxSource;
 import crosscountry.environment.straightline.NotScalarException;
 import crosscountry.environment.straightline.ShortestCode;
+import crosscountry.jobs.query.CheapestOrders;
 import crosscountry.jobs.server.OrderCheck;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -25,10 +26,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -45,9 +46,6 @@ public final class CodegenCommand implements Callable<Integer> {
 
   private static final String STANDARD_OUTPUT = "-";
   private static final String JAVA_FILE = ".java";
-
-  private static final Comparator<OrderRow> CHEAPEST_THEN_OLDEST =
-      Comparator.comparingLong(OrderRow::multiplications).thenComparing(OrderRow::discoveredAt);
 
   /** In what the code is written. */
   enum Language {
@@ -176,15 +174,24 @@ public final class CodegenCommand implements Callable<Integer> {
   }
 
   private Optional<Chosen> best(CatalogEntry entry, CostModel model, ComputationalGraph counted) {
-    Table<OrderRow> table = Warehouse.open(warehouse).orders();
-    if (!table.exists()) {
+    Warehouse tables = Warehouse.open(warehouse);
+    if (!tables.orders().exists()) {
       return Optional.empty();
     }
-    String fingerprint = entry.program().fingerprint();
-    return table.usable(new OrderCheck(), Quarantine.reporting(ErrorReport::warn)).read().stream()
-        .filter(row -> row.graphFingerprint().equals(fingerprint))
-        .filter(row -> row.costModel().equals(model.label()))
-        .min(CHEAPEST_THEN_OLDEST)
+    OrderIndex index =
+        tables.orderIndex(
+            new OrderCheck(), OrderCheck.ofHeads(), Quarantine.reporting(ErrorReport::warn));
+    OrderFilter filter =
+        new OrderFilter(
+            Set.of(),
+            entry.program().fingerprint(),
+            Set.of(model.label()),
+            Set.of(),
+            Set.of(),
+            null,
+            false);
+    return CheapestOrders.select(index, filter, head -> true, 1).stream()
+        .findFirst()
         .map(
             row ->
                 new Chosen(
