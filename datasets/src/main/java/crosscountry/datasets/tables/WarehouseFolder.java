@@ -191,14 +191,21 @@ final class WarehouseFolder {
   /**
    * Moves a file out of a table into a hidden folder, where a person may still look at it.
    *
-   * @return where it is then
+   * @return where it is then; the folder if somebody else moved it
    */
   Path setAside(Path file) throws IOException {
     Path folder = new Path(new Path(root, ".damaged"), file.getParent().getName());
     makeFolder(folder);
     Path place = new Path(folder, file.getName() + "." + UUID.randomUUID());
-    rename(file, place);
-    return place;
+    try {
+      rename(file, place);
+      return place;
+    } catch (IOException fault) {
+      if (files.exists(file)) {
+        throw fault;
+      }
+      return folder;
+    }
   }
 
   private void makeFolder(Path folder) throws IOException {

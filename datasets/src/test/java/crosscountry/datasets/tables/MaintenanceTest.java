@@ -624,6 +624,102 @@ class MaintenanceTest {
     assertThat(warehouse().orders().read()).hasSize(2);
   }
 
+  @Test
+  void aDamagedFileStandsInForNoOther() throws IOException {
+    for (int wave = 0; wave < 4; wave++) {
+      writeOrders("r", wave, wave);
+    }
+    WarehouseFolder warehouseFolder =
+        WarehouseFolder.open(
+            new org.apache.hadoop.fs.Path(folder.toString()),
+            new org.apache.hadoop.conf.Configuration());
+    List<DataFile> small = Inventory.of(warehouseFolder, "orders", told::add).files();
+    Set<Path> smallFiles = contents("orders").keySet();
+    Path partial = publish(warehouseFolder, small.subList(0, 2));
+    Path damaged = publish(warehouseFolder, small.subList(1, 4));
+    for (Path file : smallFiles) {
+      Files.delete(file);
+    }
+    damage(damaged, 20);
+
+    compact();
+
+    assertThat(files("orders")).containsExactlyInAnyOrder(partial, damaged);
+    assertThat(told).singleElement().asString().contains("cannot stand in for other files");
+    Files.delete(damaged);
+    assertThat(warehouse().orders().read()).containsExactly(order("r", 0), order("r", 1));
+  }
+
+  private Path publish(WarehouseFolder warehouseFolder, List<DataFile> inputs) throws IOException {
+    Rewrite rewrite = Rewrite.of(inputs, place -> true);
+    new AppendCopy(warehouseFolder, "orders")
+        .publish(
+            rewrite.output(),
+            inputs.get(0).schema(),
+            CompactedFile.metadata(rewrite.parts()),
+            rewrite.places());
+    return folder.resolve("orders/" + rewrite.output() + ".parquet");
+  }
+
+  @Test
+  void aNewFileThatIsDamagedIsSetAsideAndMadeAnew() throws IOException {
+    writeOrders("r", 0, 1);
+    writeOrders("r", 1, 2);
+    Map<Path, byte[]> small = contents("orders");
+    FileTime written = FileTime.from(Instant.parse("2026-01-02T03:04:05Z"));
+    for (Path file : small.keySet()) {
+      Files.setLastModifiedTime(file, written);
+    }
+    compact();
+    Path compacted = files("orders").get(0);
+    for (Map.Entry<Path, byte[]> file : small.entrySet()) {
+      Files.setLastModifiedTime(Files.write(file.getKey(), file.getValue()), written);
+    }
+    byte[] bytes = Files.readAllBytes(compacted);
+    Files.write(compacted, Arrays.copyOf(bytes, bytes.length - 20));
+
+    compact();
+
+    assertThat(told).anyMatch(sentence -> sentence.contains(".parquet was moved to "));
+    assertThat(files("orders")).containsExactly(compacted);
+    assertThat(warehouse().orders().read()).containsExactly(order("r", 1), order("r", 2));
+  }
+
+  @Test
+  void aFileThatCannotBeReadMayBeTheLastOfItsRun() throws IOException {
+    for (String run : List.of("gone", "cut")) {
+      writeGames(run, 0, 2);
+      writeGames(run, 1, 2);
+    }
+    Path cut = folder.resolve("trajectories/" + FileKey.ofRun("cut").wave(1) + ".parquet");
+    Files.write(cut, new byte[] {1, 2, 3});
+    age("trajectories", "gone", Duration.ofDays(31));
+    age("trajectories", "cut.wave-00000000", Duration.ofDays(31));
+
+    maintenance(keepingGames(Duration.ofDays(30))).run("test");
+
+    assertThat(warehouse().trajectories().keys())
+        .containsExactly(FileKey.ofRun("cut").wave(0), FileKey.ofRun("cut").wave(1));
+  }
+
+  @Test
+  void ofACompactedFileThatLostItsFooterNothingIsSalvaged() throws IOException {
+    writeOrders("r", 0, 1);
+    writeOrders("r", 1, 2);
+    compact();
+    Path compacted = files("orders").get(0);
+    Table<OrderRow> longOpen = warehouse().orders();
+    assertThat(longOpen.keys()).hasSize(2);
+    byte[] bytes = Files.readAllBytes(compacted);
+    Files.write(compacted, Arrays.copyOf(bytes, bytes.length - 20));
+
+    assertThat(longOpen.usable(RowCheck.none(), Quarantine.keeping(told::add)).read()).isEmpty();
+
+    assertThat(compacted).doesNotExist();
+    assertThat(told).singleElement().asString().contains("it was moved to");
+    assertThat(longOpen.setAside(StoredAppend.alone(RUN))).endsWith(".damaged/orders");
+  }
+
   // Something that a newer version added must not be lost by an older one.
   @Test
   void columnsThatAreNotKnownStay() throws Exception {
