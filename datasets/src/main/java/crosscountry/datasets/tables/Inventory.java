@@ -54,8 +54,7 @@ record Inventory(List<DataFile> files, Set<FileKey> unreadable) {
   }
 
   private static void report(Consumer<String> report, FileStatus status, String fault) {
-    report.accept(
-        "%s stays as it is: it cannot be read (%s)".formatted(status.getPath(), fault));
+    report.accept("%s stays as it is: it cannot be read (%s)".formatted(status.getPath(), fault));
   }
 
   /** Adds a file, unless somebody set it aside, and returns why it cannot be read, if so. */

@@ -64,10 +64,7 @@ public final class Quarantine {
       report.accept(
           "%s is left out%s: %s; %s"
               .formatted(
-                  table.location(place),
-                  extent,
-                  damage.damage(),
-                  custody.ofFile(table, place)));
+                  table.location(place), extent, damage.damage(), custody.ofFile(table, place)));
     }
   }
 

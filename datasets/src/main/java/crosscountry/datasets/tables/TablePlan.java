@@ -23,10 +23,7 @@ import org.apache.parquet.schema.MessageType;
  * @param replaced files whose rows other files hold, which were read to their ends
  */
 record TablePlan(
-    Inventory inventory,
-    List<Rewrite> rewrites,
-    List<DataFile> expired,
-    List<DataFile> replaced) {
+    Inventory inventory, List<Rewrite> rewrites, List<DataFile> expired, List<DataFile> replaced) {
 
   /** Files that are at least as large stay as they are. */
   private static final long LARGE = 64L << 20;
