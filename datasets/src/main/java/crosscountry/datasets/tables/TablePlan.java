@@ -63,13 +63,13 @@ record TablePlan(
               .collect(Collectors.toCollection(HashSet::new));
       if (others.isEmpty()) {
         expired.add(file);
-      } else if (others.contains(null)) {
-        // It is damaged, and holds what no sound file does.
-        continue;
-      } else if (!others.contains(file)) {
+      } else if (others.contains(file)) {
+        if (isPartial(file, gone, holders) || isSmall(file, settled)) {
+          toRewrite.add(file);
+        }
+      } else if (!others.contains(null)) {
+        // A damaged file stays as long as no sound one holds some of its appends.
         replaced.add(file);
-      } else if (isPartial(file, gone, holders) || isSmall(file, settled)) {
-        toRewrite.add(file);
       }
     }
     List<Rewrite> rewrites = new ArrayList<>();
