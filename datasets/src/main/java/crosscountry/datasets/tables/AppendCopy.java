@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -93,6 +94,9 @@ final class AppendCopy {
       return cursor.read();
     } catch (IOException | RuntimeException fault) {
       throw new UnreadableInputException(append.file(), fault);
+    } catch (FSError disk) {
+      // Hadoop's local file system wraps what the disk says into an Error.
+      throw new UnreadableInputException(append.file(), new IOException(disk.getCause()));
     }
   }
 
@@ -106,7 +110,7 @@ final class AppendCopy {
       while (cursor.read() != null) {
         rows++;
       }
-    } catch (RuntimeException damaged) {
+    } catch (RuntimeException | FSError damaged) {
       throw new IOException(damaged);
     }
     if (rows != expected) {

@@ -29,27 +29,6 @@ final class CompactedFiles {
     this.configuration = configuration;
   }
 
-  /** Looks at a folder whose files may be replaced meanwhile. */
-  @FunctionalInterface
-  interface Look<T> {
-    /** Returns what is there; empty to look again. */
-    Optional<T> look() throws IOException;
-  }
-
-  /** Looks at a folder until no file vanishes in between. */
-  static <T> T consistent(Look<T> look) throws IOException {
-    while (true) {
-      try {
-        Optional<T> seen = look.look();
-        if (seen.isPresent()) {
-          return seen.get();
-        }
-      } catch (FileNotFoundException replaced) {
-        // what replaced the file is there already, and is seen the next time
-      }
-    }
-  }
-
   /**
    * Tells whether a file is a sound compacted one, and not one that is damaged or merely so named.
    */
@@ -81,12 +60,14 @@ final class CompactedFiles {
     try (ParquetFileReader reader =
         ParquetFileReader.open(HadoopInputFile.fromPath(path, configuration))) {
       return CompactedFile.of(reader.getFooter());
-    } catch (FileNotFoundException gone) {
-      throw gone;
+    } catch (FileNotFoundException notFound) {
+      throw Look.fault(files, path, notFound);
     } catch (IOException | RuntimeException damaged) {
       // If its bytes can be had, it is damaged, which whoever reads its rows will report.
       try (InputStream in = files.open(path)) {
         in.transferTo(OutputStream.nullOutputStream());
+      } catch (FileNotFoundException notFound) {
+        throw Look.fault(files, path, notFound);
       }
       return Optional.empty();
     }

@@ -81,6 +81,8 @@ final class Diagnosis {
     String fault = firstLine(cause) + "; check that the warehouse can be reached";
     if (isDenied(cause)) {
       fault = "permission denied; grant read access to the warehouse";
+    } else if (says(cause, "too many open files")) {
+      fault = "too many files are open; allow more, see ulimit -n";
     } else if (causes(cause).anyMatch(FileNotFoundException.class::isInstance)) {
       fault = "there is no such file; list the table's keys to see what there is";
     }
@@ -123,9 +125,10 @@ final class Diagnosis {
         || error instanceof FileAlreadyExistsException;
   }
 
-  /** Tells whether a fault is of the way to the file system, and not of the file. */
+  /** Tells whether a fault is of the way to the file, and not of what is in it. */
   static boolean isUnreachable(Throwable fault) {
-    return causes(fault).anyMatch(Diagnosis::isLostConnection);
+    return causes(fault)
+        .anyMatch(error -> isLostConnection(error) || error instanceof FileNotFoundException);
   }
 
   private static boolean isLostConnection(Throwable error) {

@@ -42,16 +42,15 @@ final class LeaseFolder {
    * @throws WarehouseException if it cannot be read
    */
   Optional<LeaseEntry> newest(String name) {
-    while (true) {
-      NavigableSet<Long> numbers = numbers(name);
-      if (numbers.isEmpty()) {
-        return Optional.empty();
-      }
-      Optional<LeaseEntry> entry = read(name, numbers.last());
-      if (entry.isPresent()) {
-        return entry;
-      }
-      // It was removed since the files were listed, so there are newer ones.
+    try {
+      return Look.undisturbed(
+          () -> {
+            NavigableSet<Long> numbers = numbers(name);
+            return Optional.of(
+                numbers.isEmpty() ? Optional.empty() : Optional.of(read(name, numbers.last())));
+          });
+    } catch (IOException restless) {
+      throw Diagnosis.notReached(folder, restless);
     }
   }
 
@@ -82,13 +81,19 @@ final class LeaseFolder {
     }
   }
 
-  private Optional<LeaseEntry> read(String name, long number) {
+  /**
+   * Reads a file of a lease.
+   *
+   * @throws FileNotFoundException if it was removed since the files were listed, so that there are
+   *     newer ones
+   */
+  private LeaseEntry read(String name, long number) throws FileNotFoundException {
     Path file = file(name, number);
     try (FSDataInputStream in = warehouse.open(file)) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return Optional.of(LeaseEntry.parse(number, text));
-    } catch (FileNotFoundException removed) {
-      return Optional.empty();
+      return LeaseEntry.parse(number, text);
+    } catch (FileNotFoundException notFound) {
+      throw warehouse.vanished(file, notFound);
     } catch (IOException unreachable) {
       throw Diagnosis.notReached(file, unreachable);
     } catch (IllegalArgumentException malformed) {

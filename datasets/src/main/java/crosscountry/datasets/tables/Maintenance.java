@@ -5,11 +5,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -48,7 +48,8 @@ public final class Maintenance {
   public List<TableCare> expected() {
     List<TableCare> all = new ArrayList<>();
     for (String table : tables()) {
-      TablePlan plan = plan(table);
+      AppendCopy copy = new AppendCopy(folder, table);
+      TablePlan plan = plan(table, file -> isSound(copy, table, file));
       if (!plan.inventory().files().isEmpty()) {
         all.add(plan.expected(table));
       }
@@ -68,10 +69,7 @@ public final class Maintenance {
     try (Lease lease = Lease.take(new LeaseFolder(folder), LEASE, owner, TERM, clock)) {
       List<TableCare> all = new ArrayList<>();
       for (String table : tables()) {
-        TablePlan plan = plan(table);
-        if (!plan.inventory().files().isEmpty()) {
-          all.add(new Pass(table, lease).run(plan));
-        }
+        new Pass(table, lease).run().ifPresent(all::add);
       }
       return all;
     }
@@ -87,12 +85,12 @@ public final class Maintenance {
         RunSchema.SCHEMA.table());
   }
 
-  private TablePlan plan(String table) {
+  private TablePlan plan(String table, Predicate<DataFile> isSound) {
     Inventory inventory = Inventory.of(folder, table, report);
     Instant now = clock.instant();
     if (table.equals(CheckpointSchema.SCHEMA.table())) {
       // Of each run few are read, one at a time and whole, so that they are not merged.
-      return TablePlan.of(inventory, oldCheckpoints(inventory), Instant.MIN);
+      return TablePlan.of(inventory, oldCheckpoints(inventory), Instant.MIN, isSound);
     }
     Set<FileKey> gone =
         table.equals(TrajectorySchema.SCHEMA.table())
@@ -101,7 +99,7 @@ public final class Maintenance {
                 .map(term -> Retention.oldGames(inventory, now.minus(term)))
                 .orElse(Set.of())
             : Set.of();
-    return TablePlan.of(inventory, gone, now.minus(settings.settled()));
+    return TablePlan.of(inventory, gone, now.minus(settings.settled()), isSound);
   }
 
   private Set<FileKey> oldCheckpoints(Inventory inventory) {
@@ -112,12 +110,29 @@ public final class Maintenance {
         : Set.of();
   }
 
+  private boolean isSound(AppendCopy copy, String table, DataFile file) {
+    try {
+      copy.requireSound(file.file(), file.rows());
+      return true;
+    } catch (IOException damaged) {
+      report.accept(
+          "%s cannot stand in for other files: it cannot be read (%s)"
+              .formatted(folder.file(table, file.file()), Diagnosis.firstLine(damaged)));
+      return false;
+    }
+  }
+
+  private void tell(String table, FileKey file, IOException damage) {
+    report.accept(
+        "%s stays as it is: it cannot be read (%s)"
+            .formatted(folder.file(table, file), Diagnosis.firstLine(damage)));
+  }
+
   /** What is done to one table. */
   private final class Pass {
     private final String table;
     private final Lease lease;
     private final AppendCopy copy;
-    private final Map<DataFile, Boolean> sound = new HashMap<>();
 
     Pass(String table, Lease lease) {
       this.table = table;
@@ -125,16 +140,15 @@ public final class Maintenance {
       this.copy = new AppendCopy(folder, table);
     }
 
-    TableCare run(TablePlan plan) {
+    /** Returns what was done, or empty if the table has no files. */
+    Optional<TableCare> run() {
+      TablePlan plan = plan(table, this::isFoundSound);
+      if (plan.inventory().files().isEmpty()) {
+        return Optional.empty();
+      }
       TableTally tally = new TableTally(table, plan.inventory());
       lease.renew();
-      plan.replaced()
-          .forEach(
-              (file, holders) -> {
-                if (holders.stream().allMatch(this::isSound)) {
-                  delete(file, tally);
-                }
-              });
+      plan.replaced().forEach(file -> delete(file, tally));
       plan.expired().forEach(file -> delete(file, tally));
       for (Rewrite rewrite : plan.rewrites()) {
         try {
@@ -143,21 +157,18 @@ public final class Maintenance {
           throw Diagnosis.notWritten(folder.file(table, rewrite.output()), fault);
         }
       }
-      return tally.care();
+      return Optional.of(tally.care());
     }
 
-    /** Tells whether a file can stand in for others, which a damaged one could not. */
-    private boolean isSound(DataFile file) {
-      return sound.computeIfAbsent(file, this::canBeRead);
+    private boolean isFoundSound(DataFile file) {
+      hold();
+      return isSound(copy, table, file);
     }
 
-    private boolean canBeRead(DataFile file) {
-      try {
-        copy.requireSound(file.file(), file.rows());
-        return true;
-      } catch (IOException damaged) {
-        tell(file.file(), damaged);
-        return false;
+    /** Keeps the lease from expiring; to be called before each file, as there may be many. */
+    private void hold() {
+      if (clock.instant().plus(TERM.dividedBy(2)).isAfter(lease.expires())) {
+        lease.renew();
       }
     }
 
@@ -170,7 +181,7 @@ public final class Maintenance {
           rewrite.inputs().forEach(input -> delete(input, tally));
           return;
         } catch (UnreadableInputException damaged) {
-          tell(damaged.file(), damaged);
+          tell(table, damaged.file(), damaged);
           rewrite = rewrite.without(damaged.file());
         }
       }
@@ -178,27 +189,39 @@ public final class Maintenance {
 
     private void publish(Rewrite rewrite, TableTally tally) throws IOException {
       FileKey output = rewrite.output();
-      boolean published =
-          copy.publish(
-              output,
-              rewrite.inputs().get(0).schema(),
-              CompactedFile.metadata(rewrite.parts()),
-              rewrite.places());
-      if (published) {
-        tally.added(rewrite.parts(), folder.size(folder.file(table, output)));
-      } else {
+      Path path = folder.file(table, output);
+      boolean published = publish(rewrite);
+      if (!published) {
         // Left by one who was killed.
-        copy.requireSound(output, rewrite.rows());
+        try {
+          copy.requireSound(output, rewrite.rows());
+        } catch (IOException damaged) {
+          setAside(path, damaged);
+          published = publish(rewrite);
+        }
+      }
+      if (published) {
+        tally.added(rewrite.parts(), folder.size(path));
       }
     }
 
-    private void tell(FileKey file, IOException damage) {
+    private boolean publish(Rewrite rewrite) throws IOException {
+      return copy.publish(
+          rewrite.output(),
+          rewrite.inputs().get(0).schema(),
+          CompactedFile.metadata(rewrite.parts()),
+          rewrite.places());
+    }
+
+    /** Makes room for a new file; all that the damaged one was to hold is still in others. */
+    private void setAside(Path file, IOException damage) throws IOException {
       report.accept(
-          "%s stays as it is: it cannot be read (%s)"
-              .formatted(folder.file(table, file), Diagnosis.firstLine(damage)));
+          "%s was moved to %s: it cannot be read (%s)"
+              .formatted(file, folder.setAside(file), Diagnosis.firstLine(damage)));
     }
 
     private void delete(DataFile file, TableTally tally) {
+      hold();
       Path path = folder.file(table, file.file());
       folder.delete(path);
       tally.removed(file);

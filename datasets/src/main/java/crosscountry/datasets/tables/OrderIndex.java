@@ -7,12 +7,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -38,8 +37,7 @@ public final class OrderIndex {
   private final Table<OrderRow> table;
   private final UsableRows<OrderRow> usable;
   private final RowCheck<? super OrderHead> headCheck;
-  private final Quarantine quarantine;
-  private final Set<FileKey> damaged = ConcurrentHashMap.newKeySet();
+  private final WholeAppends whole;
 
   OrderIndex(
       WarehouseFolder folder,
@@ -51,7 +49,7 @@ public final class OrderIndex {
     this.table = table;
     this.usable = table.usable(check, quarantine);
     this.headCheck = headCheck;
-    this.quarantine = quarantine;
+    this.whole = new WholeAppends(table, usable, quarantine);
   }
 
   /**
@@ -84,7 +82,7 @@ public final class OrderIndex {
                 heads.show(head, headCheck);
               }
             });
-    file.forEach(place -> tell(place, lists.poisoned().getOrDefault(place.key(), List.of())));
+    file.forEach(place -> whole.tell(place, lists.poisoned().getOrDefault(place.key(), List.of())));
     return lists;
   }
 
@@ -102,22 +100,25 @@ public final class OrderIndex {
   }
 
   /** Asks again if files were compacted meanwhile. */
-  private static <T> T undisturbed(Supplier<T> query) {
-    while (true) {
-      try {
-        return query.get();
-      } catch (UncheckedIOException moved) {
-        if (!(moved.getCause() instanceof FileNotFoundException)) {
-          throw moved;
-        }
-      }
+  private <T> T undisturbed(Supplier<T> query) {
+    try {
+      return Look.undisturbed(
+          () -> {
+            try {
+              return Optional.of(query.get());
+            } catch (UncheckedIOException moved) {
+              throw moved.getCause();
+            }
+          });
+    } catch (IOException restless) {
+      throw Diagnosis.notReached(folder.folder(table.name()), restless);
     }
   }
 
   /** Returns which appends each file holds, by their first row. */
   private Collection<List<StoredAppend>> files() {
     return folder.appends(table.name()).values().stream()
-        .filter(place -> !damaged.contains(place.key()))
+        .filter(place -> !whole.isLeftOut(place.key()))
         .sorted(Comparator.comparingLong(StoredAppend::first))
         .collect(Collectors.groupingBy(StoredAppend::file, TreeMap::new, Collectors.toList()))
         .values();
@@ -133,35 +134,13 @@ public final class OrderIndex {
       new OrderHeadReader(file, filter)
           .read(folder, path(file.get(0)), head -> action.accept(result, head));
       return result;
-    } catch (FileNotFoundException moved) {
-      throw new UncheckedIOException(moved);
+    } catch (FileNotFoundException notFound) {
+      throw new UncheckedIOException(folder.vanished(path(file.get(0)), notFound));
     } catch (IOException | RuntimeException | FSError fault) {
       T again = empty.get();
-      for (StoredAppend place : file) {
-        headsOfRows(place).forEach(head -> action.accept(again, head));
-      }
+      whole.readHeads(file, head -> action.accept(again, head));
       return again;
     }
-  }
-
-  private synchronized void tell(StoredAppend place, List<PoisonedRow> poisoned) {
-    quarantine.take(table, place, poisoned);
-  }
-
-  private List<OrderHead> headsOfRows(StoredAppend place) {
-    List<ReadRow<OrderRow>> rows = load(place.key());
-    List<OrderHead> heads = new ArrayList<>();
-    List<PoisonedRow> poisoned = new ArrayList<>();
-    for (int number = 0; number < rows.size(); number++) {
-      OrderRow row = rows.get(number).row();
-      if (row == null) {
-        poisoned.add(new PoisonedRow(number, usable.fault(rows.get(number)).orElseThrow()));
-      } else {
-        heads.add(KeptHead.of(place.key(), number, row));
-      }
-    }
-    tell(place, poisoned);
-    return heads;
   }
 
   /**
@@ -198,7 +177,7 @@ public final class OrderIndex {
   private Collection<List<Located>> parts(Collection<OrderHead> heads) {
     Map<FileKey, StoredAppend> places = folder.appends(table.name());
     return heads.stream()
-        .filter(head -> !damaged.contains(head.append()) && places.containsKey(head.append()))
+        .filter(head -> !whole.isLeftOut(head.append()) && places.containsKey(head.append()))
         .map(head -> new Located(head, places.get(head.append())))
         .sorted(Comparator.comparingLong(Located::row))
         .collect(
@@ -210,16 +189,28 @@ public final class OrderIndex {
   private List<ReadRow<OrderRow>> read(List<Located> heads) {
     try {
       return readOnly(heads);
-    } catch (FileNotFoundException moved) {
-      throw new UncheckedIOException(moved);
+    } catch (FileNotFoundException notFound) {
+      throw new UncheckedIOException(folder.vanished(path(heads.get(0).place()), notFound));
     } catch (IOException | RuntimeException | FSError fault) {
-      return heads.stream().map(this::readWithItsAppend).toList();
+      return readWithTheirAppends(heads);
     }
   }
 
-  private ReadRow<OrderRow> readWithItsAppend(Located located) {
-    List<ReadRow<OrderRow>> all = load(located.head().append());
-    return all.isEmpty() ? null : all.get(Math.toIntExact(located.head().number()));
+  private List<ReadRow<OrderRow>> readWithTheirAppends(List<Located> heads) {
+    Map<StoredAppend, List<Located>> byPlace =
+        heads.stream()
+            .collect(
+                Collectors.groupingBy(Located::place, LinkedHashMap::new, Collectors.toList()));
+    Map<Located, ReadRow<OrderRow>> rows = new HashMap<>();
+    whole.read(
+        byPlace.keySet(),
+        (place, all) ->
+            byPlace
+                .get(place)
+                .forEach(
+                    located ->
+                        rows.put(located, all.get(Math.toIntExact(located.head().number())))));
+    return heads.stream().map(rows::get).collect(Collectors.toCollection(ArrayList::new));
   }
 
   private List<ReadRow<OrderRow>> readOnly(List<Located> heads) throws IOException {
@@ -249,21 +240,6 @@ public final class OrderIndex {
     return folder.file(table.name(), place.file());
   }
 
-  // Whole appends are read by who can tell damage from what passes by.
-  private synchronized List<ReadRow<OrderRow>> load(FileKey append) {
-    if (damaged.contains(append)) {
-      return List.of();
-    }
-    try (AppendReader<OrderRow> appends = table.reader()) {
-      appends.keys();
-      Optional<List<ReadRow<OrderRow>>> rows = usable.load(appends, append);
-      if (rows.isEmpty()) {
-        damaged.add(append);
-      }
-      return rows.orElse(List.of());
-    }
-  }
-
   private Map<OrderHead, OrderRow> usable(Chosen chosen) {
     Map<OrderHead, OrderRow> rows = new HashMap<>();
     Map<StoredAppend, List<PoisonedRow>> poisoned = new HashMap<>();
@@ -282,7 +258,7 @@ public final class OrderIndex {
         rows.put(located.head(), read.row());
       }
     }
-    poisoned.forEach(this::tell);
+    poisoned.forEach(whole::tell);
     return rows;
   }
 }

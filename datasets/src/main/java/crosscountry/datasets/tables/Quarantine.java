@@ -47,17 +47,24 @@ public final class Quarantine {
     return new Quarantine(report, new SetApart());
   }
 
-  /** Takes an append that cannot be read. */
+  /** Takes an append that cannot be read; others of its file may still be. */
   void take(Table<?> table, StoredAppend place, DamagedFileException damage) {
+    take(table, place, damage, place.isCompacted() ? " where it cannot be read" : "");
+  }
+
+  /** Takes a file that cannot be read to its end, and of which nothing is used. */
+  void takeWhole(Table<?> table, StoredAppend place, DamagedFileException damage) {
+    take(table, place, damage, "");
+  }
+
+  private void take(
+      Table<?> table, StoredAppend place, DamagedFileException damage, String extent) {
     // Known already, and perhaps moved.
     if (told.add(table.location(place).toString())) {
       report.accept(
           "%s is left out%s: %s; %s"
               .formatted(
-                  table.location(place),
-                  place.isCompacted() ? " where it cannot be read" : "",
-                  damage.damage(),
-                  custody.ofFile(table, place)));
+                  table.location(place), extent, damage.damage(), custody.ofFile(table, place)));
     }
   }
 

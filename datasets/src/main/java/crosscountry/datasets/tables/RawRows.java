@@ -29,6 +29,9 @@ final class RawRows {
    */
   private static final long ROW_GROUP_BYTES = 8L << 20;
 
+  /** The setting by which tests make them smaller still. */
+  private static final String ROW_GROUP_BYTES_KEY = "crosscountry.warehouse.row-group-bytes";
+
   private RawRows() {}
 
   /** Returns a cursor over the rows of a file. */
@@ -51,7 +54,7 @@ final class RawRows {
     return new Writing(file, schema, metadata)
         .withConf(configuration)
         .withCompressionCodec(CompressionCodecName.ZSTD)
-        .withRowGroupSize(ROW_GROUP_BYTES)
+        .withRowGroupSize(configuration.getLong(ROW_GROUP_BYTES_KEY, ROW_GROUP_BYTES))
         .build();
   }
 

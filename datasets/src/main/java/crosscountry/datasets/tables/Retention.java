@@ -16,7 +16,8 @@ final class Retention {
 
   /**
    * Returns the games of those runs whose last games are older than an instant. The games of one
-   * run stay or go together: who goes on with a run needs all of them.
+   * run stay or go together: who goes on with a run needs all of them. So a run stays, too, of
+   * which a file cannot be read, as it may be the last; and all do if that may be of any run.
    */
   static Set<FileKey> oldGames(Inventory trajectories, Instant before) {
     Map<String, Instant> last = new HashMap<>();
@@ -30,7 +31,13 @@ final class Retention {
     }
     return keys(trajectories).stream()
         .filter(key -> last.get(key.run()).isBefore(before))
+        .filter(key -> !mayHoldGames(trajectories.unreadable(), key.run()))
         .collect(Collectors.toSet());
+  }
+
+  private static boolean mayHoldGames(Set<FileKey> files, String run) {
+    return files.stream()
+        .anyMatch(file -> CompactedFile.isNamed(file.value()) || file.run().equals(run));
   }
 
   /**

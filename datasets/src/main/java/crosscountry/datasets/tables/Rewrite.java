@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Files that are to become one.
@@ -68,9 +69,22 @@ record Rewrite(List<DataFile> inputs, List<CompactedFile.Part> parts, List<Store
         || inputs.stream().anyMatch(input -> input.parts().size() > parts.size());
   }
 
-  /** Returns what is left to do if one of the files stays as it is. */
+  /**
+   * Returns what is left to do if one of the files stays as it is, and with it those inputs that
+   * hold some of its rows, too: theirs may be the only ones that can be read.
+   */
   Rewrite without(FileKey file) {
+    Set<FileKey> its =
+        places.stream()
+            .filter(place -> place.file().equals(file))
+            .map(StoredAppend::key)
+            .collect(Collectors.toSet());
+    List<DataFile> left =
+        inputs.stream()
+            .filter(input -> !input.file().equals(file))
+            .filter(input -> input.parts().stream().noneMatch(part -> its.contains(part.key())))
+            .toList();
     Set<StoredAppend> all = Set.copyOf(places);
-    return of(inputs.stream().filter(input -> !input.file().equals(file)).toList(), all::contains);
+    return of(left, all::contains);
   }
 }

@@ -121,6 +121,8 @@ final class RowReader<R> implements AutoCloseable {
       return Diagnosis.isUnreachable(lasting)
           ? Diagnosis.notReached(file, lasting)
           : Diagnosis.damaged(file, lasting, damage(start, lasting));
+    } catch (FSError disk) {
+      return Diagnosis.notReached(file, new IOException(disk.getCause()));
     }
   }
 

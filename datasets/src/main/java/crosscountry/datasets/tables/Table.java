@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -211,6 +212,16 @@ public final class Table<R> {
     return folder.appends(name()).values().stream().map(this::location).distinct().toList();
   }
 
+  /**
+   * Returns what other readers are to read: the folder or, where a compaction that was killed left
+   * files whose rows others hold, the rest of the files. A row that is in two of these is read
+   * twice.
+   */
+  public List<URI> sources() {
+    List<URI> files = files();
+    return files.size() == folder.dataFiles(name()).size() ? List.of(location()) : files;
+  }
+
   /** Returns where the file is that holds the rows of an append. */
   URI location(StoredAppend place) {
     return folder.file(name(), place.file()).toUri();
@@ -236,7 +247,8 @@ public final class Table<R> {
 
   /**
    * Moves a file out of the table into the warehouse's hidden folder of damaged files. Of a
-   * compacted one, the appends that can still be read get files of their own again.
+   * compacted one, the appends that can still be read get files of their own again. Nothing is done
+   * where somebody else did it.
    *
    * @return where it is then, to be shown
    */
@@ -247,7 +259,7 @@ public final class Table<R> {
         new Salvage(folder, name()).of(place.file());
       }
       return folder.setAside(file).toString();
-    } catch (IOException fault) {
+    } catch (IOException | FSError fault) {
       throw Diagnosis.notWritten(file, fault);
     }
   }

@@ -2,6 +2,7 @@ package crosscountry.datasets.tables;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.parquet.schema.MessageType;
 
@@ -18,13 +20,10 @@ import org.apache.parquet.schema.MessageType;
  * @param inventory what there is
  * @param rewrites files that are to become one
  * @param expired files of which nothing is to be kept
- * @param replaced files whose rows other files hold, by these
+ * @param replaced files whose rows other files hold, which were read to their ends
  */
 record TablePlan(
-    Inventory inventory,
-    List<Rewrite> rewrites,
-    List<DataFile> expired,
-    Map<DataFile, Set<DataFile>> replaced) {
+    Inventory inventory, List<Rewrite> rewrites, List<DataFile> expired, List<DataFile> replaced) {
 
   /** Files that are at least as large stay as they are. */
   private static final long LARGE = 64L << 20;
@@ -39,7 +38,7 @@ record TablePlan(
   TablePlan {
     rewrites = List.copyOf(rewrites);
     expired = List.copyOf(expired);
-    replaced = Map.copyOf(replaced);
+    replaced = List.copyOf(replaced);
   }
 
   /**
@@ -47,11 +46,14 @@ record TablePlan(
    *
    * @param gone keys of the appends that are not to be kept
    * @param settled only files that were appended before it are merged; {@link Instant#MIN} for none
+   * @param isSound tells whether a file can stand in for others, which a damaged one could not; is
+   *     asked of files only that hold what others hold, too
    */
-  static TablePlan of(Inventory inventory, Set<FileKey> gone, Instant settled) {
-    Map<FileKey, DataFile> holders = holders(inventory);
+  static TablePlan of(
+      Inventory inventory, Set<FileKey> gone, Instant settled, Predicate<DataFile> isSound) {
+    Map<FileKey, DataFile> holders = holders(inventory, isSound);
     List<DataFile> expired = new ArrayList<>();
-    Map<DataFile, Set<DataFile>> replaced = new HashMap<>();
+    List<DataFile> replaced = new ArrayList<>();
     List<DataFile> toRewrite = new ArrayList<>();
     for (DataFile file : inventory.files()) {
       Set<DataFile> others =
@@ -61,10 +63,13 @@ record TablePlan(
               .collect(Collectors.toCollection(HashSet::new));
       if (others.isEmpty()) {
         expired.add(file);
-      } else if (!others.contains(file)) {
-        replaced.put(file, others);
-      } else if (isPartial(file, gone, holders) || isSmall(file, settled)) {
-        toRewrite.add(file);
+      } else if (others.contains(file)) {
+        if (isPartial(file, gone, holders) || isSmall(file, settled)) {
+          toRewrite.add(file);
+        }
+      } else if (!others.contains(null)) {
+        // A damaged file stays as long as no sound one holds some of its appends.
+        replaced.add(file);
       }
     }
     List<Rewrite> rewrites = new ArrayList<>();
@@ -81,23 +86,42 @@ record TablePlan(
     }
     // Whoever was killed after writing a new file may have left it beside all that it replaces.
     Set<FileKey> outputs = rewrites.stream().map(Rewrite::output).collect(Collectors.toSet());
-    replaced.keySet().removeIf(file -> outputs.contains(file.file()));
+    replaced.removeIf(file -> outputs.contains(file.file()));
     return new TablePlan(inventory, rewrites, expired, replaced);
   }
 
   /**
    * Returns the file of each append that is to stay, where several have its rows. The one with the
-   * most appends has replaced the others, or was about to when it was written.
+   * most appends has replaced the others, or was about to when it was written. But only a sound one
+   * may stand in for others.
    */
-  private static Map<FileKey, DataFile> holders(Inventory inventory) {
+  private static Map<FileKey, DataFile> holders(Inventory inventory, Predicate<DataFile> isSound) {
     List<DataFile> files = new ArrayList<>(inventory.files());
     files.sort(
         Comparator.comparing(DataFile::isCompacted).thenComparing(file -> file.parts().size()));
+    Collections.reverse(files);
+    Set<FileKey> shared = shared(files);
     Map<FileKey, DataFile> holders = new HashMap<>();
     for (DataFile file : files) {
-      file.parts().forEach(part -> holders.put(part.key(), file));
+      boolean standsIn =
+          file.parts().stream()
+              .map(CompactedFile.Part::key)
+              .anyMatch(key -> shared.contains(key) && !holders.containsKey(key));
+      if (!standsIn || isSound.test(file)) {
+        file.parts().forEach(part -> holders.putIfAbsent(part.key(), file));
+      }
     }
     return holders;
+  }
+
+  /** Returns the appends whose rows are in several files. */
+  private static Set<FileKey> shared(List<DataFile> files) {
+    Set<FileKey> seen = new HashSet<>();
+    return files.stream()
+        .flatMap(file -> file.parts().stream())
+        .map(CompactedFile.Part::key)
+        .filter(key -> !seen.add(key))
+        .collect(Collectors.toSet());
   }
 
   private static boolean isPartial(
@@ -146,7 +170,7 @@ record TablePlan(
       rewrite.inputs().forEach(tally::removed);
     }
     expired.forEach(tally::removed);
-    replaced.keySet().forEach(tally::removed);
+    replaced.forEach(tally::removed);
     return tally.care();
   }
 }

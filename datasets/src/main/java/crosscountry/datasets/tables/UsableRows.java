@@ -14,7 +14,7 @@ import java.util.function.Predicate;
  * A table as those see it who go on with what can be used of it: files that cannot be read and rows
  * that are poisoned are left out, and the quarantine is told of each.
  *
- * <p>A file that is damaged anywhere is left out whole, as it was appended whole.
+ * <p>An append that is damaged anywhere is left out whole, as it was appended whole.
  *
  * @param <R> the Java type of a row
  */
@@ -105,11 +105,20 @@ public final class UsableRows<R> {
     Map<URI, Boolean> readable = new LinkedHashMap<>();
     try (AppendReader<R> appends = table.reader()) {
       for (FileKey key : appends.keys()) {
-        boolean isSound = load(appends, key).isPresent();
+        boolean isSound = isSound(appends, key);
         readable.merge(table.location(appends.place(key)), isSound, Boolean::logicalAnd);
       }
     }
     return readable.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
+  }
+
+  private boolean isSound(AppendReader<R> appends, FileKey key) {
+    try {
+      return appends.read(key, RowReader::read, row -> {});
+    } catch (DamagedFileException damaged) {
+      quarantine.takeWhole(table, appends.place(key), damaged);
+      return false;
+    }
   }
 
   private int scanRows(StoredAppend place, List<ReadRow<R>> rows, Consumer<? super R> action) {

@@ -2,6 +2,7 @@ package crosscountry.datasets.tables;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -111,6 +112,24 @@ final class WarehouseFolder {
     }
   }
 
+  /**
+   * Tells a file that vanished from one that is out of reach, of which local file systems say the
+   * same.
+   *
+   * @return what was said, if the file vanished
+   * @throws WarehouseException if it is there
+   */
+  FileNotFoundException vanished(Path file, FileNotFoundException said) {
+    try {
+      if (Look.fault(files, file, said) instanceof FileNotFoundException gone) {
+        return gone;
+      }
+    } catch (IOException unreachable) {
+      throw Diagnosis.notReached(file, unreachable);
+    }
+    throw Diagnosis.notReached(file, new IOException(said.getMessage()));
+  }
+
   /** Returns how many bytes a file has. */
   long size(Path file) throws IOException {
     return files.getFileStatus(file).getLen();
@@ -133,8 +152,16 @@ final class WarehouseFolder {
    */
   boolean publish(StagedFile staged, Path target) throws IOException {
     makeFolder(target.getParent());
-    if (isLocal() && link(staged.path(), target)) {
-      return true;
+    if (isLocal()) {
+      try {
+        link(staged.path(), target);
+        return true;
+      } catch (FileAlreadyExistsException taken) {
+        // It may be gone again a moment later, as somebody compacted it, and still was there.
+        return false;
+      } catch (IOException | UnsupportedOperationException withoutLinks) {
+        // as on any other file system
+      }
     }
     return !files.exists(target) && rename(staged.path(), target);
   }
@@ -145,14 +172,9 @@ final class WarehouseFolder {
 
   // A rename on POSIX replaces a file that came first; a hard link never does, so of two writers
   // with one key exactly one wins.
-  private boolean link(Path staged, Path target) {
+  private void link(Path staged, Path target) throws IOException {
     RawLocalFileSystem local = (RawLocalFileSystem) files;
-    try {
-      Files.createLink(local.pathToFile(target).toPath(), local.pathToFile(staged).toPath());
-      return true;
-    } catch (IOException | UnsupportedOperationException takenOrWithoutLinks) {
-      return false;
-    }
+    Files.createLink(local.pathToFile(target).toPath(), local.pathToFile(staged).toPath());
   }
 
   // On HDFS a rename onto a file that came first is refused, which decides between two writers.
@@ -169,14 +191,21 @@ final class WarehouseFolder {
   /**
    * Moves a file out of a table into a hidden folder, where a person may still look at it.
    *
-   * @return where it is then
+   * @return where it is then; the folder if somebody else moved it
    */
   Path setAside(Path file) throws IOException {
     Path folder = new Path(new Path(root, ".damaged"), file.getParent().getName());
     makeFolder(folder);
     Path place = new Path(folder, file.getName() + "." + UUID.randomUUID());
-    rename(file, place);
-    return place;
+    try {
+      rename(file, place);
+      return place;
+    } catch (IOException fault) {
+      if (files.exists(file)) {
+        throw fault;
+      }
+      return folder;
+    }
   }
 
   private void makeFolder(Path folder) throws IOException {
@@ -192,18 +221,38 @@ final class WarehouseFolder {
    */
   NavigableMap<FileKey, StoredAppend> appends(String table) {
     try {
-      return CompactedFiles.consistent(
+      return Look.undisturbed(
           () -> {
+            Set<FileKey> before = compactedNames(table);
             Set<FileKey> listed =
                 dataFiles(table).stream().map(WarehouseFolder::keyOf).collect(Collectors.toSet());
             // While files are being listed, some may be replaced by one that comes too late to be
-            // listed. Whoever replaced them before the listing ended is seen by now.
-            return listed.containsAll(compactedNames(table))
+            // listed, and one that is damaged by several. Either changes what is there of these.
+            return before.equals(compactedNames(table)) && areFolders(table, before, listed)
                 ? Optional.of(places(table, listed))
                 : Optional.empty();
           });
     } catch (IOException unreachable) {
       throw Diagnosis.notReached(folder(table), unreachable);
+    }
+  }
+
+  /** Tells whether what was not listed is none of the table's files. */
+  private boolean areFolders(String table, Set<FileKey> names, Set<FileKey> listed)
+      throws IOException {
+    for (FileKey name : names) {
+      if (!listed.contains(name) && isFile(file(table, name))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isFile(Path path) throws IOException {
+    try {
+      return files.getFileStatus(path).isFile();
+    } catch (FileNotFoundException goneOrDangling) {
+      return false;
     }
   }
 
@@ -230,25 +279,28 @@ final class WarehouseFolder {
    * Returns where an append is that has no file of its own; empty if it is in no compacted file.
    */
   Optional<StoredAppend> compacted(String table, FileKey key) throws IOException {
-    return CompactedFiles.consistent(
+    return Look.undisturbed(
         () -> {
           for (FileKey file : compactedNames(table)) {
-            StoredAppend place = compactedFiles.appends(file(table, file), file).get(key);
-            if (place != null) {
-              return Optional.of(Optional.of(place));
+            Path path = file(table, file);
+            if (isFile(path)) {
+              StoredAppend place = compactedFiles.appends(path, file).get(key);
+              if (place != null) {
+                return Optional.of(Optional.of(place));
+              }
             }
           }
           return Optional.of(Optional.empty());
         });
   }
 
-  private List<FileKey> compactedNames(String table) throws IOException {
+  private Set<FileKey> compactedNames(String table) throws IOException {
     return names(folder(table)).stream()
         .filter(name -> name.endsWith(SUFFIX))
         .map(name -> name.substring(0, name.length() - SUFFIX.length()))
         .filter(CompactedFile::isNamed)
         .map(FileKey::new)
-        .toList();
+        .collect(Collectors.toSet());
   }
 
   /** Returns the files of a table, in no order; none if there is no such table. */

@@ -7,15 +7,23 @@ import crosscountry.datasets.tables.FaultyFileSystem.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Each fault is one sentence with a way out, and leaves nothing half done to be seen. */
@@ -206,6 +214,109 @@ class FaultTest {
         .isInstanceOf(WarehouseException.class)
         .isNotInstanceOf(DamagedFileException.class)
         .hasMessageContaining("connection reset; check that the warehouse can be reached");
+  }
+
+  @Test
+  void aFileThatVanishesWhileItIsLookedIntoIsNotDamage() throws IOException {
+    Path file = appended();
+    byte[] bytes = Files.readAllBytes(file);
+    Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+    Table<OrderRow> orders =
+        FaultyFileSystem.warehouse(folder, Fault.GONE_AT_THE_THIRD_OPEN).orders();
+    List<String> told = new ArrayList<>();
+
+    assertThat(
+            orders.usable(RowCheck.none(), Quarantine.keeping(told::add)).scanFile(WAVE, row -> {}))
+        .isEmpty();
+
+    assertThat(file).doesNotExist();
+    assertThat(told).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "OPEN_DENIED, permission denied; grant read access",
+    "TOO_MANY_OPEN, too many files are open"
+  })
+  @Timeout(60)
+  void aFileThatIsThereAndCannotBeOpenedIsNotWaitedFor(Fault fault, String sentence)
+      throws IOException {
+    appended();
+    compact();
+    assertCannotBeAsked(fault, sentence);
+    Files.delete(onlyFile());
+    appended();
+    assertCannotBeAsked(fault, sentence);
+  }
+
+  private void assertCannotBeAsked(Fault fault, String sentence) {
+    Warehouse faulty = FaultyFileSystem.warehouse(folder, fault);
+    OrderIndex index =
+        faulty.orderIndex(RowCheck.none(), RowCheck.none(), Quarantine.reporting(told -> {}));
+    for (ThrowingCallable question :
+        List.<ThrowingCallable>of(
+            index::names,
+            () -> index.cheapest(OrderFilter.ALL, head -> true, 1),
+            () -> faulty.orders().read())) {
+      assertThatThrownBy(question)
+          .isInstanceOf(WarehouseException.class)
+          .isNotInstanceOf(DamagedFileException.class)
+          .hasMessageContaining(sentence);
+    }
+    OrderIndex sound =
+        Warehouse.open(folder.toString())
+            .orderIndex(RowCheck.none(), RowCheck.none(), Quarantine.reporting(told -> {}));
+    List<OrderHead> heads =
+        sound.cheapest(OrderFilter.ALL, head -> true, 1).bySubject().values().stream()
+            .flatMap(list -> list.cheapestFirst().stream())
+            .toList();
+    assertThat(heads).hasSize(1);
+    assertThatThrownBy(() -> index.rows(heads)).hasMessageContaining(sentence);
+  }
+
+  /** Two appends become one file, of which a single one would stay as it is. */
+  private void compact() {
+    orders().append(FileKey.ofRun("r").wave(1), ROWS);
+    Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(1));
+    Warehouse.open(folder.toString())
+        .maintenance(
+            new MaintenanceSettings(Duration.ZERO, Optional.empty(), OptionalInt.empty(), Set.of()),
+            later,
+            told -> {})
+        .run("test");
+  }
+
+  private Path onlyFile() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("orders"))) {
+      List<Path> all = files.toList();
+      assertThat(all).hasSize(1);
+      return all.get(0);
+    }
+  }
+
+  @Test
+  void aLeaseThatCannotBeOpenedIsNotWaitedFor() {
+    Warehouse warehouse = Warehouse.open(folder.toString());
+    Duration term = Duration.ofHours(1);
+    warehouse.lease("tidy", "one", term, Clock.systemUTC()).close();
+    Warehouse faulty = FaultyFileSystem.warehouse(folder, Fault.OPEN_DENIED);
+
+    assertThatThrownBy(() -> faulty.lease("tidy", "other", term, Clock.systemUTC()))
+        .isInstanceOf(WarehouseException.class)
+        .hasMessageContaining("permission denied");
+  }
+
+  @Test
+  @Timeout(60)
+  void whatIsNamedAsACompactedFileAndIsNoneIsPassedOver() throws IOException {
+    appended();
+    String name = "orders/compacted.0123456789abcdef0123456789abcde%d.parquet";
+    Files.createDirectory(folder.resolve(name.formatted(0)));
+    Files.createSymbolicLink(folder.resolve(name.formatted(1)), Path.of("nowhere"));
+
+    assertThat(orders().read()).isEqualTo(ROWS);
+    assertThat(orders().holds(WAVE)).isTrue();
+    assertThat(orders().holds(FileKey.ofRun("other"))).isFalse();
   }
 
   @Test

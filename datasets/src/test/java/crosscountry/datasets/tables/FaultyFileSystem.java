@@ -1,5 +1,6 @@
 package crosscountry.datasets.tables;
 
+import java.io.FileNotFoundException;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,11 +30,16 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
     WRITE_DENIED,
     READ_DENIED,
     READ_FAILS,
-    READ_FAILS_ONCE
+    READ_FAILS_ONCE,
+    /** As a local file system says it of a file that it may not open. */
+    OPEN_DENIED,
+    TOO_MANY_OPEN,
+    GONE_AT_THE_THIRD_OPEN
   }
 
   private static final String SCHEME = "faulty";
   private static final String FAULT = "faulty.fault";
+  private static final String OPENED = "faulty.opened";
   private static final int ROOM = 1000;
 
   /** Opens a warehouse with a fault. */
@@ -67,6 +73,17 @@ public final class FaultyFileSystem extends RawLocalFileSystem {
     return switch (fault()) {
       case READ_DENIED -> throw new AccessControlException("user nobody may not read " + file);
       case READ_FAILS -> throw new IOException("connection reset");
+      case OPEN_DENIED -> throw new FileNotFoundException(file + " (Permission denied)");
+      case TOO_MANY_OPEN -> throw new FileNotFoundException(file + " (Too many open files)");
+      case GONE_AT_THE_THIRD_OPEN -> {
+        // Parquet opens a file system of its own, with the same settings.
+        int opened = getConf().getInt(OPENED, 0) + 1;
+        getConf().setInt(OPENED, opened);
+        if (opened == 3) {
+          delete(file, false);
+        }
+        yield super.open(file, bufferSize);
+      }
       case READ_FAILS_ONCE -> {
         getConf().setEnum(FAULT, Fault.NONE);
         throw new IOException("connection reset");

@@ -31,6 +31,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -587,22 +591,38 @@ class MaintenanceTest {
       long[] counts = LongStream.range(wave, wave + 1000).toArray();
       writeOrders("r", wave / 1000, counts);
     }
-    compact();
-    // A byte of the last page of the last column, whose first pages are sound.
+    List<OrderRow> before = warehouse().orders().read();
+    Configuration smallGroups = new Configuration();
+    smallGroups.setLong("crosscountry.warehouse.row-group-bytes", 4096);
+    Warehouse.open(folder.toString(), smallGroups)
+        .maintenance(COMPACT, LATER, told::add)
+        .run("test");
     Path compacted = files("orders").get(0);
-    damage(compacted, 20);
+    damage(compacted, startOfLastGroup(compacted) + 20);
 
-    List<OrderRow> read = usable(warehouse().orders());
+    // The last append begins before the last group, and ends in it.
+    List<OrderRow> sound = before.subList(0, 2000);
+    assertThat(usable(warehouse().orders())).isEqualTo(sound);
     assertThat(told).singleElement().asString().contains("is left out where it cannot be read");
     warehouse().orders().usable(RowCheck.none(), Quarantine.keeping(told::add)).read();
 
     assertThat(compacted).doesNotExist();
     assertThat(folder.resolve(".damaged/orders")).isNotEmptyDirectory();
-    assertThat(warehouse().orders().read()).containsAll(read);
+    assertThat(warehouse().orders().read()).isEqualTo(sound);
     // What is gone may be done again.
     for (int wave = 0; wave < 3; wave++) {
-      boolean gone = !warehouse().orders().holds(RUN.wave(wave));
-      assertThat(warehouse().orders().append(RUN.wave(wave), List.of())).isEqualTo(gone);
+      assertThat(warehouse().orders().append(RUN.wave(wave), List.of())).isEqualTo(wave == 2);
+    }
+  }
+
+  private static long startOfLastGroup(Path file) throws IOException {
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(
+            HadoopInputFile.fromPath(
+                new org.apache.hadoop.fs.Path(file.toString()), new Configuration()))) {
+      List<BlockMetaData> groups = reader.getFooter().getBlocks();
+      assertThat(groups).hasSizeGreaterThan(5);
+      return groups.get(groups.size() - 1).getStartingPos();
     }
   }
 
@@ -622,6 +642,100 @@ class MaintenanceTest {
     assertThat(told).singleElement().asString().contains("is damaged or cut short");
     assertThat(warehouse().orders().append(RUN.wave(0), List.of(order("r", 1)))).isTrue();
     assertThat(warehouse().orders().read()).hasSize(2);
+  }
+
+  @Test
+  void aDamagedFileStandsInForNoOther() throws IOException {
+    for (int wave = 0; wave < 4; wave++) {
+      writeOrders("r", wave, wave);
+    }
+    WarehouseFolder warehouseFolder =
+        WarehouseFolder.open(new org.apache.hadoop.fs.Path(folder.toString()), new Configuration());
+    List<DataFile> small = Inventory.of(warehouseFolder, "orders", told::add).files();
+    Set<Path> smallFiles = contents("orders").keySet();
+    Path partial = publish(warehouseFolder, small.subList(0, 2));
+    Path damaged = publish(warehouseFolder, small.subList(1, 4));
+    for (Path file : smallFiles) {
+      Files.delete(file);
+    }
+    damage(damaged, 20);
+
+    compact();
+
+    assertThat(files("orders")).containsExactlyInAnyOrder(partial, damaged);
+    assertThat(told).singleElement().asString().contains("cannot stand in for other files");
+    Files.delete(damaged);
+    assertThat(warehouse().orders().read()).containsExactly(order("r", 0), order("r", 1));
+  }
+
+  private Path publish(WarehouseFolder warehouseFolder, List<DataFile> inputs) throws IOException {
+    Rewrite rewrite = Rewrite.of(inputs, place -> true);
+    new AppendCopy(warehouseFolder, "orders")
+        .publish(
+            rewrite.output(),
+            inputs.get(0).schema(),
+            CompactedFile.metadata(rewrite.parts()),
+            rewrite.places());
+    return folder.resolve("orders/" + rewrite.output() + ".parquet");
+  }
+
+  @Test
+  void aNewFileThatIsDamagedIsSetAsideAndMadeAnew() throws IOException {
+    writeOrders("r", 0, 1);
+    writeOrders("r", 1, 2);
+    Map<Path, byte[]> small = contents("orders");
+    FileTime written = FileTime.from(Instant.parse("2026-01-02T03:04:05Z"));
+    for (Path file : small.keySet()) {
+      Files.setLastModifiedTime(file, written);
+    }
+    compact();
+    Path compacted = files("orders").get(0);
+    for (Map.Entry<Path, byte[]> file : small.entrySet()) {
+      Files.setLastModifiedTime(Files.write(file.getKey(), file.getValue()), written);
+    }
+    byte[] bytes = Files.readAllBytes(compacted);
+    Files.write(compacted, Arrays.copyOf(bytes, bytes.length - 20));
+
+    compact();
+
+    assertThat(told).anyMatch(sentence -> sentence.contains(".parquet was moved to "));
+    assertThat(files("orders")).containsExactly(compacted);
+    assertThat(warehouse().orders().read()).containsExactly(order("r", 1), order("r", 2));
+  }
+
+  @Test
+  void aFileThatCannotBeReadMayBeTheLastOfItsRun() throws IOException {
+    for (String run : List.of("gone", "cut")) {
+      writeGames(run, 0, 2);
+      writeGames(run, 1, 2);
+    }
+    Path cut = folder.resolve("trajectories/" + FileKey.ofRun("cut").wave(1) + ".parquet");
+    Files.write(cut, new byte[] {1, 2, 3});
+    age("trajectories", "gone", Duration.ofDays(31));
+    age("trajectories", "cut.wave-00000000", Duration.ofDays(31));
+
+    maintenance(keepingGames(Duration.ofDays(30))).run("test");
+
+    assertThat(warehouse().trajectories().keys())
+        .containsExactly(FileKey.ofRun("cut").wave(0), FileKey.ofRun("cut").wave(1));
+  }
+
+  @Test
+  void ofACompactedFileThatLostItsFooterNothingIsSalvaged() throws IOException {
+    writeOrders("r", 0, 1);
+    writeOrders("r", 1, 2);
+    compact();
+    Path compacted = files("orders").get(0);
+    Table<OrderRow> longOpen = warehouse().orders();
+    assertThat(longOpen.keys()).hasSize(2);
+    byte[] bytes = Files.readAllBytes(compacted);
+    Files.write(compacted, Arrays.copyOf(bytes, bytes.length - 20));
+
+    assertThat(longOpen.usable(RowCheck.none(), Quarantine.keeping(told::add)).read()).isEmpty();
+
+    assertThat(compacted).doesNotExist();
+    assertThat(told).singleElement().asString().contains("it was moved to");
+    assertThat(longOpen.setAside(StoredAppend.alone(RUN))).endsWith(".damaged/orders");
   }
 
   // Something that a newer version added must not be lost by an older one.

@@ -20,7 +20,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -130,16 +129,7 @@ public final class MaintainCommand implements Callable<Integer> {
 
   // A mistyped folder must not be made, with a lease in it.
   private void requireTables(Warehouse tables) {
-    boolean isEmpty =
-        Stream.of(
-                tables.orders(),
-                tables.bounds(),
-                tables.trajectories(),
-                tables.checkpoints().table(),
-                tables.metrics(),
-                tables.runs())
-            .noneMatch(Table::exists);
-    if (isEmpty) {
+    if (tables.tables().stream().noneMatch(Table::exists)) {
       throw new BadInputException(
           "there are no tables in %s; train or search first, or point --warehouse at another folder"
               .formatted(warehouse));

@@ -110,7 +110,8 @@ public final class OrdersCommand implements Callable<Integer> {
         names = "--sql",
         description =
             "A Spark SQL query over the tables of the warehouse, each a view of its own name:"
-                + " orders, bounds, trajectories, checkpoints, metrics, runs.")
+                + " orders, bounds, trajectories, checkpoints, metrics, runs, promotions,"
+                + " graphs.")
     private String sql;
 
     int limit() {

@@ -22,9 +22,9 @@ import scala.collection.Seq;
 /**
  * Runs Spark SQL over views of a warehouse's tables.
  *
- * <p>Spark reads a table's folder as it lies, and knows no poisoned rows. Where it fails over a
- * file that cannot be read, the query is run once more on the others; and so it is where files were
- * compacted meanwhile.
+ * <p>Spark reads a table's folder as it lies, but for files that a killed compaction left over, and
+ * knows no poisoned rows. Where it fails over a file that cannot be read, the query is run once
+ * more on the others; and so it is where files were compacted meanwhile.
  */
 final class SqlQuery {
 
@@ -58,7 +58,7 @@ final class SqlQuery {
     List<Table<?>> tables = warehouse.tables().stream().filter(Table::exists).toList();
     List<List<URI>> listed = tables.stream().map(Table::files).toList();
     try {
-      tables.forEach(table -> view(spark, table.name(), List.of(table.location())));
+      tables.forEach(table -> view(spark, table.name(), table.sources()));
       return collect(spark.sql(query));
     } catch (Exception failure) {
       // A query that makes no sense is not worth reading all tables for.

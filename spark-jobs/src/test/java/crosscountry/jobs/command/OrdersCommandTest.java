@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import crosscountry.datasets.tables.FileKey;
+import crosscountry.datasets.tables.MaintenanceSettings;
 import crosscountry.datasets.tables.OrderRow;
 import crosscountry.datasets.tables.Table;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.jobs.fixture.LargeWarehouse;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,6 +84,36 @@ final class OrdersCommandTest {
           .isCloseTo(
               100 * row.get("gap").asDouble() / bound, org.assertj.core.data.Offset.offset(0.006));
     }
+  }
+
+  @Test
+  void whatAKilledMaintainLeftOverIsNotCountedTwice(@TempDir Path other) throws IOException {
+    Warehouse small = Warehouse.open(other.toString());
+    FileKey run = FileKey.ofRun("r");
+    OrderRow row = warehouse.orders().read().get(0);
+    small.orders().append(run.wave(0), List.of(row));
+    small.orders().append(run.wave(1), List.of(row));
+    Path file = other.resolve("orders/" + run.wave(0) + ".parquet");
+    byte[] bytes = Files.readAllBytes(file);
+    small
+        .maintenance(
+            new MaintenanceSettings(Duration.ZERO, Optional.empty(), OptionalInt.empty(), Set.of()),
+            Clock.offset(Clock.systemUTC(), Duration.ofDays(1)),
+            told -> {})
+        .run("test");
+    Files.write(file, bytes);
+
+    Invocation counted =
+        Invocation.of(
+            "orders",
+            "--warehouse",
+            other.toString(),
+            "--sql",
+            "SELECT count(*) AS n FROM orders",
+            "--format",
+            "csv");
+
+    assertThat(counted.out().lines()).containsExactly("n", "2");
   }
 
   @Test

@@ -2,6 +2,7 @@ package crosscountry.jobs.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import crosscountry.datasets.tables.MaintenanceSettings;
 import crosscountry.datasets.tables.OrderFilter;
 import crosscountry.datasets.tables.OrderHead;
 import crosscountry.datasets.tables.OrderIndex;
@@ -15,10 +16,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -30,8 +35,10 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import org.apache.hadoop.conf.Configuration;
 
 /** What is chosen by a few columns is what reading everything and then choosing gives. */
 class CheapestOrdersTest {
@@ -40,25 +47,71 @@ class CheapestOrdersTest {
   private static final int ONE_IN_POISONED = 60;
   private static final Quarantine SILENT = Quarantine.reporting(sentence -> {});
 
+  /** A warehouse, and what can be used of its orders. */
+  private record Stored(Warehouse warehouse, List<OrderRow> all) {
+
+    static Stored in(Path folder) {
+      Warehouse warehouse = Warehouse.open(folder.toString());
+      return new Stored(warehouse, warehouse.orders().usable(new OrderCheck(), SILENT).read());
+    }
+  }
+
   private static Path folder;
-  private static Warehouse warehouse;
-  private static List<OrderRow> all;
+  private static Path compacted;
+  private static List<Stored> warehouses;
   private static KnownBounds bounds;
 
   @BeforeContainer
   static void fillAndDamage() throws IOException {
     folder = Files.createTempDirectory("orders");
-    warehouse = Warehouse.open(folder.toString());
+    Warehouse warehouse = Warehouse.open(folder.toString());
     LargeWarehouse.writeOrders(warehouse, ORDERS, ONE_IN_POISONED);
+    compacted = Files.createTempDirectory("compacted");
+    Stored sound = compactedOrders();
+    Stored damaged = damagedBehindTheMiddle();
+    assertThat(sound.all()).hasSizeGreaterThan(damaged.all().size());
+    assertThat(damaged.all()).isNotEmpty();
     // In the middle of a file lie the orders themselves, which are not read to choose by.
     change("run-0000.wave-00000002", bytes -> bytes[bytes.length / 2] ^= 1);
     Path cut = file("run-0000.wave-00000004");
     byte[] bytes = Files.readAllBytes(cut);
     Files.write(cut, Arrays.copyOf(bytes, bytes.length / 2));
     Files.writeString(file("foreign"), "no Parquet");
-    all = warehouse.orders().usable(new OrderCheck(), SILENT).read();
     bounds = KnownBounds.in(warehouse, SILENT);
-    assertThat(all).hasSizeLessThan(ORDERS - 2 * LargeWarehouse.ORDERS_PER_FILE).isNotEmpty();
+    warehouses = List.of(Stored.in(folder), sound, damaged);
+    assertThat(warehouses.get(0).all())
+        .hasSizeLessThan(ORDERS - 2 * LargeWarehouse.ORDERS_PER_FILE)
+        .isNotEmpty();
+  }
+
+  /** Makes one file of a copy of the orders, whose row groups cut through appends. */
+  private static Stored compactedOrders() throws IOException {
+    Path orders = Files.createDirectory(compacted.resolve("orders"));
+    try (Stream<Path> files = Files.list(folder.resolve("orders"))) {
+      for (Path file : files.toList()) {
+        Files.copy(file, orders.resolve(file.getFileName()));
+      }
+    }
+    Configuration smallGroups = new Configuration();
+    smallGroups.setLong("crosscountry.warehouse.row-group-bytes", 100_000);
+    MaintenanceSettings settings =
+        new MaintenanceSettings(Duration.ZERO, Optional.empty(), OptionalInt.empty(), Set.of());
+    Warehouse.open(compacted.toString(), smallGroups)
+        .maintenance(settings, Clock.offset(Clock.systemUTC(), Duration.ofDays(1)), told -> {})
+        .run("test");
+    return Stored.in(compacted);
+  }
+
+  private static Stored damagedBehindTheMiddle() throws IOException {
+    Path orders = Files.createDirectories(compacted.resolve("damaged/orders"));
+    try (Stream<Path> files = Files.list(compacted.resolve("orders"))) {
+      List<Path> all = files.toList();
+      assertThat(all).hasSize(1);
+      byte[] bytes = Files.readAllBytes(all.get(0));
+      bytes[bytes.length * 3 / 4] ^= 1;
+      Files.write(orders.resolve(all.get(0).getFileName()), bytes);
+    }
+    return Stored.in(compacted.resolve("damaged"));
   }
 
   private static void change(String key, java.util.function.Consumer<byte[]> change)
@@ -74,8 +127,10 @@ class CheapestOrdersTest {
 
   @AfterContainer
   static void delete() throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(CheapestOrdersTest::delete);
+    for (Path each : List.of(folder, compacted)) {
+      try (Stream<Path> files = Files.walk(each)) {
+        files.sorted(Comparator.reverseOrder()).forEach(CheapestOrdersTest::delete);
+      }
     }
   }
 
@@ -91,12 +146,15 @@ class CheapestOrdersTest {
   void choosesWhatReadingEverythingGives(
       @ForAll("filters") OrderFilter filter,
       @ForAll("limits") int limit,
-      @ForAll boolean onlyOptimal) {
-    OrderIndex index = warehouse.orderIndex(new OrderCheck(), OrderCheck.ofHeads(), SILENT);
+      @ForAll boolean onlyOptimal,
+      @ForAll @IntRange(max = 2) int which) {
+    Stored stored = warehouses.get(which);
+    OrderIndex index =
+        stored.warehouse().orderIndex(new OrderCheck(), OrderCheck.ofHeads(), SILENT);
     Predicate<OrderHead> wanted = head -> !onlyOptimal || isOptimal(head);
 
     assertThat(CheapestOrders.select(index, filter, wanted, limit))
-        .isEqualTo(expected(filter, onlyOptimal, limit));
+        .isEqualTo(expected(stored.all(), filter, onlyOptimal, limit));
   }
 
   private static boolean isOptimal(OrderHead head) {
@@ -104,7 +162,8 @@ class CheapestOrdersTest {
         == bounds.raise(head.graphFingerprint(), head.costModel(), head.lowerBound());
   }
 
-  private static List<OrderRow> expected(OrderFilter filter, boolean onlyOptimal, int limit) {
+  private static List<OrderRow> expected(
+      List<OrderRow> all, OrderFilter filter, boolean onlyOptimal, int limit) {
     return all.stream()
         .filter(row -> passes(row, filter))
         .filter(row -> !onlyOptimal || isOptimal(row))
