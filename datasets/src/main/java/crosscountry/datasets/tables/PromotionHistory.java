@@ -25,7 +25,7 @@ public record PromotionHistory(List<PromotionRow> rows, List<String> skipped, lo
 
   /**
    * Returns every checkpoint that is or was promoted, by any cost model. None of them may be
-   * deleted: where one cannot be read, the one before it takes its place.
+   * deleted: an operator may go back to one of them.
    */
   public Set<CheckpointId> everPromoted() {
     return rows.stream()

@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "export-policy",
     description =
-        "Write a trained network, without what only learning needs, into one Parquet file for search"
-            + " --method policy.")
+        "Write a trained network, without what only learning needs, into one Parquet file for"
+            + " search --method policy.")
 public final class ExportPolicyCommand implements Callable<Integer> {
 
   private static final ResultPrinter<Exported> PRINTER =
@@ -105,7 +105,7 @@ public final class ExportPolicyCommand implements Callable<Integer> {
       throw new BadInputException("--version needs --run-id; of what is promoted there is one");
     }
     CostModel rules = costModel.model();
-    return PromotedNetwork.find(tables, tables.promotions().history(), rules, ErrorReport::warn)
+    return PromotedNetwork.find(tables, tables.promotions().history(), rules)
         .orElseThrow(
             () ->
                 new BadInputException(

@@ -99,8 +99,7 @@ final class RetrainSession {
   Outcome run() throws InterruptedException {
     KeptLease lease = KeptLease.take(warehouse, settings.lease(), clock);
     try {
-      Promotion promotion =
-          new Promotion(warehouse, clock, SoftwareVersion.text(), ErrorReport::warn);
+      Promotion promotion = new Promotion(warehouse, clock, SoftwareVersion.text());
       Optional<PromotionRow> made = promotion.made(run);
       if (made.isPresent()) {
         System.err.printf("run %s was decided on before; another --run-id trains once more%n", run);
