@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MaintenanceTest {
 
   private static final MaintenanceSettings COMPACT =
-      new MaintenanceSettings(Duration.ZERO, Optional.empty(), OptionalInt.empty(), Set.of());
+      new MaintenanceSettings(Duration.ZERO, Optional.empty(), OptionalInt.empty(), Set::of);
   private static final FileKey RUN = FileKey.ofRun("r");
 
   /** A warehouse whose files were all written long before. */
@@ -259,7 +259,7 @@ class MaintenanceTest {
     writeOrders("r", 1, 2);
     MaintenanceSettings settled =
         new MaintenanceSettings(
-            Duration.ofHours(36), Optional.empty(), OptionalInt.empty(), Set.of());
+            Duration.ofHours(36), Optional.empty(), OptionalInt.empty(), Set::of);
 
     maintenance(settled).run("test");
 
@@ -430,7 +430,7 @@ class MaintenanceTest {
   }
 
   private static MaintenanceSettings keepingGames(Duration term) {
-    return new MaintenanceSettings(Duration.ZERO, Optional.of(term), OptionalInt.empty(), Set.of());
+    return new MaintenanceSettings(Duration.ZERO, Optional.of(term), OptionalInt.empty(), Set::of);
   }
 
   @Test
@@ -504,7 +504,7 @@ class MaintenanceTest {
 
   private static MaintenanceSettings keepingCheckpoints(int count, CheckpointId... promoted) {
     return new MaintenanceSettings(
-        Duration.ZERO, Optional.empty(), OptionalInt.of(count), Set.of(promoted));
+        Duration.ZERO, Optional.empty(), OptionalInt.of(count), () -> Set.of(promoted));
   }
 
   private List<FileKey> checkpoints() {
@@ -644,8 +644,9 @@ class MaintenanceTest {
     assertThat(
             DuckDb.query(
                 folder,
-                "SELECT multiplications, schema_version, gaps[1] FROM read_parquet("
-                    + "'orders/*.parquet', union_by_name = true) WHERE gaps IS NOT NULL ORDER BY 1"))
+                "SELECT multiplications, schema_version, gaps[1] FROM"
+                    + " read_parquet('orders/*.parquet', union_by_name = true) WHERE gaps IS NOT"
+                    + " NULL ORDER BY 1"))
         .extracting(Object::toString)
         .containsExactly("[1, 9, 0.5]", "[2, 9, 0.5]");
   }

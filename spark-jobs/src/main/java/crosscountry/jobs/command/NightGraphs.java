@@ -65,7 +65,8 @@ record NightGraphs(List<String> words, Examination compared) {
             .toList();
     if (compared.isEmpty()) {
       throw new BadInputException(
-          "there is no graph to train on but random ones and those that are held out; name some with --graphs, or leave it out for all published ones");
+          "there is no graph to train on but random ones and those that are held out; name some"
+              + " with --graphs, or leave it out for all published ones");
     }
     practice.ifPresent(words::add);
     return new NightGraphs(
@@ -73,6 +74,24 @@ record NightGraphs(List<String> words, Examination compared) {
             .distinct()
             .toList(),
         new Examination(compared));
+  }
+
+  /**
+   * Returns the graphs that a night was begun with, whatever has been registered or named since.
+   *
+   * @param words what named them for training
+   * @throws BadInputException if one is not registered any more
+   */
+  static NightGraphs begun(
+      List<String> words, GraphRegistry registry, CostModel costModel, KnownBounds bounds) {
+    List<String> lasting =
+        words.stream().filter(word -> RandomGraphs.parse(word).isEmpty()).toList();
+    return new NightGraphs(
+        words,
+        new Examination(
+            GraphArguments.resolveAll(lasting, () -> Optional.of(registry)).parallelStream()
+                .map(entry -> RunGraph.of(entry, costModel, bounds, GameSettings.STANDARD))
+                .toList()));
   }
 
   /** Returns the fingerprints of functions. */
