@@ -644,9 +644,8 @@ class MaintenanceTest {
     assertThat(
             DuckDb.query(
                 folder,
-                "SELECT multiplications, schema_version, gaps[1] FROM"
-                    + " read_parquet('orders/*.parquet', union_by_name = true) WHERE gaps IS NOT"
-                    + " NULL ORDER BY 1"))
+                "SELECT multiplications, schema_version, gaps[1] FROM read_parquet("
+                    + "'orders/*.parquet', union_by_name = true) WHERE gaps IS NOT NULL ORDER BY 1"))
         .extracting(Object::toString)
         .containsExactly("[1, 9, 0.5]", "[2, 9, 0.5]");
   }

@@ -64,7 +64,7 @@ record CheckpointArgument(String runId, OptionalLong version) {
 
   private Optional<CheckpointRow> newest(CheckpointTable checkpoints) {
     RestoredCheckpoint found = checkpoints.latest(runId);
-    found.skipped().forEach(sentence -> ErrorReport.warn("skipped a checkpoint: " + sentence));
+    found.tell(ErrorReport::warn);
     return found.checkpoint();
   }
 }

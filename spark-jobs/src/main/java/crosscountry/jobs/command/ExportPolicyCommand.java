@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "export-policy",
     description =
-        "Write a trained network, without what only learning needs, into one Parquet file for"
-            + " search --method policy.")
+        "Write a trained network, without what only learning needs, into one Parquet file for search"
+            + " --method policy.")
 public final class ExportPolicyCommand implements Callable<Integer> {
 
   private static final ResultPrinter<Exported> PRINTER =
@@ -116,7 +116,7 @@ public final class ExportPolicyCommand implements Callable<Integer> {
 
   private CheckpointRow newest(CheckpointTable checkpoints) {
     RestoredCheckpoint found = checkpoints.latest(origin.runId);
-    found.skipped().forEach(sentence -> System.err.println("skipped a checkpoint: " + sentence));
+    found.tell(ErrorReport::warn);
     return found
         .checkpoint()
         .orElseThrow(

@@ -121,8 +121,7 @@ public final class MaintainCommand implements Callable<Integer> {
     PromotionHistory history = tables.promotions().history();
     if (!history.skipped().isEmpty()) {
       throw new WarehouseException(
-          "it cannot be told which checkpoints are promoted, so none is deleted; leave out"
-              + " --keep-checkpoints, or see to this first: "
+          "it cannot be told which checkpoints are promoted, so none is deleted; leave out --keep-checkpoints, or see to this first: "
               + history.skipped().get(0));
     }
     return history.everPromoted();

@@ -65,8 +65,7 @@ record NightGraphs(List<String> words, Examination compared) {
             .toList();
     if (compared.isEmpty()) {
       throw new BadInputException(
-          "there is no graph to train on but random ones and those that are held out; name some"
-              + " with --graphs, or leave it out for all published ones");
+          "there is no graph to train on but random ones and those that are held out; name some with --graphs, or leave it out for all published ones");
     }
     practice.ifPresent(words::add);
     return new NightGraphs(

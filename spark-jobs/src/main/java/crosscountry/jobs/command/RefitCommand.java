@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "refit",
     description =
-        "Learn from all games of a warehouse, or those of some runs, on all executors, and write"
-            + " the network as a checkpoint of a new run.")
+        "Learn from all games of a warehouse, or those of some runs, on all executors, and write the"
+            + " network as a checkpoint of a new run.")
 public final class RefitCommand implements Callable<Integer> {
 
   private static final String THIS_REFIT =
@@ -89,8 +89,7 @@ public final class RefitCommand implements Callable<Integer> {
   @Option(
       names = "--averaging-frequency",
       description =
-          "Steps of each copy between two averagings (default:"
-              + " ${bundle:refit.averaging-frequency}).")
+          "Steps of each copy between two averagings (default: ${bundle:refit.averaging-frequency}).")
   private String averagingFrequency;
 
   @Option(names = "--seed", description = "Source of all randomness (default: ${bundle:run.seed}).")
@@ -174,7 +173,7 @@ public final class RefitCommand implements Callable<Integer> {
 
   private static Optional<CheckpointRow> newest(CheckpointTable checkpoints, String run) {
     RestoredCheckpoint found = checkpoints.latest(run);
-    found.skipped().forEach(sentence -> System.err.println("skipped a checkpoint: " + sentence));
+    found.tell(ErrorReport::warn);
     return found.checkpoint();
   }
 

@@ -105,8 +105,8 @@ public final class RetrainCommand implements Callable<Integer> {
       names = "--hold-out",
       split = ",",
       description =
-          "Graphs that are never trained on, only compared on, named as for train; random:24:7"
-              + " means 24 random ones from seed 7 on, registered:NAME one that was registered.")
+          "Graphs that are never trained on, only compared on, named as for train; random:24:7 means"
+              + " 24 random ones from seed 7 on, registered:NAME one that was registered.")
   private List<String> holdOut;
 
   @Option(

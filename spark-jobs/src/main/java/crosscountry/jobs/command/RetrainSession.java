@@ -255,7 +255,7 @@ final class RetrainSession {
 
   private CheckpointRow candidate(RunHistory history) {
     RestoredCheckpoint newest = history.newestCheckpoint();
-    newest.skipped().forEach(sentence -> ErrorReport.warn("skipped a checkpoint: " + sentence));
+    newest.tell(ErrorReport::warn);
     return newest
         .checkpoint()
         .orElseThrow(
