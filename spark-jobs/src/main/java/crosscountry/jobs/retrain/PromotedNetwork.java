@@ -40,8 +40,7 @@ public record PromotedNetwork(CheckpointId id, CheckpointRow checkpoint, Trained
               + " folder so that the decisions before it hold: "
               + history.skipped().get(0));
     }
-    List<PromotionRow> decisions =
-        history.rows().stream().filter(row -> row.costModel().equals(costModel.label())).toList();
+    List<PromotionRow> decisions = history.by(costModel.label());
     return decisions.isEmpty() ? Optional.empty() : Optional.of(read(warehouse, decisions));
   }
 

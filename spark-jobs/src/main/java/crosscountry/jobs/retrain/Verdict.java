@@ -94,8 +94,7 @@ record Verdict(PromotionRow.Outcome outcome, String reason, PromotionRow.Qualiti
   private static Optional<String> lostOrders(
       PromotionHistory history, Promotion.Terms terms, Longs best) {
     Map<String, Long> known = new HashMap<>();
-    history.rows().stream()
-        .filter(row -> row.costModel().equals(terms.costModel().label()))
+    history.by(terms.costModel().label()).stream()
         .filter(row -> row.outcome() != PromotionRow.Outcome.FIRST)
         .findFirst()
         .ifPresent(
