@@ -106,7 +106,10 @@ public final class Maintenance {
     CheckpointTable checkpoints = new CheckpointTable(new Table<>(folder, CheckpointSchema.SCHEMA));
     return settings.keepCheckpoints().isPresent()
         ? Retention.oldCheckpoints(
-            inventory, settings.keepCheckpoints().getAsInt(), settings.promoted(), checkpoints)
+            inventory,
+            settings.keepCheckpoints().getAsInt(),
+            settings.promoted().get(),
+            checkpoints)
         : Set.of();
   }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What is done to keep a warehouse small.
@@ -12,13 +13,14 @@ import java.util.Set;
  * @param keepTrajectories how long the games of a run are kept after its last one; empty for ever
  * @param keepCheckpoints how many checkpoints of each run are kept, the newest ones, at least 1;
  *     empty for all
- * @param promoted checkpoints that are kept besides, since something refers to them
+ * @param promoted gives the checkpoints that are kept besides, since something refers to them;
+ *     asked right before old checkpoints are deleted, and only then
  */
 public record MaintenanceSettings(
     Duration settled,
     Optional<Duration> keepTrajectories,
     OptionalInt keepCheckpoints,
-    Set<CheckpointId> promoted) {
+    Supplier<Set<CheckpointId>> promoted) {
 
   /** Creates settings. */
   public MaintenanceSettings {
@@ -28,6 +30,5 @@ public record MaintenanceSettings(
     if (keepCheckpoints.isPresent() && keepCheckpoints.getAsInt() < 1) {
       throw new IllegalArgumentException("a run must keep a checkpoint to go on from");
     }
-    promoted = Set.copyOf(promoted);
   }
 }

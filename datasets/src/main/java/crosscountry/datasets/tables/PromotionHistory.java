@@ -25,7 +25,7 @@ public record PromotionHistory(List<PromotionRow> rows, List<String> skipped, lo
 
   /**
    * Returns every checkpoint that is or was promoted, by any cost model. None of them may be
-   * deleted: where one cannot be read, the one before it takes its place.
+   * deleted: an operator may go back to one of them.
    */
   public Set<CheckpointId> everPromoted() {
     return rows.stream()
@@ -34,15 +34,11 @@ public record PromotionHistory(List<PromotionRow> rows, List<String> skipped, lo
   }
 
   /**
-   * Returns every checkpoint that is or was promoted by a cost model, the one that is promoted now
-   * first, then those that it followed. Counts by different cost models do not compare, so that
-   * each has a promoted network of its own.
+   * Returns the decisions by a cost model, newest first. Counts by different cost models do not
+   * compare, so that each has a promoted network of its own.
    */
-  public Set<CheckpointId> promoted(String costModel) {
-    return rows.stream()
-        .filter(row -> row.costModel().equals(costModel))
-        .map(PromotionRow::promoted)
-        .collect(Collectors.toCollection(LinkedHashSet::new));
+  public List<PromotionRow> by(String costModel) {
+    return rows.stream().filter(row -> row.costModel().equals(costModel)).toList();
   }
 
   /** Returns the newest comparison of a network of a run with the promoted one, if there is one. */

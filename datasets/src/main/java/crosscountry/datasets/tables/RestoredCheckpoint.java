@@ -2,6 +2,7 @@ package crosscountry.datasets.tables;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What was found when a run looked for the state to go on from.
@@ -15,5 +16,14 @@ public record RestoredCheckpoint(Optional<CheckpointRow> checkpoint, List<String
   /** Creates a result. */
   public RestoredCheckpoint {
     skipped = List.copyOf(skipped);
+  }
+
+  /**
+   * Tells of each checkpoint that was skipped.
+   *
+   * @param warning takes one sentence each
+   */
+  public void tell(Consumer<String> warning) {
+    skipped.forEach(sentence -> warning.accept("skipped a checkpoint: " + sentence));
   }
 }

@@ -28,7 +28,7 @@ class CompactionLawsTest {
 
   private static final int TRIES = 30;
   private static final MaintenanceSettings COMPACT =
-      new MaintenanceSettings(Duration.ZERO, Optional.empty(), OptionalInt.empty(), Set.of());
+      new MaintenanceSettings(Duration.ZERO, Optional.empty(), OptionalInt.empty(), Set::of);
 
   /**
    * Something that happens to a table.

@@ -88,7 +88,7 @@ class KilledWriterTest {
   private static void compact(Warehouse warehouse, int round) {
     warehouse
         .maintenance(
-            new MaintenanceSettings(Duration.ZERO, Optional.empty(), OptionalInt.empty(), Set.of()),
+            new MaintenanceSettings(Duration.ZERO, Optional.empty(), OptionalInt.empty(), Set::of),
             Clock.offset(Clock.systemUTC(), Duration.ofDays(1 + round)),
             sentence -> {
               throw new AssertionError(sentence);

@@ -43,7 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MaintenanceTest {
 
   private static final MaintenanceSettings COMPACT =
-      new MaintenanceSettings(Duration.ZERO, Optional.empty(), OptionalInt.empty(), Set.of());
+      new MaintenanceSettings(Duration.ZERO, Optional.empty(), OptionalInt.empty(), Set::of);
   private static final FileKey RUN = FileKey.ofRun("r");
 
   /** A warehouse whose files were all written long before. */
@@ -263,7 +263,7 @@ class MaintenanceTest {
     writeOrders("r", 1, 2);
     MaintenanceSettings settled =
         new MaintenanceSettings(
-            Duration.ofHours(36), Optional.empty(), OptionalInt.empty(), Set.of());
+            Duration.ofHours(36), Optional.empty(), OptionalInt.empty(), Set::of);
 
     maintenance(settled).run("test");
 
@@ -434,7 +434,7 @@ class MaintenanceTest {
   }
 
   private static MaintenanceSettings keepingGames(Duration term) {
-    return new MaintenanceSettings(Duration.ZERO, Optional.of(term), OptionalInt.empty(), Set.of());
+    return new MaintenanceSettings(Duration.ZERO, Optional.of(term), OptionalInt.empty(), Set::of);
   }
 
   @Test
@@ -508,7 +508,7 @@ class MaintenanceTest {
 
   private static MaintenanceSettings keepingCheckpoints(int count, CheckpointId... promoted) {
     return new MaintenanceSettings(
-        Duration.ZERO, Optional.empty(), OptionalInt.of(count), Set.of(promoted));
+        Duration.ZERO, Optional.empty(), OptionalInt.of(count), () -> Set.of(promoted));
   }
 
   private List<FileKey> checkpoints() {

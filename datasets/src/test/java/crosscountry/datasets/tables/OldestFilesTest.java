@@ -103,7 +103,7 @@ class OldestFilesTest {
     }
     warehouse
         .maintenance(
-            new MaintenanceSettings(Duration.ZERO, Optional.empty(), OptionalInt.empty(), Set.of()),
+            new MaintenanceSettings(Duration.ZERO, Optional.empty(), OptionalInt.empty(), Set::of),
             Clock.offset(Clock.systemUTC(), Duration.ofDays(1)),
             sentence -> {
               throw new AssertionError(sentence);

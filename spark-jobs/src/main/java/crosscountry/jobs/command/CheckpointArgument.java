@@ -22,20 +22,21 @@ record CheckpointArgument(String runId, OptionalLong version) {
   /**
    * Reads an argument.
    *
+   * @param setting the setting that gives it
    * @throws BadInputException if it can be none
    */
-  static CheckpointArgument parse(String argument) {
+  static CheckpointArgument parse(String argument, String setting) {
     Matcher form = FORM.matcher(argument);
     if (!form.matches()) {
       throw new BadInputException(
-          "'%s' names no checkpoint; say RUN or RUN:VERSION, for example nightly-3:170"
-              .formatted(argument));
+          "%s '%s' names no checkpoint; say RUN or RUN:VERSION, for example nightly-3:170"
+              .formatted(setting, argument));
     }
     OptionalLong version =
         form.group(2) == null
             ? OptionalLong.empty()
             : OptionalLong.of(Long.parseLong(form.group(2)));
-    return new CheckpointArgument(RunIds.valid(form.group(1)), version);
+    return new CheckpointArgument(RunIds.valid(form.group(1), setting), version);
   }
 
   /** Returns the argument that means a checkpoint. */
@@ -63,7 +64,7 @@ record CheckpointArgument(String runId, OptionalLong version) {
 
   private Optional<CheckpointRow> newest(CheckpointTable checkpoints) {
     RestoredCheckpoint found = checkpoints.latest(runId);
-    found.skipped().forEach(sentence -> ErrorReport.warn("skipped a checkpoint: " + sentence));
+    found.tell(ErrorReport::warn);
     return found.checkpoint();
   }
 }

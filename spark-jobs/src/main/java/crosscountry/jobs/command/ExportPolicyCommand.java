@@ -105,7 +105,7 @@ public final class ExportPolicyCommand implements Callable<Integer> {
       throw new BadInputException("--version needs --run-id; of what is promoted there is one");
     }
     CostModel rules = costModel.model();
-    return PromotedNetwork.find(tables, tables.promotions().history(), rules, ErrorReport::warn)
+    return PromotedNetwork.find(tables, tables.promotions().history(), rules)
         .orElseThrow(
             () ->
                 new BadInputException(
@@ -116,7 +116,7 @@ public final class ExportPolicyCommand implements Callable<Integer> {
 
   private CheckpointRow newest(CheckpointTable checkpoints) {
     RestoredCheckpoint found = checkpoints.latest(origin.runId);
-    found.skipped().forEach(sentence -> System.err.println("skipped a checkpoint: " + sentence));
+    found.tell(ErrorReport::warn);
     return found
         .checkpoint()
         .orElseThrow(

@@ -19,7 +19,9 @@ final class FirstNetwork {
    * @throws BadInputException if there is no such checkpoint
    */
   static CheckpointRow of(String setting, CheckpointTable checkpoints) {
-    return setting.isEmpty() ? shipped() : CheckpointArgument.parse(setting).find(checkpoints);
+    return setting.isEmpty()
+        ? shipped()
+        : CheckpointArgument.parse(setting, "retrain.first").find(checkpoints);
   }
 
   /** A later version of the program may bring another one, so it goes by its content. */

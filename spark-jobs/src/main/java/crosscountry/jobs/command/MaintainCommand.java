@@ -11,8 +11,7 @@ import crosscountry.datasets.tables.WarehouseException;
 import crosscountry.jobs.output.Column;
 import crosscountry.jobs.output.OutputFormat;
 import crosscountry.jobs.output.ResultPrinter;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import crosscountry.jobs.server.LeaseOwner;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -92,7 +91,7 @@ public final class MaintainCommand implements Callable<Integer> {
       cared = maintenance.expected();
     } else {
       Leftovers.remove(tables);
-      cared = maintenance.run(owner());
+      cared = maintenance.run(LeaseOwner.thisProcess());
     }
     PRINTER.print(cared, format, System.out);
     long freed = cared.stream().mapToLong(care -> care.bytesBefore() - care.bytesAfter()).sum();
@@ -113,7 +112,7 @@ public final class MaintainCommand implements Callable<Integer> {
         Optional.ofNullable(keepTrajectories)
             .map(given -> AgeArgument.parse("--keep-trajectories", given)),
         keepCheckpoints == null ? OptionalInt.empty() : OptionalInt.of(keepCheckpoints),
-        keepCheckpoints == null ? Set.of() : promoted(tables));
+        () -> promoted(tables));
   }
 
   /** Who cannot read a decision cannot know what it promoted, and must not delete it. */
@@ -134,15 +133,5 @@ public final class MaintainCommand implements Callable<Integer> {
           "there are no tables in %s; train or search first, or point --warehouse at another folder"
               .formatted(warehouse));
     }
-  }
-
-  private static String owner() {
-    String host;
-    try {
-      host = InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException nameless) {
-      host = "a host without a name";
-    }
-    return "maintain on %s, process %d".formatted(host, ProcessHandle.current().pid());
   }
 }

@@ -40,7 +40,8 @@ final class NetworkFactory {
     if (configuration.from().isEmpty()) {
       return newLearner(configuration, workers);
     }
-    CheckpointRow row = CheckpointArgument.parse(configuration.from()).find(checkpoints);
+    CheckpointRow row =
+        CheckpointArgument.parse(configuration.from(), "run.from").find(checkpoints);
     NetworkSnapshot weights =
         new NetworkSnapshot(0, stored(configuration, row), row.parameters().toArray());
     return Learner.startingAt(weights, configuration.learning().settings(), workers);

@@ -75,6 +75,24 @@ record NightGraphs(List<String> words, Examination compared) {
         new Examination(compared));
   }
 
+  /**
+   * Returns the graphs that a night was begun with, whatever has been registered or named since.
+   *
+   * @param words what named them for training
+   * @throws BadInputException if one is not registered any more
+   */
+  static NightGraphs begun(
+      List<String> words, GraphRegistry registry, CostModel costModel, KnownBounds bounds) {
+    List<String> lasting =
+        words.stream().filter(word -> RandomGraphs.parse(word).isEmpty()).toList();
+    return new NightGraphs(
+        words,
+        new Examination(
+            GraphArguments.resolveAll(lasting, () -> Optional.of(registry)).parallelStream()
+                .map(entry -> RunGraph.of(entry, costModel, bounds, GameSettings.STANDARD))
+                .toList()));
+  }
+
   /** Returns the fingerprints of functions. */
   static Set<String> fingerprints(List<CatalogEntry> entries) {
     return entries.stream().map(entry -> entry.program().fingerprint()).collect(Collectors.toSet());

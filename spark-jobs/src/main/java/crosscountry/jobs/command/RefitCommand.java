@@ -158,7 +158,7 @@ public final class RefitCommand implements Callable<Integer> {
       }
       return Optional.empty();
     }
-    RunIds.valid(run);
+    RunIds.valid(run, "--from");
     CheckpointTable checkpoints = Warehouse.open(location).checkpoints();
     Optional<CheckpointRow> found =
         version == null ? newest(checkpoints, run) : ofVersion(checkpoints, run);
@@ -173,7 +173,7 @@ public final class RefitCommand implements Callable<Integer> {
 
   private static Optional<CheckpointRow> newest(CheckpointTable checkpoints, String run) {
     RestoredCheckpoint found = checkpoints.latest(run);
-    found.skipped().forEach(sentence -> System.err.println("skipped a checkpoint: " + sentence));
+    found.tell(ErrorReport::warn);
     return found.checkpoint();
   }
 

@@ -1,6 +1,7 @@
 package crosscountry.jobs.command;
 
 import crosscountry.datasets.tables.PromotionRow;
+import crosscountry.datasets.tables.Warehouse;
 import crosscountry.jobs.configuration.ConfigurationLoader;
 import crosscountry.jobs.configuration.TrainingConfiguration;
 import crosscountry.jobs.output.Column;
@@ -24,12 +25,18 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 public final class RetrainCommand implements Callable<Integer> {
 
+  /** What a graph is there for. */
+  private enum Use {
+    TRAINED_ON,
+    HELD_OUT
+  }
+
   /**
    * What a decision says of one graph.
    *
    * @param decision the decision
    * @param graph name of the graph
-   * @param heldOut whether it is never trained on
+   * @param use whether it is trained on
    * @param multiplications of the candidate's order, null if it was not compared
    * @param previous multiplications of the previous network's order
    * @param bestBefore the fewest that were known before the night, null for what is held out
@@ -38,26 +45,26 @@ public final class RetrainCommand implements Callable<Integer> {
   private record Compared(
       PromotionRow decision,
       String graph,
-      boolean heldOut,
+      Use use,
       Long multiplications,
       long previous,
       Long bestBefore,
       long best) {
 
     static Compared trainedOn(PromotionRow decision, int at) {
-      return of(decision, decision.graphs(), at, false, decision.bestBefore().get(at));
+      return of(decision, decision.graphs(), at, Use.TRAINED_ON, decision.bestBefore().get(at));
     }
 
     static Compared heldOut(PromotionRow decision, int at) {
-      return of(decision, decision.holdOut(), at, true, null);
+      return of(decision, decision.holdOut(), at, Use.HELD_OUT, null);
     }
 
     private static Compared of(
-        PromotionRow decision, PromotionRow.Counts counts, int at, boolean heldOut, Long before) {
+        PromotionRow decision, PromotionRow.Counts counts, int at, Use use, Long before) {
       return new Compared(
           decision,
           counts.names().get(at),
-          heldOut,
+          use,
           counts.candidate().length() == 0 ? null : counts.candidate().get(at),
           counts.previous().get(at),
           before,
@@ -73,7 +80,7 @@ public final class RetrainCommand implements Callable<Integer> {
               new Column<>("run_id", row -> row.decision().candidate().runId()),
               new Column<>("version", row -> row.decision().candidate().version()),
               new Column<>("graph", Compared::graph),
-              new Column<>("held_out", Compared::heldOut),
+              new Column<>("held_out", row -> row.use() == Use.HELD_OUT),
               new Column<>("multiplications", Compared::multiplications),
               new Column<>("previous", Compared::previous),
               new Column<>("best_before", Compared::bestBefore),
@@ -127,7 +134,9 @@ public final class RetrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--run-id",
-      description = "Name of the run (default: nightly- and the date in UTC).")
+      description =
+          "Name of the run (default: nightly- and the date in UTC, or that of the day before if"
+              + " that night was begun and not decided on).")
   private String runId;
 
   @Mixin private SettingsOptions settings = new SettingsOptions();
@@ -146,7 +155,9 @@ public final class RetrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    String run = runId == null ? RunIds.ofNight(clock.instant()) : RunIds.valid(runId);
+    if (runId != null) {
+      RunIds.valid(runId);
+    }
     ConfigurationLoader loader = given();
     if (settings.isPrinted()) {
       TrainingConfiguration.of(loader.load());
@@ -154,10 +165,23 @@ public final class RetrainCommand implements Callable<Integer> {
       return ExitStatus.DONE.code();
     }
     layDay(loader);
+    String run = run(loader);
     MDC.put(RunIds.FIELD, run);
     RetrainSession.Outcome outcome = new RetrainSession(run, loader, clock).run();
     outcome.decision().ifPresent(this::print);
     return outcome.status().code();
+  }
+
+  private String run(ConfigurationLoader loader) {
+    if (runId != null) {
+      return runId;
+    }
+    String location = TrainingConfiguration.of(loader.load()).warehouse();
+    String run = NightRun.toPlay(Warehouse.open(location), clock.instant());
+    if (!run.equals(RunIds.ofNight(clock.instant()))) {
+      System.err.printf("going on with run %s, which was begun and not decided on%n", run);
+    }
+    return run;
   }
 
   private void print(PromotionRow decision) {

@@ -38,7 +38,8 @@ import java.util.Set;
 
 /**
  * One night, from taking the lease to the decision. Everything that matters of it is in the tables,
- * so that a night that was killed anywhere is gone on with by the next call.
+ * so that a night that was killed anywhere is gone on with by the next call with its run; {@link
+ * NightRun} says which one that is.
  */
 final class RetrainSession {
 
@@ -99,8 +100,7 @@ final class RetrainSession {
   Outcome run() throws InterruptedException {
     KeptLease lease = KeptLease.take(warehouse, settings.lease(), clock);
     try {
-      Promotion promotion =
-          new Promotion(warehouse, clock, SoftwareVersion.text(), ErrorReport::warn);
+      Promotion promotion = new Promotion(warehouse, clock, SoftwareVersion.text());
       Optional<PromotionRow> made = promotion.made(run);
       if (made.isPresent()) {
         System.err.printf("run %s was decided on before; another --run-id trains once more%n", run);
@@ -117,14 +117,19 @@ final class RetrainSession {
     GraphRegistry registry = registry();
     List<CatalogEntry> held = held(registry);
     KnownBounds bounds = KnownBounds.in(warehouse, quarantine);
-    NightGraphs night =
-        NightGraphs.of(asked.graphs(), held, registry, practice(), asked.costModel(), bounds);
     RunHistory history = new RunHistory(warehouse, run);
     Optional<Config> begun = begun(history);
+    begun.ifPresent(this::goOnWith);
+    NightGraphs night =
+        begun
+            .map(config -> TrainingConfiguration.of(config).graphs())
+            .map(words -> NightGraphs.begun(words, registry, asked.costModel(), bounds))
+            .orElseGet(
+                () ->
+                    NightGraphs.of(
+                        asked.graphs(), held, registry, practice(), asked.costModel(), bounds));
     List<CatalogEntry> entries =
-        GraphArguments.resolveAll(
-            begun.map(config -> TrainingConfiguration.of(config).graphs()).orElse(night.words()),
-            () -> Optional.of(registry));
+        GraphArguments.resolveAll(night.words(), () -> Optional.of(registry));
     Promotion.Terms terms =
         new Promotion.Terms(
             night.compared(),
@@ -133,7 +138,9 @@ final class RetrainSession {
             begun.map(config -> TrainingConfiguration.of(config).seed()).orElse(asked.seed()),
             settings.tolerance());
     PromotedNetwork promoted = promotion.begin(this::first, terms);
-    begun.ifPresentOrElse(this::goOnWith, () -> beginWith(night, promoted));
+    if (begun.isEmpty()) {
+      beginWith(night, promoted);
+    }
     if (!history.isDone(quarantine)) {
       ExitStatus status = train(device, entries, bounds, begun);
       if (status != ExitStatus.DONE) {
@@ -248,7 +255,7 @@ final class RetrainSession {
 
   private CheckpointRow candidate(RunHistory history) {
     RestoredCheckpoint newest = history.newestCheckpoint();
-    newest.skipped().forEach(sentence -> ErrorReport.warn("skipped a checkpoint: " + sentence));
+    newest.tell(ErrorReport::warn);
     return newest
         .checkpoint()
         .orElseThrow(

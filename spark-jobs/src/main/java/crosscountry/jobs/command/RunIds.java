@@ -36,11 +36,21 @@ final class RunIds {
    * @throws BadInputException if files cannot be named after it
    */
   static String valid(String runId) {
+    return valid(runId, "--run-id");
+  }
+
+  /**
+   * Returns the name that a user gave.
+   *
+   * @param given the option or the setting that gave it
+   * @throws BadInputException if files cannot be named after it
+   */
+  static String valid(String runId, String given) {
     try {
       FileKey.ofRun(runId);
       return runId;
     } catch (IllegalArgumentException unfit) {
-      throw new BadInputException("--run-id cannot be used: " + unfit.getMessage());
+      throw new BadInputException(given + " cannot be used: " + unfit.getMessage());
     }
   }
 }

@@ -90,7 +90,7 @@ final class TrainingSession {
   /** Goes on from the newest checkpoint of an earlier attempt, or from nothing if it left none. */
   Outcome resume(Consumer<TrainingProgress> watcher) throws InterruptedException {
     RestoredCheckpoint restored = history.newestCheckpoint();
-    restored.skipped().forEach(sentence -> LOG.warn("skipped a checkpoint: {}", sentence));
+    restored.tell(LOG::warn);
     Counters counters =
         restored.checkpoint().map(row -> Counters.ofJson(row.counters())).orElse(Counters.START);
     LearnerDevice started = LearnerDevice.start(device, configuration);

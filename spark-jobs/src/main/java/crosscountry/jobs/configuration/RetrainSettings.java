@@ -13,7 +13,7 @@ import java.util.List;
  * @param first the run whose network is promoted first of all, with or without a version as in
  *     {@code nightly-3:170}, or empty for the network that comes with the program
  * @param refusal what a refused candidate is told by
- * @param lease after how long others may take over from a retraining that died
+ * @param lease after how long others may take over from a retraining that died, at least a minute
  */
 public record RetrainSettings(
     String register,
@@ -32,6 +32,6 @@ public record RetrainSettings(
         config.number("retrain.tolerance", 0, 1),
         config.text("retrain.first"),
         config.choice("retrain.when-refused", Refusal.class),
-        config.duration("retrain.lease"));
+        config.minutes("retrain.lease", 1));
   }
 }

@@ -102,6 +102,19 @@ public final class ValidatedConfig {
     return duration;
   }
 
+  /** Returns a time of at least some whole minutes. */
+  Duration minutes(String key, long least) {
+    String rule =
+        "must be a time of at least %dm and at most %d days, with its unit, such as 90s or 5m"
+            .formatted(least, LONGEST.toDays());
+    Duration duration = time(key, rule, LONGEST);
+    require(
+        duration.compareTo(Duration.ofMinutes(least)) >= 0 && duration.compareTo(LONGEST) <= 0,
+        key,
+        rule);
+    return duration;
+  }
+
   /** Returns a time in seconds, which may be none. */
   public double seconds(String key) {
     String rule = "must be a time that is not negative, with its unit, such as 2.5ms";

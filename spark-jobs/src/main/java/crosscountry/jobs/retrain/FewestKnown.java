@@ -1,7 +1,6 @@
 package crosscountry.jobs.retrain;
 
 import crosscountry.datasets.tables.Longs;
-import crosscountry.datasets.tables.OrderRow;
 import crosscountry.datasets.tables.Quarantine;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.environment.linearization.CostModel;
@@ -10,34 +9,34 @@ import crosscountry.jobs.server.RunGraph;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /** The fewest multiplications that are known of graphs, by one cost model. */
 final class FewestKnown {
 
   private final Map<String, Long> byFingerprint = new HashMap<>();
+  private final Map<String, Long> byOthers = new HashMap<>();
 
   private FewestKnown() {}
 
   /**
-   * Reads what a warehouse's table of orders knows.
+   * Reads what a warehouse's table of orders knows now.
    *
-   * @param counted which orders count
+   * @param runId the run whose orders are told from those of others
    * @param quarantine is told of rows that cannot be used
    */
   static FewestKnown in(
-      Warehouse warehouse,
-      CostModel costModel,
-      Predicate<OrderRow> counted,
-      Quarantine quarantine) {
+      Warehouse warehouse, CostModel costModel, String runId, Quarantine quarantine) {
     FewestKnown known = new FewestKnown();
     warehouse
         .orders()
         .usable(new OrderCheck(), quarantine)
         .scan(
             row -> {
-              if (row.costModel().equals(costModel.label()) && counted.test(row)) {
+              if (row.costModel().equals(costModel.label())) {
                 known.byFingerprint.merge(row.graphFingerprint(), row.multiplications(), Math::min);
+                if (!row.runId().equals(runId)) {
+                  known.byOthers.merge(row.graphFingerprint(), row.multiplications(), Math::min);
+                }
               }
             });
     return known;
@@ -45,11 +44,20 @@ final class FewestKnown {
 
   /** Returns the fewest of each graph, of what is read and of forward, reverse and Markowitz. */
   Longs of(List<RunGraph> graphs) {
-    return Longs.of(graphs.stream().mapToLong(this::of).toArray());
+    return fewest(graphs, byFingerprint);
   }
 
-  private long of(RunGraph graph) {
+  /** Returns the same, but for what the run itself has found. */
+  Longs withoutRun(List<RunGraph> graphs) {
+    return fewest(graphs, byOthers);
+  }
+
+  private static Longs fewest(List<RunGraph> graphs, Map<String, Long> known) {
+    return Longs.of(graphs.stream().mapToLong(graph -> fewest(graph, known)).toArray());
+  }
+
+  private static long fewest(RunGraph graph, Map<String, Long> known) {
     long plain = Math.min(graph.markowitz(), Math.min(graph.forward(), graph.reverse()));
-    return Math.min(plain, byFingerprint.getOrDefault(graph.fingerprint(), plain));
+    return Math.min(plain, known.getOrDefault(graph.fingerprint(), plain));
   }
 }

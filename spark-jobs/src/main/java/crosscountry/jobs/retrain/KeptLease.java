@@ -4,12 +4,12 @@ import crosscountry.datasets.tables.Lease;
 import crosscountry.datasets.tables.LeaseLostException;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.datasets.tables.WarehouseException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import crosscountry.jobs.server.LeaseOwner;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.fs.FSError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,21 +42,11 @@ public final class KeptLease implements AutoCloseable {
    * @throws WarehouseException if the warehouse cannot be written
    */
   public static KeptLease take(Warehouse warehouse, Duration term, Clock clock) {
-    KeptLease kept = new KeptLease(warehouse.lease(NAME, owner(), term, clock));
+    KeptLease kept = new KeptLease(warehouse.lease(NAME, LeaseOwner.thisProcess(), term, clock));
     Thread renewals = new Thread(() -> kept.renewEvery(term.dividedBy(RENEWALS_PER_TERM)), NAME);
     renewals.setDaemon(true);
     renewals.start();
     return kept;
-  }
-
-  private static String owner() {
-    String host;
-    try {
-      host = InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException nameless) {
-      host = "a host without a name";
-    }
-    return "process %d on %s".formatted(ProcessHandle.current().pid(), host);
   }
 
   private void renewEvery(Duration pause) {
@@ -76,8 +66,11 @@ public final class KeptLease implements AutoCloseable {
       LOG.warn(
           "goes on without its lease, to compare with what others promote: {}", lost.getMessage());
       over.countDown();
-    } catch (WarehouseException unreachable) {
-      LOG.warn("the lease could not be renewed: {}", unreachable.getMessage());
+    } catch (RuntimeException | FSError failed) {
+      // It may have been given back since the pause; and whatever it was, the next try may succeed.
+      if (over.getCount() > 0) {
+        LOG.warn("the lease could not be renewed: {}", failed.getMessage());
+      }
     }
   }
 
@@ -87,7 +80,7 @@ public final class KeptLease implements AutoCloseable {
     over.countDown();
     try {
       lease.close();
-    } catch (WarehouseException unreachable) {
+    } catch (WarehouseException | FSError unreachable) {
       LOG.warn("the lease could not be given back: {}", unreachable.getMessage());
     }
   }

@@ -3,13 +3,16 @@ package crosscountry.jobs.retrain;
 import crosscountry.datasets.tables.CheckpointId;
 import crosscountry.datasets.tables.CheckpointRow;
 import crosscountry.datasets.tables.DamagedFileException;
+import crosscountry.datasets.tables.FileKey;
 import crosscountry.datasets.tables.PromotionHistory;
+import crosscountry.datasets.tables.PromotionRow;
 import crosscountry.datasets.tables.Warehouse;
+import crosscountry.datasets.tables.WarehouseException;
 import crosscountry.environment.linearization.CostModel;
 import crosscountry.jobs.policy.TrainedPolicy;
 import crosscountry.jobs.policy.UnusablePolicyException;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * The network that is promoted.
@@ -20,54 +23,66 @@ import java.util.function.Consumer;
  */
 public record PromotedNetwork(CheckpointId id, CheckpointRow checkpoint, TrainedPolicy policy) {
 
-  /** Returns the network of a checkpoint that can be read. */
-  static PromotedNetwork of(CheckpointRow checkpoint) {
-    return new PromotedNetwork(
-        CheckpointId.of(checkpoint), checkpoint, TrainedPolicy.of(checkpoint));
-  }
-
   /**
-   * Finds the promoted network. Where its checkpoint is gone or damaged, the one that was promoted
-   * before it takes its place, and so on.
+   * Finds the promoted network. No other one ever takes its place here: where its file is damaged
+   * for a while, or this program is too old for it, an older network would be easier to beat.
    *
    * @param costModel the rules by which it is to be cheap
-   * @param warning is told in a sentence of each that was passed over
-   * @return empty if none was ever promoted, or none of them can play any more
-   * @throws crosscountry.datasets.tables.WarehouseException if one is not damaged but cannot be
-   *     reached
+   * @return empty if none was ever promoted
+   * @throws WarehouseException if it cannot be told what is promoted, or that cannot be read or
+   *     played
    */
   public static Optional<PromotedNetwork> find(
-      Warehouse warehouse,
-      PromotionHistory history,
-      CostModel costModel,
-      Consumer<String> warning) {
-    history.skipped().forEach(sentence -> warning.accept("skipped a decision: " + sentence));
-    for (CheckpointId id : history.promoted(costModel.label())) {
-      Optional<PromotedNetwork> found = read(warehouse, id, warning);
-      if (found.isPresent()) {
-        return found;
-      }
+      Warehouse warehouse, PromotionHistory history, CostModel costModel) {
+    if (!history.skipped().isEmpty()) {
+      throw new WarehouseException(
+          "it cannot be told which network is promoted; restore the file, or move it out of the"
+              + " folder so that the decisions before it hold: "
+              + history.skipped().get(0));
     }
-    return Optional.empty();
+    List<PromotionRow> decisions = history.by(costModel.label());
+    return decisions.isEmpty() ? Optional.empty() : Optional.of(read(warehouse, decisions));
   }
 
-  private static Optional<PromotedNetwork> read(
-      Warehouse warehouse, CheckpointId id, Consumer<String> warning) {
+  private static PromotedNetwork read(Warehouse warehouse, List<PromotionRow> newestFirst) {
+    CheckpointId id = newestFirst.get(0).promoted();
     try {
-      Optional<PromotedNetwork> found =
-          warehouse.checkpoints().find(id.runId(), id.version()).map(PromotedNetwork::of);
-      found.ifPresent(network -> network.policy.snapshot());
-      if (found.isEmpty()) {
-        warning.accept(
-            "the promoted %s is not in %s any more; the one that was promoted before it takes its place"
-                .formatted(id, warehouse.checkpoints().location()));
-      }
-      return found;
-    } catch (DamagedFileException | UnusablePolicyException unusable) {
-      warning.accept(
-          "the promoted %s cannot be used, and the one before it takes its place: %s"
-              .formatted(id, unusable.getMessage()));
-      return Optional.empty();
+      CheckpointRow checkpoint =
+          warehouse
+              .checkpoints()
+              .find(id.runId(), id.version())
+              .orElseThrow(
+                  () ->
+                      unusable(
+                          warehouse,
+                          newestFirst,
+                          "it is not in %s any more"
+                              .formatted(warehouse.checkpoints().location())));
+      PromotedNetwork network = new PromotedNetwork(id, checkpoint, TrainedPolicy.of(checkpoint));
+      network.policy.snapshot();
+      return network;
+    } catch (DamagedFileException | UnusablePolicyException fault) {
+      throw unusable(warehouse, newestFirst, fault.getMessage());
     }
+  }
+
+  private static WarehouseException unusable(
+      Warehouse warehouse, List<PromotionRow> newestFirst, String fault) {
+    CheckpointId id = newestFirst.get(0).promoted();
+    long since =
+        newestFirst.stream()
+            .takeWhile(row -> row.promoted().equals(id))
+            .mapToLong(PromotionRow::decision)
+            .min()
+            .orElseThrow();
+    return new WarehouseException(
+        "the promoted %s cannot be used, and nothing is decided until it can; restore %s/%s.parquet or use the program that promoted it, or move the decisions that promote it, from %d on, out of %s: %s"
+            .formatted(
+                id,
+                warehouse.checkpoints().location(),
+                FileKey.ofRun(id.runId()).version(id.version()),
+                since,
+                warehouse.promotions().location(),
+                fault));
   }
 }

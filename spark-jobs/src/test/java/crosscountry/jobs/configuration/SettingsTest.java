@@ -110,6 +110,17 @@ final class SettingsTest {
         .hasSize(settings);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"2ms", "59s"})
+  void aLeaseThatWouldBeRenewedWithoutPauseIsRefused(String lease) {
+    ConfigurationLoader loader = ConfigurationLoader.ofSimulation();
+    loader.set("retrain.lease", lease, "a test");
+    assertThat(problems(loader.load()))
+        .singleElement()
+        .asString()
+        .contains("retrain.lease", "must be a time of at least 1m");
+  }
+
   private static List<String> problems(Config all) {
     List<String> problems = new ArrayList<>();
     List<Consumer<Config>> readers = List.of(TrainingConfiguration::of, Calibration::of);

@@ -1,6 +1,7 @@
 package crosscountry.jobs.retrain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import crosscountry.datasets.catalog.Catalog;
 import crosscountry.datasets.tables.Baselines;
@@ -14,6 +15,7 @@ import crosscountry.datasets.tables.PromotionRow;
 import crosscountry.datasets.tables.PromotionRow.Outcome;
 import crosscountry.datasets.tables.Quarantine;
 import crosscountry.datasets.tables.Warehouse;
+import crosscountry.datasets.tables.WarehouseException;
 import crosscountry.environment.heuristic.HeuristicOrder;
 import crosscountry.environment.linearization.CostModel;
 import crosscountry.jobs.policy.StoredPolicies;
@@ -44,8 +46,10 @@ final class PromotionTest {
   /** Versions of networks, the best first; each is worse than those before it on both graphs. */
   private static final List<Long> RANKED = ranked();
 
+  private static final Instant NOW = Instant.parse("2030-11-01T12:00:00Z");
+  private static final String SOFTWARE = "crosscountry 0.1.0 (0123abc)";
+
   @TempDir private Path folder;
-  private final List<String> warnings = new ArrayList<>();
 
   private static Examination examination(String graph) {
     return new Examination(
@@ -156,19 +160,67 @@ final class PromotionTest {
   }
 
   @Test
-  void whereThePromotedOneIsDamagedTheOneBeforeItIsTheMeasure() throws IOException {
-    decide(checkpoint("tonight", RANKED.get(0)), RANKED.get(2));
+  void whileThePromotedOneIsDamagedNothingIsDecided() throws IOException {
+    PromotionRow promotion = decide(checkpoint("tonight", RANKED.get(0)), RANKED.get(2));
     Path file =
         folder.resolve("w/checkpoints/tonight.version-%012d.parquet".formatted(RANKED.get(0)));
+    byte[] sound = Files.readAllBytes(file);
     Files.write(file, new byte[] {1, 2, 3});
-    PromotionRow decision = decide(checkpoint("tomorrow", RANKED.get(1)), RANKED.get(2));
-    assertThat(decision.previous()).isEqualTo(new CheckpointId("first", RANKED.get(2)));
-    assertThat(decision.outcome()).isEqualTo(Outcome.PROMOTED);
-    assertThat(warnings)
-        .anySatisfy(
-            warning ->
-                assertThat(warning)
-                    .contains("the promoted version %d of run tonight".formatted(RANKED.get(0))));
+    CheckpointRow worse = checkpoint("tomorrow", RANKED.get(1));
+    assertThatThrownBy(() -> decide(worse, RANKED.get(2)))
+        .isInstanceOf(WarehouseException.class)
+        .hasMessageContainingAll(
+            "the promoted version %d of run tonight cannot be used".formatted(RANKED.get(0)),
+            "restore " + file.toUri().toString().replace("file:///", "file:/"),
+            "from 2 on");
+    Files.delete(file);
+    assertThatThrownBy(() -> decide(worse, RANKED.get(2)))
+        .isInstanceOf(WarehouseException.class)
+        .hasMessageContaining("it is not in");
+    assertThat(warehouse().promotions().history().next()).isEqualTo(3);
+    Files.write(file, sound);
+    PromotionRow decision = decide(worse, RANKED.get(2));
+    assertThat(decision.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(decision.promoted()).isEqualTo(promotion.promoted());
+  }
+
+  @Test
+  void whileADecisionIsDamagedNothingIsDecided() throws IOException {
+    decide(checkpoint("tonight", RANKED.get(0)), RANKED.get(2));
+    Path file = folder.resolve("w/promotions/decision-000000000002.parquet");
+    Files.write(file, new byte[] {1, 2, 3});
+    CheckpointRow worse = checkpoint("tomorrow", RANKED.get(1));
+    assertThatThrownBy(() -> decide(worse, RANKED.get(2)))
+        .isInstanceOf(WarehouseException.class)
+        .hasMessageContainingAll("it cannot be told which network is promoted", "000000002");
+    Files.delete(file);
+    assertThat(decide(worse, RANKED.get(2)).previous())
+        .as("moved away by who wants the one before it")
+        .isEqualTo(new CheckpointId("first", RANKED.get(2)));
+  }
+
+  @Test
+  void whatAnotherNightFoundWhileThisOneComparedIsNoLoss() {
+    RunGraph graph = GRAPHS.graphs().get(0);
+    CheckpointRow candidate = checkpoint("tonight", RANKED.get(0));
+    NightClock clock = new NightClock(NOW);
+    decide(checkpoint("before", RANKED.get(1)), RANKED.get(2));
+    boolean[] asked = {false};
+    clock.interrupt(
+        () -> !asked[0],
+        () -> {
+          asked[0] = true;
+          // The number that this night is about to take.
+          warehouse().orders().append(FileKey.ofRun("other").wave(0), List.of(order(graph, 300)));
+          decide(checkpoint("meanwhile", RANKED.get(1)), RANKED.get(2));
+        });
+    PromotionRow decision =
+        new Promotion(warehouse(), clock, SOFTWARE)
+            .decide(candidate, () -> checkpoint("first", RANKED.get(2)), TERMS, quarantine());
+    assertThat(asked[0]).isTrue();
+    assertThat(decision.decision()).isEqualTo(4);
+    assertThat(decision.graphs().best()).isEqualTo(Longs.of(300));
+    assertThat(decision.outcome()).as(decision.reason()).isEqualTo(Outcome.PROMOTED);
   }
 
   @Test
@@ -210,15 +262,7 @@ final class PromotionTest {
   }
 
   private Promotion promotion() {
-    return new Promotion(
-        warehouse(),
-        new NightClock(Instant.parse("2030-11-01T12:00:00Z")),
-        "crosscountry 0.1.0 (0123abc)",
-        this::warn);
-  }
-
-  private synchronized void warn(String warning) {
-    warnings.add(warning);
+    return new Promotion(warehouse(), new NightClock(NOW), SOFTWARE);
   }
 
   private static Quarantine quarantine() {
@@ -249,8 +293,8 @@ final class PromotionTest {
         null,
         null,
         1,
-        Instant.parse("2030-11-01T12:00:00Z"),
+        NOW,
         true,
-        "crosscountry 0.1.0 (0123abc)");
+        SOFTWARE);
   }
 }
