@@ -280,7 +280,7 @@ class FaultTest {
     Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(1));
     Warehouse.open(folder.toString())
         .maintenance(
-            new MaintenanceSettings(Duration.ZERO, Optional.empty(), OptionalInt.empty(), Set.of()),
+            new MaintenanceSettings(Duration.ZERO, Optional.empty(), OptionalInt.empty(), Set::of),
             later,
             told -> {})
         .run("test");
