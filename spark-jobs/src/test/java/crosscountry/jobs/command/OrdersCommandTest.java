@@ -97,7 +97,7 @@ final class OrdersCommandTest {
     byte[] bytes = Files.readAllBytes(file);
     small
         .maintenance(
-            new MaintenanceSettings(Duration.ZERO, Optional.empty(), OptionalInt.empty(), Set.of()),
+            new MaintenanceSettings(Duration.ZERO, Optional.empty(), OptionalInt.empty(), Set::of),
             Clock.offset(Clock.systemUTC(), Duration.ofDays(1)),
             told -> {})
         .run("test");

@@ -95,7 +95,7 @@ class CheapestOrdersTest {
     Configuration smallGroups = new Configuration();
     smallGroups.setLong("crosscountry.warehouse.row-group-bytes", 100_000);
     MaintenanceSettings settings =
-        new MaintenanceSettings(Duration.ZERO, Optional.empty(), OptionalInt.empty(), Set.of());
+        new MaintenanceSettings(Duration.ZERO, Optional.empty(), OptionalInt.empty(), Set::of);
     Warehouse.open(compacted.toString(), smallGroups)
         .maintenance(settings, Clock.offset(Clock.systemUTC(), Duration.ofDays(1)), told -> {})
         .run("test");
