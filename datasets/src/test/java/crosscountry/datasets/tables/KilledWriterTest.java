@@ -106,7 +106,6 @@ class KilledWriterTest {
     ExecutorService threads = Executors.newCachedThreadPool();
     Set<FileKey> promised = new HashSet<>();
     try {
-      archiveClasses();
       Future<Integer> reader = threads.submit(reader(ended));
       // While one writes, the next one starts.
       Process next = start(0);
@@ -197,30 +196,12 @@ class KilledWriterTest {
     return Files.readString(logFile(round));
   }
 
-  /**
-   * Lets a writer that does nothing leave its classes to those that follow, who so start sooner.
-   */
-  private void archiveClasses() throws Exception {
-    Process none = start(KILLS, "-XX:ArchiveClassesAtExit=" + archive());
-    none.getOutputStream().close();
-    assertThat(none.waitFor()).as(log(KILLS)).isZero();
-  }
-
-  private Path archive() {
-    return temporary.resolve("classes.jsa");
-  }
-
   private Process start(int round) throws IOException {
-    return start(round, "-XX:SharedArchiveFile=" + archive());
-  }
-
-  private Process start(int round, String option) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return new ProcessBuilder(
             java,
             "-Xmx128m",
             "-Xshare:auto",
-            option,
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
             "-cp",
