@@ -211,26 +211,19 @@ public final class RefitCommand implements Callable<Integer> {
   private ConfigurationLoader given() {
     ConfigurationLoader loader = new ConfigurationLoader();
     settings.layFiles(loader);
-    set(loader, "run.graphs", graphs, "--graphs");
-    set(
-        loader,
+    loader.setIfGiven("run.graphs", graphs, "--graphs");
+    loader.setIfGiven(
         "run.cost-model",
         costModel == null ? null : CostModelOption.parse(costModel).label(),
         "--cost-model");
-    set(loader, "run.seed", seed, "--seed");
-    set(loader, "run.warehouse", warehouse, "--warehouse");
-    set(loader, "learner.batch-size", batchSize, "--batch-size");
-    set(loader, "refit.epochs", epochs, "--epochs");
-    set(loader, "refit.averaging-frequency", averagingFrequency, "--averaging-frequency");
-    set(loader, "refit.runs", runs, "--runs");
-    set(loader, "refit.from", from, "--from");
+    loader.setIfGiven("run.seed", seed, "--seed");
+    loader.setIfGiven("run.warehouse", warehouse, "--warehouse");
+    loader.setIfGiven("learner.batch-size", batchSize, "--batch-size");
+    loader.setIfGiven("refit.epochs", epochs, "--epochs");
+    loader.setIfGiven("refit.averaging-frequency", averagingFrequency, "--averaging-frequency");
+    loader.setIfGiven("refit.runs", runs, "--runs");
+    loader.setIfGiven("refit.from", from, "--from");
     settings.layOver(loader);
     return loader;
-  }
-
-  private static void set(ConfigurationLoader loader, String key, Object value, String option) {
-    if (value != null) {
-      loader.set(key, value, option);
-    }
   }
 }

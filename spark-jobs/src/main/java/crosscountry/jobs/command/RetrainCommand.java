@@ -201,18 +201,17 @@ public final class RetrainCommand implements Callable<Integer> {
   private ConfigurationLoader given() {
     ConfigurationLoader loader = new ConfigurationLoader();
     settings.layFiles(loader);
-    set(loader, "run.graphs", graphs, "--graphs");
-    set(
-        loader,
+    loader.setIfGiven("run.graphs", graphs, "--graphs");
+    loader.setIfGiven(
         "run.cost-model",
         costModel == null ? null : CostModelOption.parse(costModel).label(),
         "--cost-model");
-    set(loader, "run.budget", budget, "--budget");
-    set(loader, "run.waves", waves, "--waves");
-    set(loader, "run.seed", seed, "--seed");
-    set(loader, "run.warehouse", warehouse, "--warehouse");
-    set(loader, "retrain.register", register, "--register");
-    set(loader, "retrain.hold-out", holdOut, "--hold-out");
+    loader.setIfGiven("run.budget", budget, "--budget");
+    loader.setIfGiven("run.waves", waves, "--waves");
+    loader.setIfGiven("run.seed", seed, "--seed");
+    loader.setIfGiven("run.warehouse", warehouse, "--warehouse");
+    loader.setIfGiven("retrain.register", register, "--register");
+    loader.setIfGiven("retrain.hold-out", holdOut, "--hold-out");
     settings.layOver(loader);
     return loader;
   }
@@ -225,12 +224,6 @@ public final class RetrainCommand implements Callable<Integer> {
     if (seed == null) {
       long given = TrainingConfiguration.of(loader.load()).seed();
       loader.lay("run.seed", given + RetrainSession.day(clock), "the day");
-    }
-  }
-
-  private static void set(ConfigurationLoader loader, String key, Object value, String option) {
-    if (value != null) {
-      loader.set(key, value, option);
     }
   }
 }

@@ -176,6 +176,18 @@ public final class ConfigurationLoader {
   }
 
   /**
+   * Lays one value of the command line over what has been loaded so far, if there is one.
+   *
+   * @param key path below {@code crosscountry}
+   * @param value what the option says, or null if it was not given
+   * @param option the command line's name for it, which errors mention
+   * @throws ConfigurationException if the command line has given it by another option
+   */
+  public ConfigurationLoader setIfGiven(String key, Object value, String option) {
+    return value == null ? this : set(key, value, option);
+  }
+
+  /**
    * Lays one value over what has been loaded so far.
    *
    * @param key path below {@code crosscountry}

@@ -67,18 +67,7 @@ final class ReportCommandTest {
 
   @Test
   void aRunThatPlayedNothingIsReportedWithWhatThereIs() throws IOException {
-    Invocation search =
-        Invocation.of(
-            "search",
-            "--graph",
-            "g",
-            "--method",
-            "markowitz",
-            "--run-id",
-            "found",
-            "--warehouse",
-            warehouseFolder().toString());
-    assertThat(search.exitCode()).as(search.err()).isZero();
+    recordARunWithoutGames();
 
     Invocation report = command("--run-id", "found", "--tensorboard", "--format", "csv");
     assertThat(report.exitCode()).as(report.err()).isZero();
@@ -96,9 +85,8 @@ final class ReportCommandTest {
     }
   }
 
-  @Test
-  void whatCannotBeReportedIsOneSentence() {
-    command("--run-id", "test").assertRefusedWith("there is no runs table");
+  /** Records run {@code found}, which orders g by a rule. */
+  private void recordARunWithoutGames() {
     Invocation search =
         Invocation.of(
             "search",
@@ -111,6 +99,12 @@ final class ReportCommandTest {
             "--warehouse",
             warehouseFolder().toString());
     assertThat(search.exitCode()).as(search.err()).isZero();
+  }
+
+  @Test
+  void whatCannotBeReportedIsOneSentence() {
+    command("--run-id", "test").assertRefusedWith("there is no runs table");
+    recordARunWithoutGames();
     command("--run-id", "test").assertRefusedWith("there is no run test");
     command("--run-id", "test").assertRefusedWith("those that there are: found");
     command("--run-id", "not.one").assertRefusedWith("--run-id cannot be used");
