@@ -105,13 +105,8 @@ public final class RefitRun {
       Consumer<RefitProgress> progress) {
     Broadcast<GameLibrary> graphs = context.broadcast(library);
     Broadcast<CheapestGames> cheapest = context.broadcast(survey.cheapest());
-    boolean complete =
-        learn(
-            epochs, new SliceBatches(graphs, cheapest, batches), stopRequested, watcher, progress);
-    // After a failure they last no longer than the session, which may be broken.
-    graphs.destroy();
-    cheapest.destroy();
-    return complete;
+    return learn(
+        epochs, new SliceBatches(graphs, cheapest, batches), stopRequested, watcher, progress);
   }
 
   private boolean learn(

@@ -39,7 +39,6 @@ public record Survey(
     context.setJobDescription("survey of %d files of games".formatted(keys.size()));
     List<SurveyPart> parts =
         context.parallelize(keys, tasks).mapPartitions(new SurveyTask(shared, bestGames)).collect();
-    shared.destroy();
     List<GameFile> files = new ArrayList<>();
     List<String> damage = new ArrayList<>();
     LeftOut leftOut = LeftOut.NOTHING;

@@ -75,7 +75,6 @@ public final class ParallelSearch {
     } finally {
       job.cancel(true);
       RecallPlugin.answerBy(null);
-      shared.destroy();
     }
   }
 

@@ -58,7 +58,13 @@ public final class Wave {
     job.cancel();
   }
 
-  /** Frees the wave's parameters everywhere; the wave must have ended. */
+  /**
+   * Frees the wave's parameters everywhere; the wave must have ended.
+   *
+   * <p>A run has thousands of waves, so they are not left to the garbage collector, as everything
+   * is that a session shares once: Spark frees in the background, and where the session ends
+   * meanwhile, it may print a trace past the log.
+   */
   public void release() {
     snapshot.destroy();
   }

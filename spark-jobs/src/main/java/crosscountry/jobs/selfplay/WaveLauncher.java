@@ -94,11 +94,6 @@ public final class WaveLauncher {
     return launched;
   }
 
-  /** Frees what all waves share; no wave may be in flight. */
-  public void close() {
-    graphs.destroy();
-  }
-
   private List<SelfPlayAssignment> assignments(int wave, double temperature) {
     long before = (long) wave * tasks;
     List<SelfPlayAssignment> assignments = new ArrayList<>();

@@ -146,7 +146,6 @@ public final class TrainingRun {
       throw failure;
     } finally {
       learner.close();
-      launcher.close();
     }
     return !stopRequested.getAsBoolean();
   }

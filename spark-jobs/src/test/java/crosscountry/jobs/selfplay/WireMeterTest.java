@@ -117,7 +117,6 @@ final class WireMeterTest {
     }
     assertThat(event).isInstanceOf(WaveEvent.Finished.class);
     wave.release();
-    launcher.close();
     return batches;
   }
 }
