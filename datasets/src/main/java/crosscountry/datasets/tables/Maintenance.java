@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -47,9 +48,10 @@ public final class Maintenance {
    */
   public List<TableCare> expected() {
     List<TableCare> all = new ArrayList<>();
-    for (String table : tables()) {
+    for (WarehouseTable kept : tables()) {
+      String table = kept.schema().table();
       AppendCopy copy = new AppendCopy(folder, table);
-      TablePlan plan = plan(table, file -> isSound(copy, table, file));
+      TablePlan plan = plan(kept, file -> isSound(copy, table, file));
       if (!plan.inventory().files().isEmpty()) {
         all.add(plan.expected(table));
       }
@@ -68,38 +70,36 @@ public final class Maintenance {
   public List<TableCare> run(String owner) {
     try (Lease lease = Lease.take(new LeaseFolder(folder), LEASE, owner, TERM, clock)) {
       List<TableCare> all = new ArrayList<>();
-      for (String table : tables()) {
+      for (WarehouseTable table : tables()) {
         new Pass(table, lease).run().ifPresent(all::add);
       }
       return all;
     }
   }
 
-  private static List<String> tables() {
-    return List.of(
-        OrderSchema.SCHEMA.table(),
-        BoundSchema.SCHEMA.table(),
-        TrajectorySchema.SCHEMA.table(),
-        CheckpointSchema.SCHEMA.table(),
-        MetricSchema.SCHEMA.table(),
-        RunSchema.SCHEMA.table());
+  private static List<WarehouseTable> tables() {
+    return Stream.of(WarehouseTable.values())
+        .filter(table -> table.upkeep() != WarehouseTable.Upkeep.LEFT_ALONE)
+        .toList();
   }
 
-  private TablePlan plan(String table, Predicate<DataFile> isSound) {
-    Inventory inventory = Inventory.of(folder, table, report);
+  private TablePlan plan(WarehouseTable table, Predicate<DataFile> isSound) {
+    Inventory inventory = Inventory.of(folder, table.schema().table(), report);
     Instant now = clock.instant();
-    if (table.equals(CheckpointSchema.SCHEMA.table())) {
-      // Of each run few are read, one at a time and whole, so that they are not merged.
-      return TablePlan.of(inventory, oldCheckpoints(inventory), Instant.MIN, isSound);
-    }
-    Set<FileKey> gone =
-        table.equals(TrajectorySchema.SCHEMA.table())
-            ? settings
-                .keepTrajectories()
-                .map(term -> Retention.oldGames(inventory, now.minus(term)))
-                .orElse(Set.of())
-            : Set.of();
-    return TablePlan.of(inventory, gone, now.minus(settings.settled()), isSound);
+    Instant settled = now.minus(settings.settled());
+    return switch (table.upkeep()) {
+      case THINNED -> TablePlan.of(inventory, oldCheckpoints(inventory), Instant.MIN, isSound);
+      case MERGED_AND_FORGOTTEN ->
+          TablePlan.of(inventory, oldGames(inventory, now), settled, isSound);
+      case MERGED, LEFT_ALONE -> TablePlan.of(inventory, Set.of(), settled, isSound);
+    };
+  }
+
+  private Set<FileKey> oldGames(Inventory inventory, Instant now) {
+    return settings
+        .keepTrajectories()
+        .map(term -> Retention.oldGames(inventory, now.minus(term)))
+        .orElse(Set.of());
   }
 
   private Set<FileKey> oldCheckpoints(Inventory inventory) {
@@ -133,26 +133,30 @@ public final class Maintenance {
 
   /** What is done to one table. */
   private final class Pass {
+    private final WarehouseTable kept;
     private final String table;
     private final Lease lease;
     private final AppendCopy copy;
 
-    Pass(String table, Lease lease) {
-      this.table = table;
+    Pass(WarehouseTable kept, Lease lease) {
+      this.kept = kept;
+      this.table = kept.schema().table();
       this.lease = lease;
       this.copy = new AppendCopy(folder, table);
     }
 
     /** Returns what was done, or empty if the table has no files. */
     Optional<TableCare> run() {
-      TablePlan plan = plan(table, this::isFoundSound);
+      TablePlan plan = plan(kept, this::isFoundSound);
       if (plan.inventory().files().isEmpty()) {
         return Optional.empty();
       }
       TableTally tally = new TableTally(table, plan.inventory());
       lease.renew();
       plan.replaced().forEach(file -> delete(file, tally));
-      plan.expired().forEach(file -> delete(file, tally));
+      plan.expired().stream()
+          .filter(file -> !isPromotedByNow(file))
+          .forEach(file -> delete(file, tally));
       for (Rewrite rewrite : plan.rewrites()) {
         try {
           rewrite(rewrite, tally);
@@ -161,6 +165,16 @@ public final class Maintenance {
         }
       }
       return Optional.of(tally.care());
+    }
+
+    /**
+     * To be asked right before a file is deleted: the plan knows only what was promoted by then.
+     */
+    private boolean isPromotedByNow(DataFile file) {
+      return kept.upkeep() == WarehouseTable.Upkeep.THINNED
+          && settings.promoted().get().stream()
+              .map(CheckpointId::key)
+              .anyMatch(key -> file.parts().stream().anyMatch(part -> part.key().equals(key)));
     }
 
     private boolean isFoundSound(DataFile file) {

@@ -21,7 +21,7 @@ import org.apache.parquet.io.api.Binary;
  * @param methods what found the order
  * @param runs the runs that found it
  * @param since the earliest time of discovery, or null
- * @param onlyVerified whether orders are left out that are not verified
+ * @param verification what is asked of whether the order is verified
  */
 public record OrderFilter(
     Set<String> graphs,
@@ -30,12 +30,12 @@ public record OrderFilter(
     Set<String> methods,
     Set<String> runs,
     Instant since,
-    boolean onlyVerified)
+    Verification verification)
     implements Predicate<OrderHead> {
 
   /** Every order. */
   public static final OrderFilter ALL =
-      new OrderFilter(Set.of(), "", Set.of(), Set.of(), Set.of(), null, false);
+      new OrderFilter(Set.of(), "", Set.of(), Set.of(), Set.of(), null, Verification.ANY);
 
   /** The first text after all that are made of hexadecimal digits. */
   private static final String PAST_HEXADECIMAL = "g";
@@ -56,7 +56,7 @@ public record OrderFilter(
         && isAmong(methods, head.method())
         && isAmong(runs, head.runId())
         && (since == null || !head.discoveredAt().isBefore(since))
-        && (head.verified() || !onlyVerified);
+        && verification.isMetBy(head);
   }
 
   private static boolean isAmong(Set<String> wanted, String value) {
@@ -83,7 +83,7 @@ public record OrderFilter(
           FilterApi.gtEq(
               FilterApi.longColumn(OrderSchema.DISCOVERED_AT.name()), Micros.ofInstant(since)));
     }
-    if (onlyVerified) {
+    if (verification == Verification.PASSED) {
       conditions.add(FilterApi.eq(FilterApi.booleanColumn(OrderSchema.VERIFIED.name()), true));
     }
     return conditions.stream().reduce(FilterApi::and);

@@ -3,7 +3,10 @@ package crosscountry.datasets.tables;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.hadoop.fs.FSError;
@@ -212,14 +215,22 @@ public final class Table<R> {
     return folder.appends(name()).values().stream().map(this::location).distinct().toList();
   }
 
-  /**
-   * Returns what other readers are to read: the folder or, where a compaction that was killed left
-   * files whose rows others hold, the rest of the files. A row that is in two of these is read
-   * twice.
-   */
-  public List<URI> sources() {
-    List<URI> files = files();
-    return files.size() == folder.dataFiles(name()).size() ? List.of(location()) : files;
+  /** Returns what other readers are to read. */
+  public TableSources sources() {
+    NavigableMap<FileKey, StoredAppend> places = folder.appends(name());
+    Set<StoredAppend> counted = Set.copyOf(places.values());
+    List<URI> files = counted.stream().map(this::location).distinct().sorted().toList();
+    List<SurplusRows> surplus = new ArrayList<>();
+    Set<URI> compacted = new HashSet<>();
+    for (List<StoredAppend> appends : folder.compactedFiles(name())) {
+      URI file = location(appends.get(0));
+      compacted.add(file);
+      if (files.contains(file)) {
+        surplus.addAll(SurplusRows.of(file, appends, counted));
+      }
+    }
+    boolean isAll = files.size() == folder.dataFiles(name()).size();
+    return new TableSources(isAll ? List.of(location()) : files, surplus, compacted);
   }
 
   /** Returns where the file is that holds the rows of an append. */

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
@@ -147,15 +148,11 @@ public final class Warehouse {
 
   /** Returns all tables that other readers are to see. */
   public List<Table<?>> tables() {
-    return List.of(
-        orders(),
-        bounds(),
-        trajectories(),
-        checkpoints().table(),
-        metrics(),
-        runs(),
-        promotions().table(),
-        graphs());
+    List<Table<?>> tables = new ArrayList<>();
+    for (WarehouseTable table : WarehouseTable.values()) {
+      tables.add(new Table<>(folder, table.schema()));
+    }
+    return tables;
   }
 
   /**

@@ -6,7 +6,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -268,11 +270,39 @@ final class WarehouseFolder {
       }
     }
     // An append may be in several files while one replaces another; its rows are the same in all.
+    // The file with the most appends counts, as for whoever compacts: what is left over of others
+    // is the least then, and often nothing.
+    List<Map<FileKey, StoredAppend>> contents = new ArrayList<>();
     compacted.sort(null);
     for (FileKey file : compacted) {
-      places.putAll(compactedFiles.appends(file(table, file), file));
+      contents.add(compactedFiles.appends(file(table, file), file));
     }
+    contents.sort(Comparator.comparingInt(Map::size));
+    contents.forEach(places::putAll);
     return places;
+  }
+
+  /**
+   * Returns the appends of each compacted file of a table, in the order of its rows.
+   *
+   * @throws WarehouseException if the table cannot be reached
+   */
+  List<List<StoredAppend>> compactedFiles(String table) {
+    try {
+      return Look.undisturbed(
+          () -> {
+            List<List<StoredAppend>> all = new ArrayList<>();
+            for (FileKey name : compactedNames(table)) {
+              Path path = file(table, name);
+              if (isFile(path) && compactedFiles.isOne(path, name)) {
+                all.add(List.copyOf(compactedFiles.appends(path, name).values()));
+              }
+            }
+            return Optional.of(all);
+          });
+    } catch (IOException unreachable) {
+      throw Diagnosis.notReached(folder(table), unreachable);
+    }
   }
 
   /**
@@ -281,7 +311,8 @@ final class WarehouseFolder {
   Optional<StoredAppend> compacted(String table, FileKey key) throws IOException {
     return Look.undisturbed(
         () -> {
-          for (FileKey file : compactedNames(table)) {
+          Set<FileKey> names = compactedNames(table);
+          for (FileKey file : names) {
             Path path = file(table, file);
             if (isFile(path)) {
               StoredAppend place = compactedFiles.appends(path, file).get(key);
@@ -290,7 +321,10 @@ final class WarehouseFolder {
               }
             }
           }
-          return Optional.of(Optional.empty());
+          // One that was replaced since it was listed may have held it.
+          return names.equals(compactedNames(table))
+              ? Optional.of(Optional.empty())
+              : Optional.empty();
         });
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -537,6 +538,25 @@ class MaintenanceTest {
   }
 
   @Test
+  void whatIsPromotedWhileOthersAreDeletedStays() {
+    for (long version = 1; version <= 4; version++) {
+      warehouse().checkpoints().append(SampleRows.checkpoint("a", version));
+    }
+    Path first = folder.resolve("checkpoints/" + version("a", 1) + ".parquet");
+    MaintenanceSettings settings =
+        new MaintenanceSettings(
+            Duration.ZERO,
+            Optional.empty(),
+            OptionalInt.of(1),
+            () -> Files.exists(first) ? Set.of() : Set.of(new CheckpointId("a", 2)));
+
+    TableCare care = maintenance(settings).run("test").get(0);
+
+    assertThat(checkpoints()).containsExactly(version("a", 2), version("a", 4));
+    assertThat(care.filesAfter()).isEqualTo(2);
+  }
+
+  @Test
   void theLastSoundCheckpointStays() throws IOException {
     for (long version = 1; version <= 6; version++) {
       warehouse().checkpoints().append(SampleRows.checkpoint("a", version));
@@ -677,6 +697,60 @@ class MaintenanceTest {
             CompactedFile.metadata(rewrite.parts()),
             rewrite.places());
     return folder.resolve("orders/" + rewrite.output() + ".parquet");
+  }
+
+  // Of two that were at it at a time, as the first one was suspended for longer than its lease.
+  @Test
+  void ofCompactedFilesThatOverlapEachRowIsSeenOnce() throws IOException {
+    for (int wave = 0; wave < 6; wave++) {
+      writeOrders("r", wave, 10L * wave, 10L * wave + 1);
+    }
+    List<OrderRow> rows = warehouse().orders().read();
+    WarehouseFolder warehouseFolder =
+        WarehouseFolder.open(new org.apache.hadoop.fs.Path(folder.toString()), new Configuration());
+    List<DataFile> small = Inventory.of(warehouseFolder, "orders", told::add).files();
+    Set<Path> smallFiles = contents("orders").keySet();
+    Path fewer = publish(warehouseFolder, small.subList(0, 3));
+    Path most = publish(warehouseFolder, small.subList(2, 6));
+    Path within = publish(warehouseFolder, List.of(small.get(3), small.get(5)));
+    for (Path file : smallFiles) {
+      Files.delete(file);
+    }
+
+    assertThat(warehouse().orders().read()).isEqualTo(rows);
+    assertThat(usable(warehouse().orders())).isEqualTo(rows);
+    assertThat(byKey(warehouse().orders())).isEqualTo(rows);
+    assertThat(heads()).containsExactlyInAnyOrderElementsOf(counts(rows));
+    TableSources sources = warehouse().orders().sources();
+    assertThat(sources.places())
+        .as("what others hold wholly is left out")
+        .containsExactlyInAnyOrder(fileUri(fewer), fileUri(most))
+        .doesNotContain(fileUri(within));
+    assertThat(sources.surplus()).containsExactly(new SurplusRows(fileUri(fewer), 4, 6));
+
+    compact();
+
+    assertThat(files("orders")).hasSize(1);
+    assertThat(warehouse().orders().read()).isEqualTo(rows);
+    assertThat(warehouse().orders().sources().surplus()).isEmpty();
+    assertThat(told).isEmpty();
+  }
+
+  private static URI fileUri(Path file) {
+    return URI.create("file:" + file);
+  }
+
+  private static List<Long> counts(List<OrderRow> rows) {
+    return rows.stream().map(OrderRow::multiplications).toList();
+  }
+
+  private List<Long> heads() {
+    OrderIndex index =
+        warehouse().orderIndex(RowCheck.none(), RowCheck.none(), Quarantine.reporting(told::add));
+    return index.cheapest(OrderFilter.ALL, head -> true, 100).bySubject().values().stream()
+        .flatMap(list -> list.cheapestFirst().stream())
+        .map(OrderHead::multiplications)
+        .toList();
   }
 
   @Test

@@ -108,6 +108,22 @@ class PromotionTableTest {
   }
 
   @Test
+  void whoAsksForPromotedCheckpointsAgainLearnsOfNewDecisions() throws IOException {
+    PromotedCheckpoints promoted = new PromotedCheckpoints(Warehouse.open(folder.toString()));
+    assertThat(promoted.get()).isEmpty();
+    promotions.append(decision(1, OLD));
+    assertThat(promoted.get()).containsExactly(OLD);
+    promotions.append(decision(2, NEW));
+    assertThat(promoted.get()).containsExactlyInAnyOrder(OLD, NEW);
+
+    Files.writeString(folder.resolve("promotions/decision-000000000003.parquet"), "PAR1");
+
+    assertThatThrownBy(promoted::get)
+        .isInstanceOf(WarehouseException.class)
+        .hasMessageContainingAll("it cannot be told which checkpoints", "decision-000000000003");
+  }
+
+  @Test
   void aForeignFileIsNamed() throws IOException {
     promotions.append(decision(1, OLD));
     Files.copy(

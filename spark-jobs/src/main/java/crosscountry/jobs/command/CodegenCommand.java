@@ -4,6 +4,7 @@ import crosscountry.datasets.catalog.CatalogEntry;
 import crosscountry.datasets.tables.OrderFilter;
 import crosscountry.datasets.tables.OrderIndex;
 import crosscountry.datasets.tables.Quarantine;
+import crosscountry.datasets.tables.Verification;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.environment.accumulation.UnsupportedPrimitiveException;
 import crosscountry.environment.elimination.EliminationCost;
@@ -189,7 +190,7 @@ public final class CodegenCommand implements Callable<Integer> {
             Set.of(),
             Set.of(),
             null,
-            false);
+            Verification.ANY);
     return CheapestOrders.select(index, filter, head -> true, 1).stream()
         .findFirst()
         .map(

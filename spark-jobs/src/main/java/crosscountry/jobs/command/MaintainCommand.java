@@ -1,13 +1,11 @@
 package crosscountry.jobs.command;
 
-import crosscountry.datasets.tables.CheckpointId;
 import crosscountry.datasets.tables.Maintenance;
 import crosscountry.datasets.tables.MaintenanceSettings;
-import crosscountry.datasets.tables.PromotionHistory;
+import crosscountry.datasets.tables.PromotedCheckpoints;
 import crosscountry.datasets.tables.Table;
 import crosscountry.datasets.tables.TableCare;
 import crosscountry.datasets.tables.Warehouse;
-import crosscountry.datasets.tables.WarehouseException;
 import crosscountry.jobs.output.Column;
 import crosscountry.jobs.output.OutputFormat;
 import crosscountry.jobs.output.ResultPrinter;
@@ -17,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -112,18 +109,7 @@ public final class MaintainCommand implements Callable<Integer> {
         Optional.ofNullable(keepTrajectories)
             .map(given -> AgeArgument.parse("--keep-trajectories", given)),
         keepCheckpoints == null ? OptionalInt.empty() : OptionalInt.of(keepCheckpoints),
-        () -> promoted(tables));
-  }
-
-  /** Who cannot read a decision cannot know what it promoted, and must not delete it. */
-  private static Set<CheckpointId> promoted(Warehouse tables) {
-    PromotionHistory history = tables.promotions().history();
-    if (!history.skipped().isEmpty()) {
-      throw new WarehouseException(
-          "it cannot be told which checkpoints are promoted, so none is deleted; leave out --keep-checkpoints, or see to this first: "
-              + history.skipped().get(0));
-    }
-    return history.everPromoted();
+        new PromotedCheckpoints(tables));
   }
 
   // A mistyped folder must not be made, with a lease in it.

@@ -5,6 +5,7 @@ import crosscountry.datasets.tables.OrderHead;
 import crosscountry.datasets.tables.OrderIndex;
 import crosscountry.datasets.tables.OrderNames;
 import crosscountry.datasets.tables.OrderRow;
+import crosscountry.datasets.tables.Verification;
 import crosscountry.jobs.server.KnownBounds;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -94,7 +95,7 @@ final class OrderFilterOptions {
         Set.copyOf(methods),
         Set.copyOf(runs),
         since == null ? null : instant(since),
-        verified);
+        verified ? Verification.PASSED : Verification.ANY);
   }
 
   /** Returns what depends on the bounds that are known now. */

@@ -1,7 +1,9 @@
 package crosscountry.jobs.command;
 
 import crosscountry.datasets.tables.Quarantine;
+import crosscountry.datasets.tables.SurplusRows;
 import crosscountry.datasets.tables.Table;
+import crosscountry.datasets.tables.TableSources;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.jobs.output.Column;
 import crosscountry.jobs.output.OutputFormat;
@@ -9,6 +11,7 @@ import crosscountry.jobs.output.ResultPrinter;
 import crosscountry.jobs.spark.SparkSessions;
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +25,9 @@ import scala.collection.Seq;
 /**
  * Runs Spark SQL over views of a warehouse's tables.
  *
- * <p>Spark reads a table's folder as it lies, but for files that a killed compaction left over, and
- * knows no poisoned rows. Where it fails over a file that cannot be read, the query is run once
- * more on the others; and so it is where files were compacted meanwhile.
+ * <p>Spark reads a table's folder as it lies, but for what a killed compaction left over, and knows
+ * no poisoned rows. Where it fails over a file that cannot be read, the query is run once more on
+ * the others; and so it is where files were compacted meanwhile.
  */
 final class SqlQuery {
 
@@ -58,7 +61,7 @@ final class SqlQuery {
     List<Table<?>> tables = warehouse.tables().stream().filter(Table::exists).toList();
     List<List<URI>> listed = tables.stream().map(Table::files).toList();
     try {
-      tables.forEach(table -> view(spark, table.name(), table.sources()));
+      tables.forEach(table -> view(spark, table));
       return collect(spark.sql(query));
     } catch (Exception failure) {
       // A query that makes no sense is not worth reading all tables for.
@@ -83,17 +86,39 @@ final class SqlQuery {
       anyLeftOut |= readable.size() < table.files().size();
       spark.catalog().dropTempView(table.name());
       if (!readable.isEmpty()) {
-        view(spark, table.name(), readable);
+        view(spark, table.name(), readable, table.sources().surplus());
       }
     }
     return anyLeftOut;
   }
 
-  private static void view(SparkSession spark, String name, List<URI> places) {
-    spark
-        .read()
-        .parquet(places.stream().map(URI::toString).toArray(String[]::new))
-        .createOrReplaceTempView(name);
+  /**
+   * Spark lists the files when the view is made. If at that moment one takes the place of others,
+   * it may see all of them, so that it has to look again.
+   */
+  private static void view(SparkSession spark, Table<?> table) {
+    TableSources now = table.sources();
+    TableSources before;
+    do {
+      before = now;
+      view(spark, table.name(), before.places(), before.surplus());
+      now = table.sources();
+    } while (!now.compacted().equals(before.compacted()));
+  }
+
+  private static void view(
+      SparkSession spark, String name, List<URI> places, List<SurplusRows> surplus) {
+    Dataset<Row> rows =
+        spark.read().parquet(places.stream().map(URI::toString).toArray(String[]::new));
+    for (SurplusRows some : surplus) {
+      rows = rows.where(condition(some));
+    }
+    rows.createOrReplaceTempView(name);
+  }
+
+  private static String condition(SurplusRows surplus) {
+    return "_metadata.file_name <> '%s' OR _metadata.row_index < %d OR _metadata.row_index >= %d"
+        .formatted(Path.of(surplus.file().getPath()).getFileName(), surplus.first(), surplus.end());
   }
 
   private static Answer collect(Dataset<Row> result) {

@@ -8,6 +8,7 @@ import crosscountry.datasets.tables.OrderIndex;
 import crosscountry.datasets.tables.OrderRow;
 import crosscountry.datasets.tables.Quarantine;
 import crosscountry.datasets.tables.RunRow;
+import crosscountry.datasets.tables.Verification;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.environment.linearization.CostModel;
 import crosscountry.jobs.query.CheapestOrders;
@@ -84,7 +85,7 @@ final class KnownCounts {
   }
 
   private static OrderFilter filter(Set<String> methods, Set<String> runs) {
-    return new OrderFilter(Set.of(), "", Set.of(), methods, runs, null, false);
+    return new OrderFilter(Set.of(), "", Set.of(), methods, runs, null, Verification.ANY);
   }
 
   /** Returns what is known of a graph. */

@@ -90,7 +90,17 @@ public final class Promotion {
               Longs.of(),
               PromotionRow.Counts.NONE,
               software));
+      keep(checkpoint);
     }
+  }
+
+  /**
+   * Puts a checkpoint that was just promoted back where somebody has deleted it who could not know
+   * of the decision yet: whoever tidies the warehouse looks at decisions right before each
+   * deletion.
+   */
+  private void keep(CheckpointRow promoted) {
+    warehouse.checkpoints().append(promoted);
   }
 
   /**
@@ -141,6 +151,9 @@ public final class Promotion {
       PromotionRow row =
           row(history.next(), promoted.get().id(), standard, attempt, fewest, verdict, terms);
       if (promotions.append(row)) {
+        if (row.outcome() == PromotionRow.Outcome.PROMOTED) {
+          keep(candidate);
+        }
         return row;
       }
       LOG.info("decision {} has been made by another process; deciding anew", row.decision());

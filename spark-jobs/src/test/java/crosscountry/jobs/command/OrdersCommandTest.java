@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,12 +96,7 @@ final class OrdersCommandTest {
     small.orders().append(run.wave(1), List.of(row));
     Path file = other.resolve("orders/" + run.wave(0) + ".parquet");
     byte[] bytes = Files.readAllBytes(file);
-    small
-        .maintenance(
-            new MaintenanceSettings(Duration.ZERO, Optional.empty(), OptionalInt.empty(), Set::of),
-            Clock.offset(Clock.systemUTC(), Duration.ofDays(1)),
-            told -> {})
-        .run("test");
+    compact(small);
     Files.write(file, bytes);
 
     Invocation counted =
@@ -114,6 +110,51 @@ final class OrdersCommandTest {
             "csv");
 
     assertThat(counted.out().lines()).containsExactly("n", "2");
+  }
+
+  // Of two that maintained at a time, as the first was suspended for longer than its lease.
+  @Test
+  void rowsThatTwoCompactedFilesShareAreCountedOnce(@TempDir Path one, @TempDir Path other)
+      throws IOException {
+    Path shared = compacted(other, 1, 2);
+    Files.copy(shared, compacted(one, 0, 1).resolveSibling(shared.getFileName()));
+
+    Invocation counted =
+        Invocation.of(
+            "orders",
+            "--warehouse",
+            one.toString(),
+            "--sql",
+            "SELECT count(*) AS n, count(DISTINCT multiplications) AS d FROM orders",
+            "--format",
+            "csv");
+
+    List<OrderRow> rows = Warehouse.open(one.toString()).orders().read();
+    assertThat(rows).hasSize(3);
+    assertThat(counted.out().lines()).containsExactly("n,d", "3,3");
+    Invocation all = Invocation.of("orders", "--warehouse", one.toString(), "--format", "csv");
+    assertThat(all.out().lines()).hasSize(4);
+  }
+
+  private static Path compacted(Path folder, int... waves) throws IOException {
+    Warehouse small = Warehouse.open(folder.toString());
+    for (int wave : waves) {
+      OrderRow row = warehouse.orders().read().get(wave);
+      small.orders().append(FileKey.ofRun("r").wave(wave), List.of(row));
+    }
+    compact(small);
+    try (Stream<Path> files = Files.list(folder.resolve("orders"))) {
+      return files.findFirst().orElseThrow();
+    }
+  }
+
+  private static void compact(Warehouse small) {
+    small
+        .maintenance(
+            new MaintenanceSettings(Duration.ZERO, Optional.empty(), OptionalInt.empty(), Set::of),
+            Clock.offset(Clock.systemUTC(), Duration.ofDays(1)),
+            told -> {})
+        .run("test");
   }
 
   @Test

@@ -8,6 +8,7 @@ import crosscountry.datasets.tables.OrderHead;
 import crosscountry.datasets.tables.OrderIndex;
 import crosscountry.datasets.tables.OrderRow;
 import crosscountry.datasets.tables.Quarantine;
+import crosscountry.datasets.tables.Verification;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.jobs.fixture.LargeWarehouse;
 import crosscountry.jobs.server.KnownBounds;
@@ -191,7 +192,7 @@ class CheapestOrdersTest {
         && (filter.methods().isEmpty() || filter.methods().contains(row.method()))
         && (filter.runs().isEmpty() || filter.runs().contains(row.runId()))
         && (filter.since() == null || !row.discoveredAt().isBefore(filter.since()))
-        && (row.verified() || !filter.onlyVerified());
+        && (row.verified() || filter.verification() == Verification.ANY);
   }
 
   private static boolean isOptimal(OrderRow row) {
@@ -215,7 +216,7 @@ class CheapestOrdersTest {
             some("run-0000", "nothing"),
             Arbitraries.of(
                 null, Instant.parse("2030-01-01T03:00:00Z"), Instant.parse("2031-01-01T00:00:00Z")),
-            Arbitraries.of(true, false))
+            Arbitraries.of(Verification.class))
         .as(OrderFilter::new);
   }
 

@@ -200,6 +200,26 @@ final class PromotionTest {
   }
 
   @Test
+  void whatIsDeletedWhileItIsBeingPromotedIsThereAgain() {
+    CheckpointRow candidate = checkpoint("tonight", RANKED.get(0));
+    NightClock clock = new NightClock(NOW);
+    clock.interrupt(() -> true, () -> deleteCheckpoint("first", RANKED.get(1)));
+    Promotion promotion = new Promotion(warehouse(), clock, SOFTWARE);
+    CheckpointRow first = StoredPolicies.checkpoint("first", RANKED.get(1));
+    PromotedNetwork begun = promotion.begin(() -> first, TERMS);
+    assertThat(begun.checkpoint()).isEqualTo(first);
+    clock.interrupt(() -> true, () -> deleteCheckpoint("tonight", RANKED.get(0)));
+    PromotionRow decision = promotion.decide(candidate, () -> first, TERMS, quarantine());
+    assertThat(decision.outcome()).isEqualTo(Outcome.PROMOTED);
+    assertThat(warehouse().checkpoints().find("tonight", RANKED.get(0))).contains(candidate);
+  }
+
+  private void deleteCheckpoint(String run, long version) {
+    Path file = folder.resolve("w/checkpoints/%s.version-%012d.parquet".formatted(run, version));
+    assertThat(file.toFile().delete()).isTrue();
+  }
+
+  @Test
   void whatAnotherNightFoundWhileThisOneComparedIsNoLoss() {
     RunGraph graph = GRAPHS.graphs().get(0);
     CheckpointRow candidate = checkpoint("tonight", RANKED.get(0));
