@@ -105,6 +105,41 @@ final class PromotionTest {
   }
 
   @Test
+  void whatIsBetterHereAndWorseThereIsRefusedEitherWay() {
+    long[] pair = crossed();
+    PromotionRow worseOnHoldOut = decide(checkpoint("tonight", pair[0]), pair[1]);
+    assertThat(worseOnHoldOut.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(worseOnHoldOut.reason()).startsWith("it is worse on graphs that are held out");
+
+    Promotion.Terms swapped =
+        new Promotion.Terms(HOLD_OUT, GRAPHS, CostModel.PRINCIPLE, 1, 0);
+    PromotionRow worseOnGraphs =
+        promotion()
+            .decide(
+                checkpoint("tomorrow", pair[0]),
+                () -> checkpoint("first", pair[1]),
+                swapped,
+                quarantine());
+    assertThat(worseOnGraphs.outcome()).isEqualTo(Outcome.REFUSED);
+    assertThat(worseOnGraphs.reason()).startsWith("it is worse on graphs that are trained on");
+    assertThat(worseOnGraphs.promoted()).isEqualTo(new CheckpointId("first", pair[1]));
+  }
+
+  /** Returns two networks of which the first is better on one graph and worse on the other. */
+  private static long[] crossed() {
+    for (long one = 1; one <= 40; one++) {
+      for (long other = 1; other < one; other++) {
+        long difference = count(GRAPHS, one) - count(GRAPHS, other);
+        if (difference != 0
+            && Long.signum(difference) == -Long.signum(count(HOLD_OUT, one) - count(HOLD_OUT, other))) {
+          return difference < 0 ? new long[] {one, other} : new long[] {other, one};
+        }
+      }
+    }
+    throw new AssertionError("of 40 networks none is better here and worse there");
+  }
+
+  @Test
   void aWorseOneWithinTheToleranceIsPromoted() {
     CheckpointRow worse = checkpoint("tonight", RANKED.get(1));
     PromotionRow decision =
