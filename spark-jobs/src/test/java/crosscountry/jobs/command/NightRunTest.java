@@ -47,6 +47,13 @@ final class NightRunTest {
   }
 
   @Test
+  void afterAWeekOffTheNightIsThatOfTheDay() {
+    begin("nightly-20301101");
+    Instant later = EVENING.plus(Duration.ofDays(7));
+    assertThat(NightRun.toPlay(warehouse, later)).isEqualTo("nightly-20301108");
+  }
+
+  @Test
   void theNightThatCannotBeFinishedCostsOneMoreAtMost() {
     begin("nightly-20301101");
     Instant later = EVENING.plus(Duration.ofDays(2));
