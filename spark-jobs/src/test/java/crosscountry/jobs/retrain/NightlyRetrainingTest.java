@@ -140,13 +140,7 @@ final class NightlyRetrainingTest {
   private void oneThatWasKilledIsGoneOnWith() throws IOException, InterruptedException {
     String run = "nightly-20301104";
     List<PromotionRow> before = decisions();
-    Process night =
-        child(
-            NUDGING,
-            "--run-id",
-            run,
-            "--waves",
-            "100000");
+    Process night = child(NUDGING, "--run-id", run, "--waves", "100000");
     try {
       while (warehouse().checkpoints().table().keys(FileKey.ofRun(run)).isEmpty()) {
         assertThat(night.isAlive()).as(Files.readString(folder.resolve("child.log"))).isTrue();

@@ -111,8 +111,7 @@ final class PromotionTest {
     assertThat(worseOnHoldOut.outcome()).isEqualTo(Outcome.REFUSED);
     assertThat(worseOnHoldOut.reason()).startsWith("it is worse on graphs that are held out");
 
-    Promotion.Terms swapped =
-        new Promotion.Terms(HOLD_OUT, GRAPHS, CostModel.PRINCIPLE, 1, 0);
+    Promotion.Terms swapped = new Promotion.Terms(HOLD_OUT, GRAPHS, CostModel.PRINCIPLE, 1, 0);
     PromotionRow worseOnGraphs =
         promotion()
             .decide(
@@ -131,7 +130,8 @@ final class PromotionTest {
       for (long other = 1; other < one; other++) {
         long difference = count(GRAPHS, one) - count(GRAPHS, other);
         if (difference != 0
-            && Long.signum(difference) == -Long.signum(count(HOLD_OUT, one) - count(HOLD_OUT, other))) {
+            && Long.signum(difference)
+                == -Long.signum(count(HOLD_OUT, one) - count(HOLD_OUT, other))) {
           return difference < 0 ? new long[] {one, other} : new long[] {other, one};
         }
       }
