@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -78,7 +77,7 @@ public final class Maintenance {
   }
 
   private static List<WarehouseTable> tables() {
-    return Stream.of(WarehouseTable.values())
+    return WarehouseTable.ALL.stream()
         .filter(table -> table.upkeep() != WarehouseTable.Upkeep.LEFT_ALONE)
         .toList();
   }

@@ -149,7 +149,7 @@ public final class Warehouse {
   /** Returns all tables that other readers are to see. */
   public List<Table<?>> tables() {
     List<Table<?>> tables = new ArrayList<>();
-    for (WarehouseTable table : WarehouseTable.values()) {
+    for (WarehouseTable table : WarehouseTable.ALL) {
       tables.add(new Table<>(folder, table.schema()));
     }
     return tables;

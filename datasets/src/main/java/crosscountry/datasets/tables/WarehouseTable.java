@@ -1,15 +1,26 @@
 package crosscountry.datasets.tables;
 
-/** The tables that other readers are to see, in the order in which they are told of. */
-enum WarehouseTable {
-  ORDERS(OrderSchema.SCHEMA, Upkeep.MERGED),
-  BOUNDS(BoundSchema.SCHEMA, Upkeep.MERGED),
-  TRAJECTORIES(TrajectorySchema.SCHEMA, Upkeep.MERGED_AND_FORGOTTEN),
-  CHECKPOINTS(CheckpointSchema.SCHEMA, Upkeep.THINNED),
-  METRICS(MetricSchema.SCHEMA, Upkeep.MERGED),
-  RUNS(RunSchema.SCHEMA, Upkeep.MERGED),
-  PROMOTIONS(PromotionSchema.SCHEMA, Upkeep.LEFT_ALONE),
-  GRAPHS(GraphSchema.SCHEMA, Upkeep.LEFT_ALONE);
+import java.util.List;
+
+/**
+ * A table that other readers are to see.
+ *
+ * @param schema its columns
+ * @param upkeep what keeps it small
+ */
+record WarehouseTable(TableSchema<?> schema, Upkeep upkeep) {
+
+  /** All of them, in the order in which they are told of. */
+  static final List<WarehouseTable> ALL =
+      List.of(
+          new WarehouseTable(OrderSchema.SCHEMA, Upkeep.MERGED),
+          new WarehouseTable(BoundSchema.SCHEMA, Upkeep.MERGED),
+          new WarehouseTable(TrajectorySchema.SCHEMA, Upkeep.MERGED_AND_FORGOTTEN),
+          new WarehouseTable(CheckpointSchema.SCHEMA, Upkeep.THINNED),
+          new WarehouseTable(MetricSchema.SCHEMA, Upkeep.MERGED),
+          new WarehouseTable(RunSchema.SCHEMA, Upkeep.MERGED),
+          new WarehouseTable(PromotionSchema.SCHEMA, Upkeep.LEFT_ALONE),
+          new WarehouseTable(GraphSchema.SCHEMA, Upkeep.LEFT_ALONE));
 
   /** What keeps a table small. */
   enum Upkeep {
@@ -21,23 +32,5 @@ enum WarehouseTable {
     THINNED,
     /** Nothing: that each file has a key of its own is what keeps two writers apart. */
     LEFT_ALONE
-  }
-
-  private final TableSchema<?> schema;
-  private final Upkeep upkeep;
-
-  WarehouseTable(TableSchema<?> schema, Upkeep upkeep) {
-    this.schema = schema;
-    this.upkeep = upkeep;
-  }
-
-  /** Returns the columns. */
-  TableSchema<?> schema() {
-    return schema;
-  }
-
-  /** Returns what keeps the table small. */
-  Upkeep upkeep() {
-    return upkeep;
   }
 }
