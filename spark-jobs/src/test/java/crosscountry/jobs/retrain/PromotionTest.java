@@ -111,7 +111,9 @@ final class PromotionTest {
     assertThat(worseOnHoldOut.outcome()).isEqualTo(Outcome.REFUSED);
     assertThat(worseOnHoldOut.reason()).startsWith("it is worse on graphs that are held out");
 
-    Promotion.Terms swapped = new Promotion.Terms(HOLD_OUT, GRAPHS, CostModel.PRINCIPLE, 1, 0);
+    Examination graphs = HOLD_OUT;
+    Examination holdOut = GRAPHS;
+    Promotion.Terms swapped = new Promotion.Terms(graphs, holdOut, CostModel.PRINCIPLE, 1, 0);
     PromotionRow worseOnGraphs =
         promotion()
             .decide(
