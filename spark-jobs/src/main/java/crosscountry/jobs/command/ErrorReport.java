@@ -13,6 +13,7 @@ import crosscountry.jobs.refit.DivergedRefitException;
 import crosscountry.jobs.report.ReportFailedException;
 import crosscountry.jobs.report.UnreportableRunException;
 import crosscountry.jobs.simulation.UnmeasurableRunException;
+import crosscountry.jobs.spark.LostClusterException;
 import crosscountry.jobs.spark.UnusableClusterException;
 import crosscountry.models.device.UnusableDeviceException;
 import java.util.List;
@@ -75,6 +76,7 @@ public final class ErrorReport {
         || error instanceof UnusableDeviceException
         || error instanceof DivergedRefitException
         || error instanceof ReportFailedException
+        || error instanceof LostClusterException
         || error instanceof UnusableClusterException) {
       return firstLine(error);
     }
