@@ -2,6 +2,7 @@ package crosscountry.jobs.command;
 
 import crosscountry.datasets.catalog.UnknownGraphException;
 import crosscountry.datasets.jaxpr.JaxprException;
+import crosscountry.datasets.tables.UnopenedWarehouseException;
 import crosscountry.datasets.tables.WarehouseException;
 import crosscountry.environment.elimination.InvalidOrderException;
 import crosscountry.environment.graph.GraphTooLargeException;
@@ -64,6 +65,7 @@ public final class ErrorReport {
         || error instanceof UnknownGraphException
         || error instanceof UnmanageableStructureException
         || error instanceof UnmeasurableRunException
+        || error instanceof UnopenedWarehouseException
         || error instanceof UnreportableRunException
         || error instanceof UnusablePolicyException
         || error instanceof BadInputException;
