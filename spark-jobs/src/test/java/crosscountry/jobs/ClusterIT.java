@@ -94,7 +94,7 @@ final class ClusterIT {
             "search",
             "--graph=RobotArm_6DOF",
             "--method=annealing",
-            "--budget=10s",
+            "--budget=3s",
             "--format=json",
             "--warehouse=viewfs:///tables/found");
     search.environment().put("HADOOP_CONF_DIR", elsewhere.toString());
@@ -198,6 +198,40 @@ final class ClusterIT {
     assertThat(cluster.filesOfTheWorkers())
         .as("what only an executor that learns is sent")
         .anyMatch(file -> file.getFileName().toString().startsWith("nd4j-native"));
+  }
+
+  /** The last test, for it leaves no cluster. */
+  @Test
+  @Order(3)
+  void aClusterThatIsLostForGoodEndsTheRunWithWhatItHas() throws Exception {
+    Path tables = elsewhere.resolve("tables");
+    driver =
+        start(
+            cluster.submission(
+                "train",
+                "--graphs=RoeFlux_1d",
+                "--budget=1h",
+                "--run-id=" + RUN,
+                "--warehouse=" + tables.toUri(),
+                "--set=run.without-executors=1s",
+                "--set=self-play.games-per-task=" + GAMES));
+    await(() -> Files.exists(tables.resolve("trajectories")));
+    List<ProcessHandle> all = cluster.processes();
+    signal("KILL", all);
+
+    assertThat(driver.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    assertThat(driver.exitValue()).as(err()).isEqualTo(1);
+    assertThat(err().lines().filter(line -> line.startsWith("error: ")))
+        .singleElement()
+        .asString()
+        .startsWith("error: the cluster at spark://")
+        .endsWith(
+            " is lost: for 1s no executor was there (run.without-executors); what was played and"
+                + " learnt is saved, and train --resume --run-id doomed goes on");
+    Warehouse warehouse = Warehouse.open(tables.toString());
+    assertThat(warehouse.checkpoints().latest(RUN).checkpoint()).isPresent();
+    assertThat(warehouse.orders().read()).isNotEmpty();
+    assertThat(warehouse.runs().read()).extracting(RunRow::status).contains("failed");
   }
 
   private static void assertWhole(Warehouse warehouse) {

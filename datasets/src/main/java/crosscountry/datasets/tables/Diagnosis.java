@@ -20,15 +20,15 @@ final class Diagnosis {
   private Diagnosis() {}
 
   /** Returns the error of a warehouse that cannot be opened. */
-  static WarehouseException notOpened(Path location, IOException cause) {
+  static UnopenedWarehouseException notOpened(Path location, IOException cause) {
     if (cause instanceof UnsupportedFileSystemException) {
-      return new WarehouseException(
+      return new UnopenedWarehouseException(
           ("cannot open the warehouse %s: no file system is known for %s; check the spelling, or"
                   + " add the Hadoop jar that brings it")
               .formatted(location, location.toUri().getScheme()),
           cause);
     }
-    return new WarehouseException(
+    return new UnopenedWarehouseException(
         "cannot open the warehouse %s: %s; check that it can be reached"
             .formatted(location, firstLine(cause)),
         cause);

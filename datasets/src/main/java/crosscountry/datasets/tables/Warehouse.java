@@ -27,7 +27,7 @@ public final class Warehouse {
    * Opens a warehouse.
    *
    * @param location a path such as {@code ./warehouse}, or a URI such as {@code hdfs://host/path}
-   * @throws WarehouseException if the location is a file or cannot be reached
+   * @throws UnopenedWarehouseException if the location is a file or cannot be reached
    */
   public static Warehouse open(String location) {
     return open(location, new Configuration());
@@ -38,7 +38,7 @@ public final class Warehouse {
    *
    * @param location a path such as {@code ./warehouse}, or a URI such as {@code hdfs://host/path}
    * @param configuration the settings of Hadoop's file systems
-   * @throws WarehouseException if the location is a file or cannot be reached
+   * @throws UnopenedWarehouseException if the location is a file or cannot be reached
    */
   public static Warehouse open(String location, Configuration configuration) {
     return new Warehouse(WarehouseFolder.open(pathOf(location), configuration));
@@ -48,7 +48,7 @@ public final class Warehouse {
     try {
       return new Path(location);
     } catch (IllegalArgumentException malformed) {
-      throw new WarehouseException(
+      throw new UnopenedWarehouseException(
           "cannot open the warehouse \"%s\": it is neither a path nor a URI (%s); check the spelling"
               .formatted(location, malformed.getMessage()),
           malformed);

@@ -5,7 +5,10 @@ package crosscountry.datasets.tables;
  * wrong with it and what to do.
  */
 public sealed class WarehouseException extends RuntimeException
-    permits DamagedFileException, LeaseHeldException, LeaseLostException {
+    permits DamagedFileException,
+        LeaseHeldException,
+        LeaseLostException,
+        UnopenedWarehouseException {
 
   private static final long serialVersionUID = 1L;
 

@@ -51,7 +51,7 @@ final class WarehouseFolder {
       FileSystem files = withoutChecksumFiles(location.getFileSystem(configuration));
       Path root = files.makeQualified(location);
       if (files.exists(root) && !files.getFileStatus(root).isDirectory()) {
-        throw new WarehouseException(
+        throw new UnopenedWarehouseException(
             "cannot open the warehouse %s: it is a file; name a folder".formatted(root));
       }
       return new WarehouseFolder(files, root, configuration);

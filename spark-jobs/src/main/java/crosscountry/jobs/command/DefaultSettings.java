@@ -1,13 +1,12 @@
 package crosscountry.jobs.command;
 
 import com.typesafe.config.Config;
+import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import crosscountry.jobs.configuration.ConfigurationLoader;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.Enumeration;
 import java.util.ResourceBundle;
-import java.util.Set;
 
 /**
  * What settings are if nobody says otherwise, for the help of options that set them: {@code
@@ -15,14 +14,17 @@ import java.util.Set;
  */
 public final class DefaultSettings extends ResourceBundle {
 
-  private static final Set<ConfigValueType> KINDS_WITHOUT_TEXT =
-      EnumSet.of(ConfigValueType.LIST, ConfigValueType.OBJECT);
-
   private final Config defaults = new ConfigurationLoader().load().getConfig("crosscountry");
 
   @Override
   protected Object handleGetObject(String key) {
-    return isSetting(key) ? defaults.getString(key) : null;
+    if (!isSetting(key)) {
+      return null;
+    }
+    ConfigValue value = defaults.getValue(key);
+    return value.valueType() == ConfigValueType.LIST
+        ? String.join(",", defaults.getStringList(key))
+        : defaults.getString(key);
   }
 
   @Override
@@ -35,6 +37,6 @@ public final class DefaultSettings extends ResourceBundle {
   private boolean isSetting(String key) {
     return key.matches("[a-z-]+(\\.[a-z-]+)+")
         && defaults.hasPath(key)
-        && !KINDS_WITHOUT_TEXT.contains(defaults.getValue(key).valueType());
+        && defaults.getValue(key).valueType() != ConfigValueType.OBJECT;
   }
 }

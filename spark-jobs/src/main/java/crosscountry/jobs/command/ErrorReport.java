@@ -2,6 +2,7 @@ package crosscountry.jobs.command;
 
 import crosscountry.datasets.catalog.UnknownGraphException;
 import crosscountry.datasets.jaxpr.JaxprException;
+import crosscountry.datasets.tables.UnopenedWarehouseException;
 import crosscountry.datasets.tables.WarehouseException;
 import crosscountry.environment.elimination.InvalidOrderException;
 import crosscountry.environment.graph.GraphTooLargeException;
@@ -13,6 +14,7 @@ import crosscountry.jobs.refit.DivergedRefitException;
 import crosscountry.jobs.report.ReportFailedException;
 import crosscountry.jobs.report.UnreportableRunException;
 import crosscountry.jobs.simulation.UnmeasurableRunException;
+import crosscountry.jobs.spark.LostClusterException;
 import crosscountry.jobs.spark.UnusableClusterException;
 import crosscountry.models.device.UnusableDeviceException;
 import java.util.List;
@@ -63,6 +65,7 @@ public final class ErrorReport {
         || error instanceof UnknownGraphException
         || error instanceof UnmanageableStructureException
         || error instanceof UnmeasurableRunException
+        || error instanceof UnopenedWarehouseException
         || error instanceof UnreportableRunException
         || error instanceof UnusablePolicyException
         || error instanceof BadInputException;
@@ -75,6 +78,7 @@ public final class ErrorReport {
         || error instanceof UnusableDeviceException
         || error instanceof DivergedRefitException
         || error instanceof ReportFailedException
+        || error instanceof LostClusterException
         || error instanceof UnusableClusterException) {
       return firstLine(error);
     }

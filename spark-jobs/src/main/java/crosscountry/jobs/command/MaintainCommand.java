@@ -59,7 +59,8 @@ public final class MaintainCommand implements Callable<Integer> {
       names = "--settled",
       paramLabel = "AGE",
       description =
-          "Leave files alone that were written more recently (default: ${DEFAULT-VALUE}).",
+          "Leave files alone that were written more recently, for example 90m or 2d (default:"
+              + " ${DEFAULT-VALUE}).",
       defaultValue = "1h")
   private String settled;
 

@@ -103,7 +103,8 @@ public final class OrdersCommand implements Callable<Integer> {
 
     @Option(
         names = "--top",
-        description = "Only the N cheapest orders of each graph and cost model.")
+        paramLabel = "N",
+        description = "Only the N cheapest orders of each graph and cost model (default: all).")
     private Integer top;
 
     @Option(
@@ -124,7 +125,7 @@ public final class OrdersCommand implements Callable<Integer> {
 
   @Option(
       names = "--warehouse",
-      description = "Folder of the tables (default: ${DEFAULT-VALUE}).",
+      description = "Folder of the tables, any Hadoop URI (default: ${DEFAULT-VALUE}).",
       defaultValue = "warehouse")
   private String warehouse;
 

@@ -130,8 +130,7 @@ public final class RefitCommand implements Callable<Integer> {
     }
     Config effective = loader.load();
     TrainingConfiguration.of(effective);
-    if (settings.isPrinted()) {
-      System.out.println(loader.renderWithPlaces());
+    if (settings.arePrinted(loader)) {
       return ExitStatus.DONE.code();
     }
     MDC.put(RunIds.FIELD, run);
@@ -212,10 +211,7 @@ public final class RefitCommand implements Callable<Integer> {
     ConfigurationLoader loader = new ConfigurationLoader();
     settings.layFiles(loader);
     loader.setIfGiven("run.graphs", graphs, "--graphs");
-    loader.setIfGiven(
-        "run.cost-model",
-        costModel == null ? null : CostModelOption.parse(costModel).label(),
-        "--cost-model");
+    SettingsOptions.layCostModel(loader, costModel);
     loader.setIfGiven("run.seed", seed, "--seed");
     loader.setIfGiven("run.warehouse", warehouse, "--warehouse");
     loader.setIfGiven("learner.batch-size", batchSize, "--batch-size");

@@ -25,6 +25,8 @@ import crosscountry.jobs.server.RunGraph;
 import crosscountry.jobs.server.RunHistory;
 import crosscountry.jobs.server.RunIdentity;
 import crosscountry.jobs.server.RunLog;
+import crosscountry.jobs.spark.LossGuard;
+import crosscountry.jobs.spark.LostClusterException;
 import crosscountry.jobs.spark.SparkSessions;
 import crosscountry.models.device.DeviceChoice;
 import crosscountry.models.device.DevicePreference;
@@ -123,10 +125,21 @@ final class RefitSession {
     StopSignal stop = StopSignal.installed();
     try (SparkSession spark =
         SparkSessions.registering("crosscountry refit " + runId, RefitWireClasses.class)) {
-      JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
-      GameLibrary library = library();
-      Survey survey = survey(context, library, keys);
-      return learn(context, library, survey, watcher, stop);
+      LossGuard guard = LossGuard.over(spark.sparkContext(), configuration.withoutExecutors());
+      try {
+        JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
+        GameLibrary library = library();
+        Survey survey = survey(context, library, keys);
+        return learn(context, library, survey, watcher, stop);
+      } catch (Throwable failure) {
+        Optional<LostClusterException> loss = guard.loss(failure);
+        if (loss.isPresent()) {
+          throw loss.get();
+        }
+        throw failure;
+      } finally {
+        guard.end();
+      }
     }
   }
 

@@ -99,7 +99,7 @@ public final class RetrainCommand implements Callable<Integer> {
   @Option(
       names = "--register",
       paramLabel = "FOLDER",
-      description = "Register all .jaxpr files of this folder first.")
+      description = "Register all .jaxpr files of this folder first (default: none).")
   private String register;
 
   @Option(
@@ -107,13 +107,16 @@ public final class RetrainCommand implements Callable<Integer> {
       split = ",",
       description =
           "Graphs that are never trained on, only compared on, named as for train; random:24:7 means"
-              + " 24 random ones from seed 7 on, registered:NAME one that was registered.")
+              + " 24 random ones from seed 7 on, registered:NAME one that was registered (default:"
+              + " ${bundle:retrain.hold-out}).")
   private List<String> holdOut;
 
   @Option(
       names = "--cost-model",
       completionCandidates = CostModelOption.Labels.class,
-      description = "By which rules multiplications are counted: ${COMPLETION-CANDIDATES}.")
+      description =
+          "By which rules multiplications are counted: ${COMPLETION-CANDIDATES} (default:"
+              + " ${bundle:run.cost-model}).")
   private String costModel;
 
   @Option(
@@ -121,7 +124,9 @@ public final class RetrainCommand implements Callable<Integer> {
       description = "How long to train, for example 90s or 5m (default: ${bundle:run.budget}).")
   private String budget;
 
-  @Option(names = "--waves", description = "Greatest number of waves.")
+  @Option(
+      names = "--waves",
+      description = "Greatest number of waves, 0 for no limit (default: ${bundle:run.waves}).")
   private String waves;
 
   @Option(
@@ -129,7 +134,9 @@ public final class RetrainCommand implements Callable<Integer> {
       description = "Source of all randomness (default: the setting, plus the day's number).")
   private String seed;
 
-  @Option(names = "--warehouse", description = "Folder of the tables, any Hadoop URI.")
+  @Option(
+      names = "--warehouse",
+      description = "Folder of the tables, any Hadoop URI (default: ${bundle:run.warehouse}).")
   private String warehouse;
 
   @Option(
@@ -159,9 +166,8 @@ public final class RetrainCommand implements Callable<Integer> {
       RunIds.valid(runId);
     }
     ConfigurationLoader loader = given();
-    if (settings.isPrinted()) {
-      TrainingConfiguration.of(loader.load());
-      System.out.println(loader.renderWithPlaces());
+    TrainingConfiguration.of(loader.load());
+    if (settings.arePrinted(loader)) {
       return ExitStatus.DONE.code();
     }
     layDay(loader);
@@ -202,10 +208,7 @@ public final class RetrainCommand implements Callable<Integer> {
     ConfigurationLoader loader = new ConfigurationLoader();
     settings.layFiles(loader);
     loader.setIfGiven("run.graphs", graphs, "--graphs");
-    loader.setIfGiven(
-        "run.cost-model",
-        costModel == null ? null : CostModelOption.parse(costModel).label(),
-        "--cost-model");
+    SettingsOptions.layCostModel(loader, costModel);
     loader.setIfGiven("run.budget", budget, "--budget");
     loader.setIfGiven("run.waves", waves, "--waves");
     loader.setIfGiven("run.seed", seed, "--seed");

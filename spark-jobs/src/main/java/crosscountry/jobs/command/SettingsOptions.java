@@ -58,13 +58,28 @@ final class SettingsOptions {
     }
   }
 
+  /** Lays the rules of counting that a command's own option names over what has been loaded. */
+  static void layCostModel(ConfigurationLoader loader, String label) {
+    loader.setIfGiven(
+        "run.cost-model",
+        label == null ? null : CostModelOption.parse(label).label(),
+        "--cost-model");
+  }
+
   /** Lays single settings over what has been loaded, the command's own options included. */
   void layOver(ConfigurationLoader loader) {
     settings.forEach((key, value) -> loader.set(key, value, "--set " + key));
   }
 
-  /** Tells whether the settings are all that is wanted. */
-  boolean isPrinted() {
+  /**
+   * Prints the settings if they are all that is wanted, and tells whether they are.
+   *
+   * @param loader what has been loaded, which must be usable
+   */
+  boolean arePrinted(ConfigurationLoader loader) {
+    if (printed) {
+      System.out.println(loader.renderWithPlaces());
+    }
     return printed;
   }
 }

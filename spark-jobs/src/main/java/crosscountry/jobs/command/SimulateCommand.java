@@ -99,8 +99,7 @@ public final class SimulateCommand implements Callable<Integer> {
     Config effective = loader.load();
     TrainingConfiguration configuration = TrainingConfiguration.of(effective);
     Calibration measured = Calibration.of(effective);
-    if (settings.isPrinted()) {
-      System.out.println(loader.renderWithPlaces());
+    if (settings.arePrinted(loader)) {
       return ExitStatus.DONE.code();
     }
     List<SimulatedRun> rows = new ArrayList<>();
@@ -161,12 +160,8 @@ public final class SimulateCommand implements Callable<Integer> {
     if (calibration != null) {
       loader.file(calibration);
     }
-    if (cores != null) {
-      loader.set("simulation.cores-per-executor", cores, "--cores");
-    }
-    if (seed != null) {
-      loader.set("run.seed", seed, "--seed");
-    }
+    loader.setIfGiven("simulation.cores-per-executor", cores, "--cores");
+    loader.setIfGiven("run.seed", seed, "--seed");
     settings.layOver(loader);
   }
 

@@ -18,9 +18,7 @@ import crosscountry.jobs.server.Standing;
 import crosscountry.jobs.spark.Supervision;
 import crosscountry.models.device.DeviceChoice;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.slf4j.MDC;
@@ -34,8 +32,6 @@ import picocli.CommandLine.Option;
     description = "Train by self-play and record the orders it discovers.",
     mixinStandardHelpOptions = true)
 public final class TrainCommand implements Callable<Integer> {
-
-  private static final String POLISHING = "run.polish-windows";
 
   private static final ResultPrinter<Standing> RESULTS =
       new ResultPrinter<>(
@@ -58,7 +54,7 @@ public final class TrainCommand implements Callable<Integer> {
       description =
           "Names of built-in graphs, 'all' for the published ones, 'extra' for the others, 'random:500'"
               + " for 500 random ones, 'registered' for those that retrain has registered, or paths of"
-              + " .jaxpr files.")
+              + " .jaxpr files (default: none, but a run that is resumed keeps its own).")
   private List<String> graphs;
 
   @Option(
@@ -125,8 +121,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
     Config effective = loader.load();
     TrainingConfiguration configuration = TrainingConfiguration.of(effective);
-    if (settings.isPrinted()) {
-      System.out.println(loader.renderWithPlaces());
+    if (settings.arePrinted(loader)) {
       return ExitStatus.DONE.code();
     }
     Warehouse tables = Warehouse.open(configuration.warehouse());
@@ -226,30 +221,18 @@ public final class TrainCommand implements Callable<Integer> {
             stored -> ConfigurationLoader.requireSameRun(stored, loader.earlier(stored).load()));
   }
 
-  private static String option(String key) {
-    return key.equals(POLISHING) ? "--no-polish" : "--" + key.substring("run.".length());
-  }
-
   private ConfigurationLoader given() {
     ConfigurationLoader loader = new ConfigurationLoader();
     settings.layFiles(loader);
-    Map<String, Object> given = new LinkedHashMap<>();
-    given.put("run.graphs", graphs);
-    given.put(
-        "run.cost-model", costModel == null ? null : CostModelOption.parse(costModel).label());
-    given.put("run.budget", budget);
-    given.put("run.waves", waves);
-    given.put("run.seed", seed);
-    given.put("run.warehouse", warehouse);
-    given.put("run.synchronous", synchronous ? "true" : null);
-    given.put("run.teacher", teacher);
-    given.put(POLISHING, unpolished ? "0" : null);
-    given.forEach(
-        (key, value) -> {
-          if (value != null) {
-            loader.set(key, value, option(key));
-          }
-        });
+    loader.setIfGiven("run.graphs", graphs, "--graphs");
+    SettingsOptions.layCostModel(loader, costModel);
+    loader.setIfGiven("run.budget", budget, "--budget");
+    loader.setIfGiven("run.waves", waves, "--waves");
+    loader.setIfGiven("run.seed", seed, "--seed");
+    loader.setIfGiven("run.warehouse", warehouse, "--warehouse");
+    loader.setIfGiven("run.synchronous", synchronous ? "true" : null, "--synchronous");
+    loader.setIfGiven("run.teacher", teacher, "--teacher");
+    loader.setIfGiven("run.polish-windows", unpolished ? "0" : null, "--no-polish");
     settings.layOver(loader);
     return loader;
   }

@@ -22,6 +22,8 @@ import crosscountry.jobs.server.Teaching;
 import crosscountry.jobs.server.TrainingProgress;
 import crosscountry.jobs.server.TrainingRun;
 import crosscountry.jobs.spark.ExecutorWatch;
+import crosscountry.jobs.spark.LossGuard;
+import crosscountry.jobs.spark.LostClusterException;
 import crosscountry.jobs.spark.SparkSessions;
 import crosscountry.models.device.DeviceChoice;
 import crosscountry.models.learning.Learner;
@@ -122,18 +124,22 @@ final class TrainingSession {
     // A run whose cluster cannot be used has not begun.
     try (SparkSession spark = SparkSessions.forTraining("crosscountry train " + identity.runId())) {
       ExecutorWatch watch = ExecutorWatch.over(spark.sparkContext());
+      LossGuard guard = LossGuard.over(spark.sparkContext(), configuration.withoutExecutors());
       try {
         JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
-        return train(context, learner, started, progress, resumption, watcher.andThen(metrics));
+        return train(
+            context, guard, learner, started, progress, resumption, watcher.andThen(metrics));
       } finally {
         // Before the executors go because the run is over.
         watch.end();
+        guard.end();
       }
     }
   }
 
   private Outcome train(
       JavaSparkContext context,
+      LossGuard guard,
       Learner learner,
       LearnerDevice started,
       ParameterServer.Progress progress,
@@ -196,7 +202,15 @@ final class TrainingSession {
           unwritable);
     } catch (Throwable failure) {
       // Whatever ends the attempt, even what Spark throws undeclared, belongs into the runs table.
-      log.endAfter(failure, ExitStatus.FAILURE.code(), ErrorReport.firstLine(failure));
+      Optional<LostClusterException> loss = guard.loss(failure);
+      String reason = ErrorReport.firstLine(loss.isPresent() ? loss.get() : failure);
+      log.endAfter(failure, ExitStatus.FAILURE.code(), reason);
+      if (loss.isPresent()) {
+        throw new LostClusterException(
+            "%s; what was played and learnt is saved, and train --resume --run-id %s goes on"
+                .formatted(reason, identity.runId()),
+            failure);
+      }
       throw failure;
     }
   }

@@ -32,6 +32,7 @@ public final class ConfigurationLoader {
       Set.of(
           "crosscountry.run.budget",
           "crosscountry.run.waves",
+          "crosscountry.run.without-executors",
           "crosscountry.run.warehouse",
           "crosscountry.run.polish-windows",
           "crosscountry.learner.device",

@@ -16,6 +16,7 @@ import java.util.List;
  * @param costModel the rules by which multiplications are counted
  * @param seed source of all randomness
  * @param budget how long to train
+ * @param withoutExecutors how long jobs may wait while no executor of the cluster is there
  * @param waves greatest number of waves, 0 for no limit
  * @param pace whether waves and learner take turns or overlap
  * @param polishWindows windows of local search on each graph's best order after the last wave
@@ -38,6 +39,7 @@ public record TrainingConfiguration(
     CostModel costModel,
     long seed,
     Duration budget,
+    Duration withoutExecutors,
     int waves,
     Pace pace,
     long polishWindows,
@@ -74,6 +76,7 @@ public record TrainingConfiguration(
         config.choice("run.cost-model", CostModel.class),
         config.whole("run.seed"),
         config.duration("run.budget"),
+        config.duration("run.without-executors"),
         config.integer("run.waves", 0, Integer.MAX_VALUE),
         pace,
         config.integer("run.polish-windows", 0, Integer.MAX_VALUE),

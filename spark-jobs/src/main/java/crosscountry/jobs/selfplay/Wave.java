@@ -4,6 +4,7 @@ import crosscountry.models.network.NetworkSnapshot;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import org.apache.spark.SimpleFutureAction;
+import org.apache.spark.SparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import scala.runtime.AbstractFunction1;
 import scala.runtime.BoxedUnit;
@@ -12,16 +13,19 @@ import scala.util.Try;
 /** One Spark job of self-play games, all with one published network version. */
 public final class Wave {
 
+  private final SparkContext context;
   private final int number;
   private final List<SelfPlayAssignment> assignments;
   private final Broadcast<NetworkSnapshot> snapshot;
   private final SimpleFutureAction<Void> job;
 
   Wave(
+      SparkContext context,
       int number,
       List<SelfPlayAssignment> assignments,
       Broadcast<NetworkSnapshot> snapshot,
       SimpleFutureAction<Void> job) {
+    this.context = context;
     this.number = number;
     this.assignments = assignments;
     this.snapshot = snapshot;
@@ -59,13 +63,15 @@ public final class Wave {
   }
 
   /**
-   * Frees the wave's parameters everywhere; the wave must have ended.
+   * Frees the wave's parameters everywhere, unless Spark has ended; the wave must have ended.
    *
    * <p>A run has thousands of waves, so they are not left to the garbage collector, as everything
    * is that a session shares once: Spark frees in the background, and where the session ends
    * meanwhile, it may print a trace past the log.
    */
   public void release() {
-    snapshot.destroy();
+    if (!context.isStopped()) {
+      snapshot.destroy();
+    }
   }
 }

@@ -89,7 +89,7 @@ public final class WaveLauncher {
                 JavaConverters.asScalaBuffer(partitions).toSeq(),
                 new Deliver(wave, events),
                 new Nothing());
-    Wave launched = new Wave(wave, assignments, published, job);
+    Wave launched = new Wave(context.sc(), wave, assignments, published, job);
     launched.announceEndTo(events);
     return launched;
   }

@@ -141,7 +141,10 @@ public final class TrainingRun {
       playAndLearn();
       recorder.recordRest();
       checkpoint();
-    } catch (RuntimeException failure) {
+    } catch (InterruptedException interrupted) {
+      throw interrupted;
+    } catch (Exception failure) {
+      // Not only those that are declared: Spark, while it ends, throws others.
       saveAfter(failure);
       throw failure;
     } finally {
@@ -154,7 +157,7 @@ public final class TrainingRun {
    * Keeps what has been played and learnt; where that fails, the first failure is the one to
    * report.
    */
-  private void saveAfter(RuntimeException failure) throws InterruptedException {
+  private void saveAfter(Exception failure) throws InterruptedException {
     inFlight.values().forEach(flight -> flight.wave.cancel());
     try {
       hearLearner();

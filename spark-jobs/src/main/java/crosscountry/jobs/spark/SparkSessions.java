@@ -123,6 +123,7 @@ public final class SparkSessions {
       return told(SparkSession.builder().config(conf).getOrCreate());
     }
     try {
+      StandaloneMasters.requireListening(conf.get("spark.master"));
       SparkSession session = SparkSession.builder().config(conf).getOrCreate();
       awaitExecutor(session.sparkContext());
       return told(session);

@@ -276,15 +276,12 @@ final class SearchCommandTest {
   @Test
   void aWarehouseThatCannotBeWrittenIsAFailure() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "in the way");
-    for (Path warehouse : List.of(file, file.resolve("below"))) {
-      Invocation search =
-          Invocation.of(
-              "search", "--graph", "g", "--method", "lmmd", "--warehouse", warehouse.toString());
-      assertThat(search.exitCode()).isEqualTo(ExitStatus.FAILURE.code());
-      assertThat(search.err().lines()).hasSize(1);
-      assertThat(search.err()).contains(file.toString());
-      assertThat(search.out()).isEmpty();
-    }
+    Invocation search =
+        Invocation.of("search", "--graph", "g", "--method", "lmmd", "--warehouse", file + "/below");
+    assertThat(search.exitCode()).isEqualTo(ExitStatus.FAILURE.code());
+    assertThat(search.err().lines()).hasSize(1);
+    assertThat(search.err()).contains(file.toString());
+    assertThat(search.out()).isEmpty();
   }
 
   @Test

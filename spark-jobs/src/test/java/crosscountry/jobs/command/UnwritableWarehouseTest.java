@@ -297,6 +297,8 @@ final class UnwritableWarehouseTest {
   private Process child(String... options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // It is over before the optimizing compiler would pay.
+    command.add("-XX:TieredStopAtLevel=1");
     // The options that this JVM was started with, but for agents of whoever watches the tests.
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(option -> option.startsWith("-") && !option.startsWith("-javaagent"))

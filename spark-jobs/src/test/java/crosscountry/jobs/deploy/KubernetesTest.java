@@ -1,6 +1,8 @@
 package crosscountry.jobs.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.cronutils.model.CronType;
 import com.cronutils.model.definition.CronDefinitionBuilder;
@@ -9,9 +11,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.google.gson.JsonParser;
 import crosscountry.jobs.configuration.ConfigurationLoader;
 import crosscountry.jobs.configuration.TrainingConfiguration;
 import crosscountry.jobs.fixture.OutsideTool;
+import io.kubernetes.client.openapi.models.V1CronJob;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -21,8 +25,14 @@ import java.util.List;
 import org.apache.spark.package$;
 import org.junit.jupiter.api.Test;
 
-/** The manifests for the Kubeflow spark-operator, as its definitions see them. */
+/**
+ * The manifests as those see them who take them: the Kubeflow spark-operator by its definitions,
+ * and Kubernetes by the fields that its own client knows.
+ */
 final class KubernetesTest {
+
+  /** Where a CronJob says what its pods are. */
+  private static final String POD = "/spec/jobTemplate/spec/template/spec";
 
   private static final YAMLMapper YAML = new YAMLMapper();
 
@@ -49,18 +59,57 @@ final class KubernetesTest {
   }
 
   @Test
+  void kubernetesTakesTheManifestOfMaintenance() throws IOException {
+    assertThatCode(() -> requireCronJob(manifest("maintain"))).doesNotThrowAnyException();
+    for (String place :
+        List.of("/spec", POD.replace("/template/spec", ""), POD, POD + "/containers/0")) {
+      ObjectNode misspelt = manifest("maintain");
+      ((ObjectNode) misspelt.at(place)).put("imagePullPolcy", "Always");
+      assertThatThrownBy(() -> requireCronJob(misspelt)).hasMessageContaining("imagePullPolcy");
+    }
+    // Kubernetes' client takes any word here.
+    assertThat(manifest("maintain").at("/spec/concurrencyPolicy").asText()).isEqualTo("Forbid");
+    assertThat(manifest("maintain").at(POD + "/restartPolicy").asText()).isEqualTo("Never");
+  }
+
+  @Test
+  void maintenanceRunsOnTheVolumeOfTheDrivers() throws IOException {
+    JsonNode maintenance = manifest("maintain").at(POD);
+    JsonNode retraining = manifest("retrain").at("/spec/template");
+    assertThat(maintenance.path("volumes")).isEqualTo(retraining.path("volumes"));
+    assertThat(maintenance.path("securityContext"))
+        .isEqualTo(retraining.at("/driver/podSecurityContext"));
+    JsonNode container = maintenance.at("/containers/0");
+    assertThat(container.path("volumeMounts")).isEqualTo(retraining.at("/driver/volumeMounts"));
+    assertThat(container.path("image")).isEqualTo(retraining.path("image"));
+    assertThat(container.path("command").toString())
+        .contains("/opt/crosscountry/crosscountry.jar", retraining.path("mainClass").asText());
+    assertThat(maintenance.path("serviceAccountName").asText())
+        .isEqualTo(named("ServiceAccount").at("/metadata/name").asText());
+  }
+
+  private static void requireCronJob(JsonNode manifest) throws IOException {
+    V1CronJob.validateJsonObject(JsonParser.parseString(manifest.toString()).getAsJsonObject());
+  }
+
+  @Test
   void theWordsAreThoseOfTheProgram() throws IOException {
+    DeployedFiles.assertUnderstood(
+        texts(manifest("maintain").at(POD + "/containers/0/args")), "maintain");
     DeployedFiles.assertUnderstood(words(manifest("train").path("spec")), "train");
     DeployedFiles.assertUnderstood(words(manifest("retrain").at("/spec/template")), "retrain");
   }
 
   @Test
-  void everyNightAtATimeThatDoesNotDependOnTheCluster() throws IOException {
+  void atATimeThatDoesNotDependOnTheCluster() throws IOException {
+    for (String name : List.of("retrain", "maintain")) {
+      JsonNode spec = manifest(name).path("spec");
+      new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX))
+          .parse(spec.path("schedule").asText())
+          .validate();
+      assertThat(ZoneId.of(spec.path("timeZone").asText()).getRules().isFixedOffset()).isTrue();
+    }
     JsonNode spec = manifest("retrain").path("spec");
-    new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX))
-        .parse(spec.path("schedule").asText())
-        .validate();
-    assertThat(ZoneId.of(spec.path("timeZone").asText()).getRules().isFixedOffset()).isTrue();
     // A killed night holds its lease on; whoever is started again sooner would only be refused.
     Duration lease = TrainingConfiguration.of(new ConfigurationLoader().load()).retrain().lease();
     assertThat(spec.at("/template/restartPolicy/onFailureRetryInterval").asLong())
@@ -95,9 +144,13 @@ final class KubernetesTest {
   }
 
   private static List<String> words(JsonNode application) {
-    List<String> words = new ArrayList<>();
-    application.path("arguments").forEach(word -> words.add(word.asText()));
-    return words;
+    return texts(application.path("arguments"));
+  }
+
+  private static List<String> texts(JsonNode list) {
+    List<String> texts = new ArrayList<>();
+    list.forEach(text -> texts.add(text.asText()));
+    return texts;
   }
 
   /** Returns the resource of a kind that both applications need. */

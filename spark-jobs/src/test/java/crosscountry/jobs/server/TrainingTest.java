@@ -28,7 +28,10 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.apache.spark.SparkContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -211,6 +214,34 @@ final class TrainingTest {
     } finally {
       System.clearProperty("spark.driver.supervise");
     }
+  }
+
+  /** As a standalone cluster does whose executors fail too often, in the midst of a wave. */
+  @Test
+  void aRunWhoseApplicationTheClusterEndsSavesWhatItHas() {
+    Path firstWave = folder.resolve("ended/trajectories/test.wave-00000000.parquet");
+    CompletableFuture<Void> end =
+        CompletableFuture.runAsync(
+            () -> {
+              while (!Files.exists(firstWave)) {
+                LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+              }
+              SparkContext.getOrCreate().stop();
+            });
+    Invocation ended = train("ended", "--graphs", "RoeFlux_1d", "--waves", "100000");
+    end.join();
+    assertThat(ended.exitCode()).as(ended.err()).isOne();
+    assertThat(ended.err().lines().filter(line -> line.startsWith("error: ")))
+        .containsExactly(
+            "error: the cluster at local[*] has ended the application; what was played and learnt is"
+                + " saved, and train --resume --run-id test goes on");
+    Warehouse warehouse = warehouse("ended");
+    CheckpointRow checkpoint = warehouse.checkpoints().latest("test").checkpoint().orElseThrow();
+    assertThat(Counters.ofJson(checkpoint.counters()).positions()).isPositive();
+    assertThat(warehouse.orders().read()).isNotEmpty();
+    assertThat(warehouse.runs().read())
+        .extracting(RunRow::reason)
+        .contains("the cluster at local[*] has ended the application");
   }
 
   private void forgetCheckpoints(String warehouse) throws IOException {

@@ -1,0 +1,15 @@
+package crosscountry.datasets.tables;
+
+/** A place that is no warehouse, or none that can be reached; nothing has begun there. */
+public final class UnopenedWarehouseException extends WarehouseException {
+
+  private static final long serialVersionUID = 1L;
+
+  UnopenedWarehouseException(String sentence) {
+    super(sentence);
+  }
+
+  UnopenedWarehouseException(String sentence, Throwable cause) {
+    super(sentence, cause);
+  }
+}
