@@ -70,7 +70,7 @@ ensure_built() {
 # Sets `class_path` to that of a driver. The settings in its folders win over those in jars, wherever they stand; an
 # archive is of use only to a class path that begins with the jars that it was made of.
 find_classes() {
-  class_path=$jar:$target/lib/*:$target/spark/jars/*:$conf${HADOOP_CONF_DIR:+:$HADOOP_CONF_DIR}
+  class_path="$jar:$target/lib/*:$target/spark/jars/*:$conf${HADOOP_CONF_DIR:+:$HADOOP_CONF_DIR}"
 }
 
 # Sets `archive_options` to what makes a JVM take its classes from the archive. One that does not fit, for a jar is newer
