@@ -6,9 +6,11 @@ root=$(dirname -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")")
 conf=$root/conf
 target=$root/spark-jobs/target
 jar=$target/crosscountry.jar
+# What archive.sh leaves.
+archive=$target/classes.jsa
 # What `cluster.sh start` leaves, by which the other script knows a running cluster.
 cluster=$(readlink -m -- "${CROSSCOUNTRY_CLUSTER_DIR:-$target/cluster}")
-readonly root conf target jar cluster
+readonly root conf target jar archive cluster
 
 say() {
   printf '%s: %s\n' "$command" "$1" >&2
@@ -63,6 +65,24 @@ ensure_built() {
     -type f -newer "$target/lib" -print -quit)
   [[ -z $newer ]] ||
     say "${newer#"$root"/} is newer than the build, which is used as it is; mvn -DskipTests package builds anew"
+}
+
+# Sets `class_path` to that of a driver. The settings in its folders win over those in jars, wherever they stand; an
+# archive is of use only to a class path that begins with the jars that it was made of.
+find_classes() {
+  class_path="$jar:$target/lib/*:$target/spark/jars/*:$conf${HADOOP_CONF_DIR:+:$HADOOP_CONF_DIR}"
+}
+
+# Sets `archive_options` to what makes a JVM take its classes from the archive. One that does not fit, for a jar is newer
+# or the JVM another one, it passes over, and should do so silently. The arguments are options that the JVM gets besides.
+read_archive_options() {
+  archive_options=()
+  # A JVM 17 crashes where a recording or an agent, on from the start, asks for an archived class that its jar has for
+  # newer Javas only, as a class of Log4j is; these are the options and variables that may switch one on.
+  local given="$* ${JAVA_TOOL_OPTIONS:-} ${JDK_JAVA_OPTIONS:-} ${_JAVA_OPTIONS:-}"
+  if [[ -r $archive && ! $given =~ agent|Xrun|Flight|Flags|VMOptionsFile|Archive|@ ]]; then
+    archive_options=("-XX:SharedArchiveFile=$archive" '-Xlog:cds*=off')
+  fi
 }
 
 # Sets `jvm_options` to what every JVM needs.

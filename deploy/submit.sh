@@ -165,6 +165,8 @@ deploy_mode=${deploy_mode:-client}
 find_java
 ensure_built
 read_jvm_options
+read_archive_options "$driver_java_options"
+find_classes
 
 case $master in
   '' | local | local\[*\] | local-cluster\[*\] | spark://*:* | yarn | k8s://* | mesos://*) ;;
@@ -185,13 +187,12 @@ needs_spark() {
 # What is over before the optimizing compiler would pay takes half the processor time without that one.
 compiler=()
 case $1 in
-  orders | report | evaluate | export-policy) compiler=(-XX:TieredStopAtLevel=1) ;;
+  orders | report | evaluate | export-policy | rehearse) compiler=(-XX:TieredStopAtLevel=1) ;;
 esac
 
 if [[ -z ${SPARK_HOME:-} ]] && ((${#submit_options[@]} == 0)) && ! needs_spark "$@"; then
-  exec "$java" "${jvm_options[@]}" "${compiler[@]}" "-Xmx$default_driver_memory" \
-    "-Dlog4j2.configurationFile=$log_config" "${log_options[@]}" \
-    -cp "$conf:${HADOOP_CONF_DIR:+$HADOOP_CONF_DIR:}$jar:$target/lib/*:$target/spark/jars/*" "$MAIN_CLASS" "$@"
+  exec "$java" "${jvm_options[@]}" "${archive_options[@]}" "${compiler[@]}" "-Xmx$default_driver_memory" \
+    "-Dlog4j2.configurationFile=$log_config" "${log_options[@]}" -cp "$class_path" "$MAIN_CLASS" "$@"
 fi
 
 # --- what driver and executors need ---
@@ -326,7 +327,6 @@ if [[ -z $master ]]; then
   master='local[*]'
   settings+=(--master "$master")
 fi
-class_path="$conf:${HADOOP_CONF_DIR:+$HADOOP_CONF_DIR:}$jar:$target/lib/*:$target/spark/jars/*"
 if [[ $master == local* ]]; then
   # Every JVM of this Spark can read the jars where they lie: no copies.
   resource=spark-internal
@@ -340,7 +340,8 @@ if [[ -n $driver_library_path ]]; then
   extra_options+=("-Djava.library.path=$driver_library_path")
 fi
 
-exec "$java" "${jvm_options[@]}" "${compiler[@]}" "-Xmx${heap}m" "${driver_options[@]}" "${extra_options[@]}" \
+exec "$java" "${jvm_options[@]}" "${archive_options[@]}" "${compiler[@]}" "-Xmx${heap}m" "${driver_options[@]}" \
+  "${extra_options[@]}" \
   -cp "${driver_class_path:+$driver_class_path:}$class_path" \
   org.apache.spark.deploy.SparkSubmit \
   --class "$MAIN_CLASS" "${settings[@]}" "${submit_options[@]}" "${final_settings[@]}" \

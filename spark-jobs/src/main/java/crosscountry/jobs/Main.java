@@ -11,6 +11,7 @@ import crosscountry.jobs.command.GraphsCommand;
 import crosscountry.jobs.command.MaintainCommand;
 import crosscountry.jobs.command.OrdersCommand;
 import crosscountry.jobs.command.RefitCommand;
+import crosscountry.jobs.command.RehearseCommand;
 import crosscountry.jobs.command.ReportCommand;
 import crosscountry.jobs.command.RetrainCommand;
 import crosscountry.jobs.command.SearchCommand;
@@ -95,6 +96,7 @@ public final class Main {
     Main main = new Main();
     return new CommandLine(main)
         .addSubcommand("retrain", new RetrainCommand(clock))
+        .addSubcommand("rehearse", new RehearseCommand(words -> run(clock, words)))
         .setResourceBundle(new DefaultSettings())
         .setCaseInsensitiveEnumValuesAllowed(true)
         // --order @FILE names a file of equation numbers, not of options.

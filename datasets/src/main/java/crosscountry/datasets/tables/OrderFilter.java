@@ -48,19 +48,16 @@ public record OrderFilter(
     runs = Set.copyOf(runs);
   }
 
+  // A column that nothing is asked of is not even decoded.
   @Override
   public boolean test(OrderHead head) {
-    return isAmong(graphs, head.graph())
-        && head.graphFingerprint().startsWith(fingerprint)
-        && isAmong(costModels, head.costModel())
-        && isAmong(methods, head.method())
-        && isAmong(runs, head.runId())
+    return (graphs.isEmpty() || graphs.contains(head.graph()))
+        && (fingerprint.isEmpty() || head.graphFingerprint().startsWith(fingerprint))
+        && (costModels.isEmpty() || costModels.contains(head.costModel()))
+        && (methods.isEmpty() || methods.contains(head.method()))
+        && (runs.isEmpty() || runs.contains(head.runId()))
         && (since == null || !head.discoveredAt().isBefore(since))
         && verification.isMetBy(head);
-  }
-
-  private static boolean isAmong(Set<String> wanted, String value) {
-    return wanted.isEmpty() || wanted.contains(value);
   }
 
   /**

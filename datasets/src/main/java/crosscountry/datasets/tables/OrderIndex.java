@@ -16,6 +16,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.filter2.compat.FilterCompat;
@@ -32,6 +33,9 @@ import org.apache.parquet.io.InputFile;
  * that was not asked for, stay undetected until a row of that file is asked for.
  */
 public final class OrderIndex {
+
+  /** In how many parts files are read at a time, for some more than the cores of a machine. */
+  private static final int MOST_BATCHES = 32;
 
   private final WarehouseFolder folder;
   private final Table<OrderRow> table;
@@ -65,18 +69,40 @@ public final class OrderIndex {
     Predicate<OrderHead> passing = filter.and(wanted);
     return undisturbed(
         () ->
-            files().parallelStream()
-                .map(file -> cheapest(file, passing, filter, capacity))
+            batches(List.copyOf(files())).parallelStream()
+                .map(batch -> cheapestOfBatch(batch, passing, filter, capacity))
                 .collect(() -> new Shortlists(capacity), Shortlists::addAll, Shortlists::addAll));
   }
 
+  /** Parts a list into some of about the same size, the same ones on every machine. */
+  private static <T> List<List<T>> batches(List<T> all) {
+    return IntStream.range(0, MOST_BATCHES)
+        .mapToObj(
+            part ->
+                all.subList(
+                    part * all.size() / MOST_BATCHES, (part + 1) * all.size() / MOST_BATCHES))
+        .filter(batch -> !batch.isEmpty())
+        .toList();
+  }
+
+  // What is not among the cheapest of the files before is neither looked at nor kept.
+  private Shortlists cheapestOfBatch(
+      List<List<StoredAppend>> batch,
+      Predicate<OrderHead> wanted,
+      OrderFilter filter,
+      int capacity) {
+    Shortlists all = new Shortlists(capacity);
+    batch.forEach(file -> all.addAll(cheapest(file, wanted, filter, all)));
+    return all;
+  }
+
   private Shortlists cheapest(
-      List<StoredAppend> file, Predicate<OrderHead> wanted, OrderFilter filter, int capacity) {
+      List<StoredAppend> file, Predicate<OrderHead> wanted, OrderFilter filter, Shortlists before) {
     Shortlists lists =
         scanned(
             file,
             filter,
-            () -> new Shortlists(capacity),
+            before::beside,
             (heads, head) -> {
               if (wanted.test(head)) {
                 heads.show(head, headCheck);

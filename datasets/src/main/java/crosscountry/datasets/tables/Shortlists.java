@@ -12,6 +12,7 @@ import java.util.TreeMap;
 public final class Shortlists {
 
   private final int capacity;
+  private final Map<OrderSubject, Shortlist> before;
   private final Map<OrderSubject, Shortlist> lists = new HashMap<>();
   private final Map<FileKey, List<PoisonedRow>> poisoned = new TreeMap<>();
 
@@ -21,12 +22,27 @@ public final class Shortlists {
    * @param capacity how many orders of each graph and cost model there is room for, at least one
    */
   public Shortlists(int capacity) {
+    this(capacity, Map.of());
+  }
+
+  private Shortlists(int capacity, Map<OrderSubject, Shortlist> before) {
     this.capacity = capacity;
+    this.before = before;
+  }
+
+  /** Returns empty lists for orders that these still have room for, and for no others. */
+  Shortlists beside() {
+    return new Shortlists(capacity, lists);
   }
 
   /** Takes an order, if it is among the cheapest so far and can be true. */
   void show(OrderHead head, RowCheck<? super OrderHead> check) {
-    Shortlist list = list(OrderSubject.of(head));
+    OrderSubject subject = OrderSubject.of(head);
+    Shortlist earlier = before.get(subject);
+    if (earlier != null && !earlier.hasRoomFor(head)) {
+      return;
+    }
+    Shortlist list = list(subject);
     if (list.hasRoomFor(head)) {
       Optional<String> fault = check.fault(head);
       if (fault.isPresent()) {

@@ -74,7 +74,7 @@ public final class ConfigurationLoader {
 
   private static Config resource(String name) {
     return ConfigFactory.parseResources(
-        ConfigurationLoader.class.getClassLoader(),
+        new FoldersFirst(ConfigurationLoader.class.getClassLoader()),
         name,
         ConfigParseOptions.defaults().setAllowMissing(false));
   }

@@ -88,7 +88,7 @@ final class RequiredIncludes
         .setAllowMissing(false)
         .setSyntax(null)
         .setOriginDescription(null)
-        .setClassLoader(RequiredIncludes.class.getClassLoader());
+        .setClassLoader(new FoldersFirst(RequiredIncludes.class.getClassLoader()));
   }
 
   private static ConfigObject present(String name, String fault, Supplier<ConfigObject> parser) {
