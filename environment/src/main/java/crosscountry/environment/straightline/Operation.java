@@ -138,33 +138,11 @@ enum Operation {
     };
   }
 
-  /** Tells whether a function of the platform is called, which clobbers all registers. */
-  boolean callsFunction() {
+  /** Tells whether the processor has no instruction for it. */
+  boolean isFunction() {
     return switch (this) {
-      case REM,
-          CBRT,
-          EXP,
-          EXPM1,
-          LOG,
-          LOG1P,
-          SIN,
-          COS,
-          TAN,
-          ASIN,
-          ACOS,
-          ATAN,
-          SINH,
-          COSH,
-          TANH,
-          ASINH,
-          ACOSH,
-          ATANH,
-          ERF,
-          ERFC,
-          POW,
-          ATAN2 ->
-          true;
-      default -> false;
+      case ADD, SUB, MUL, DIV, NEG, ABS, SQRT -> false;
+      default -> true;
     };
   }
 

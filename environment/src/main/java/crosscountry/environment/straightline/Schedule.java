@@ -96,7 +96,7 @@ final class Schedule {
     for (int term = 0; term < reads.length; term++) {
       if (reads[term] > 0
           && all.get(term) instanceof Term.Call call
-          && call.operation().callsFunction()) {
+          && call.operation().isFunction()) {
         demand(term);
       }
     }
