@@ -23,7 +23,7 @@ enum BinaryForm implements Elemental {
   POW(
       Operation.POW,
       (t, x, y, z) -> t.call(Operation.POWER_SLOPE, x, y, z),
-      BinaryForm::powerByExponent),
+      (t, x, y, z) -> t.call(Operation.POWER_GROWTH, z, t.call(Operation.LOG, x))),
   ATAN2(
       Operation.ATAN2,
       (t, x, y, z) -> t.product(y, reciprocal(t, squaredDistance(t, x, y))),
@@ -97,15 +97,5 @@ enum BinaryForm implements Elemental {
 
   private static int squaredDistance(Terms terms, int x, int y) {
     return terms.sum(terms.product(x, x), terms.product(y, y));
-  }
-
-  private static int powerByExponent(Terms terms, int x, int y, int z) {
-    // Zero to any positive power is zero, although its logarithm is not finite.
-    int vanishes =
-        terms.product(
-            terms.call(Operation.EQUAL, x, terms.zero()),
-            terms.call(Operation.LESS, terms.zero(), y));
-    return terms.call(
-        Operation.CHOOSE, vanishes, terms.zero(), terms.product(z, terms.call(Operation.LOG, x)));
   }
 }

@@ -27,6 +27,14 @@ enum JavaHelper {
         return exponent == 0.0 ? 0.0 : exponent * Math.pow(base, exponent - 1.0);
       }
       """),
+  POWER_GROWTH(
+      Set.of(Operation.POWER_GROWTH),
+      """
+      /** The partial of a power by the exponent: zero where the base is, despite its logarithm. */
+      private static double powerGrowth(double power, double logarithm) {
+        return power == 0.0 && logarithm == Double.NEGATIVE_INFINITY ? 0.0 : power * logarithm;
+      }
+      """),
   ASINH(
       Set.of(Operation.ASINH),
       """

@@ -3,6 +3,7 @@ package crosscountry.environment.straightline;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,20 +22,32 @@ import java.util.TreeMap;
 public final class JavaSource {
 
   /** Bytes of bytecode that a part has at most, as estimated from above. */
-  private static final int LARGEST_PART = 7_500;
+  private static final int LARGEST_PART = 7_900;
 
   /** More zeros than these in the Jacobian are filled in by one call. */
   private static final int MOST_ZEROS_ONE_BY_ONE = 16;
 
-  /** Reading or writing a local variable beyond the 256th slot. */
-  private static final int NAME_BYTES = 4;
+  /** Reading or writing a local variable. */
+  private static final int NAME_BYTES = 2;
+
+  /** The same of one to whose slot one byte cannot point. */
+  private static final int FAR_NAME_BYTES = 4;
+
+  private static final int NEAR_SLOTS = 256;
+  private static final int SLOTS_OF_A_DOUBLE = 2;
+
+  /** The arrays: inputs, outputs, Jacobian and what is handed on. */
+  private static final int SLOTS_OF_PARAMETERS = 4;
 
   private static final int ARRAY_STORE_BYTES = 6;
   private static final int ARRAY_LOAD_BYTES = 5;
   private static final int CONSTANT_BYTES = 3;
 
-  /** No operation but the operators takes more than this, whatever its template. */
-  private static final int CALL_BYTES = 12;
+  /** No operation but the operators takes more than this, unless its template jumps. */
+  private static final int CALL_BYTES = 6;
+
+  /** No operation takes more than this, whatever its template. */
+  private static final int JUMP_BYTES = 12;
 
   /** Classes of the JDK that the code uses by their simple names. */
   private static final Set<String> LIBRARY = Set.of("Double", "Math", "ThreadLocal");
@@ -159,7 +172,7 @@ public final class JavaSource {
               "java.util.Arrays.fill(jacobian, 0, %d, 0.0);".formatted(entries),
               -1,
               List.of(),
-              CALL_BYTES));
+              JUMP_BYTES));
     }
     for (int row = 0; row < code.outputs(); row++) {
       places
@@ -193,7 +206,7 @@ public final class JavaSource {
 
   private void define(int number, String statement) {
     List<Integer> reads = new ArrayList<>();
-    int bytes = NAME_BYTES;
+    int bytes = 0;
     for (int operand : ((Term.Call) code.terms().get(number)).operands()) {
       bytes += cost(operand, reads);
     }
@@ -208,11 +221,11 @@ public final class JavaSource {
     statements.add(new JavaStatement("%s = %s;".formatted(place, value), -1, reads, bytes));
   }
 
-  /** Returns the bytes that evaluate an operand, and notes the names that it reads. */
+  /** Returns the bytes that evaluate an operand but for names, and notes those that it reads. */
   private int cost(int term, List<Integer> reads) {
     if (naming.isNamed(term)) {
       reads.add(term);
-      return NAME_BYTES;
+      return 0;
     }
     int bytes = own(term);
     if (code.terms().get(term) instanceof Term.Call call) {
@@ -227,7 +240,7 @@ public final class JavaSource {
     if (code.terms().get(term) instanceof Term.Call call) {
       return switch (call.operation()) {
         case ADD, SUB, MUL, DIV, NEG -> 1;
-        default -> CALL_BYTES;
+        default -> call.operation().java().contains("?") ? JUMP_BYTES : CALL_BYTES;
       };
     }
     return CONSTANT_BYTES;
@@ -240,12 +253,12 @@ public final class JavaSource {
     }
     List<List<JavaStatement>> parts = new ArrayList<>();
     List<JavaStatement> part = new ArrayList<>();
-    PartSize size = new PartSize(ARRAY_STORE_BYTES + NAME_BYTES);
+    PartSize size = new PartSize(ARRAY_STORE_BYTES + FAR_NAME_BYTES);
     for (JavaStatement statement : statements) {
       if (size.with(statement) > LARGEST_PART) {
         parts.add(part);
         part = new ArrayList<>();
-        size = new PartSize(ARRAY_STORE_BYTES + NAME_BYTES);
+        size = new PartSize(ARRAY_STORE_BYTES + FAR_NAME_BYTES);
         size.with(statement);
       }
       part.add(statement);
@@ -258,7 +271,10 @@ public final class JavaSource {
   private static final class PartSize {
 
     private final int handingOn;
-    private final BitSet known = new BitSet();
+
+    /** The slots of local variables, which the compiler gives away in order of declaration. */
+    private final Map<Integer, Integer> slots = new HashMap<>();
+
     private int bytes;
 
     /**
@@ -279,15 +295,20 @@ public final class JavaSource {
     /** Adds a statement and returns the bytes. */
     int with(JavaStatement statement) {
       for (int read : statement.reads()) {
-        bytes += known.get(read) ? 0 : ARRAY_LOAD_BYTES + NAME_BYTES;
-        known.set(read);
+        bytes += slots.containsKey(read) ? 0 : ARRAY_LOAD_BYTES + accessTo(read);
+        bytes += accessTo(read);
       }
       bytes += statement.bytes();
       if (statement.defines() >= 0) {
-        known.set(statement.defines());
-        bytes += handingOn;
+        bytes += accessTo(statement.defines()) + handingOn;
       }
       return bytes;
+    }
+
+    private int accessTo(int term) {
+      int next = SLOTS_OF_PARAMETERS + SLOTS_OF_A_DOUBLE * slots.size();
+      Integer known = slots.putIfAbsent(term, next);
+      return (known == null ? next : known) < NEAR_SLOTS ? NAME_BYTES : FAR_NAME_BYTES;
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.List;
  * @param text as it is written, without indentation
  * @param defines number of the term whose name the statement introduces, or -1
  * @param reads numbers of the terms that it reads by name
- * @param bytes how long its bytecode is at most, but for what reads terms by name
+ * @param bytes how long its bytecode is at most, but for what reads and writes terms by name
  */
 record JavaStatement(String text, int defines, List<Integer> reads, int bytes) {
 

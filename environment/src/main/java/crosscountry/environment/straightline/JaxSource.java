@@ -34,6 +34,11 @@ public final class JaxSource {
 
       def _power_slope(base, exponent, power):
           return jnp.where(exponent == 0.0, 0.0, exponent * jnp.power(base, exponent - 1.0))
+
+
+      def _power_growth(power, logarithm):
+          vanishes = (power == 0.0) & (logarithm == -jnp.inf)
+          return jnp.where(vanishes, 0.0, power * logarithm)
       """;
 
   private final JacobianCode code;

@@ -85,7 +85,13 @@ enum Operation {
       "shareOfGreater({0}, {1})",
       "_share_of_greater({0}, {1})"),
   /** The partial of the power c = a^b by its base. */
-  POWER_SLOPE(3, Operation::powerSlope, "powerSlope({0}, {1}, {2})", "_power_slope({0}, {1}, {2})");
+  POWER_SLOPE(3, Operation::powerSlope, "powerSlope({0}, {1}, {2})", "_power_slope({0}, {1}, {2})"),
+  /** The partial of the power a by its exponent, b being the logarithm of the base. */
+  POWER_GROWTH(
+      2,
+      (a, b, c) -> a == 0 && b == Double.NEGATIVE_INFINITY ? 0 : a * b,
+      "powerGrowth({0}, {1})",
+      "_power_growth({0}, {1})");
 
   /** A function of up to three operands. */
   private interface Function {

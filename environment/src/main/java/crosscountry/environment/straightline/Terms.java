@@ -53,6 +53,7 @@ final class Terms implements Ring<Integer> {
       case MUL -> multiplied(operands[0], operands[1]);
       case DIV -> divided(operands[0], operands[1]);
       case NEG -> negated(operands[0]);
+      case POW -> raised(operands[0], operands[1]);
       default -> plain(operation, operands);
     };
   }
@@ -196,6 +197,11 @@ final class Terms implements Ring<Integer> {
       return isNegated(a) == isNegated(b) ? size : negated(size);
     }
     return plain(Operation.DIV, a, b);
+  }
+
+  /** Every power of one is one, as in JAX, for which that holds of an exponent of NaN too. */
+  private int raised(int a, int b) {
+    return is(a, 1) ? one() : plain(Operation.POW, a, b);
   }
 
   private int negated(int a) {

@@ -81,7 +81,10 @@ class JacobianCodeTest {
         samples.add(ElementalFunctionTest.Sample.of("logistic", large));
       }
       samples.add(ElementalFunctionTest.Sample.of("pow", 0, 2));
+      samples.add(ElementalFunctionTest.Sample.of("pow", 0, 0.5));
+      samples.add(ElementalFunctionTest.Sample.of("pow", 0, -1));
       samples.add(ElementalFunctionTest.Sample.of("pow", 1e-200, 1.6));
+      samples.add(ElementalFunctionTest.Sample.of("pow", 1e-200, 2));
       samples.add(ElementalFunctionTest.Sample.of("pow", 3, 0));
       return samples.stream();
     }
@@ -207,6 +210,21 @@ class JacobianCodeTest {
 
     double slope = 1 - Math.pow(Math.tanh(0.8), 2);
     assertThat(jacobianOf(program, 0.8)[1]).isCloseTo(slope, within(1e-14));
+  }
+
+  @Test
+  void aPowerOfOneIsNotComputed() {
+    Operand x = new Operand.Input(0);
+    Program program =
+        new Program(
+            "powers",
+            1,
+            List.of(
+                binary("pow", new Operand.Literal(1), x), binary("mul", new Operand.Result(1), x)),
+            List.of(new Operand.Result(2)));
+
+    assertThat(JacobianCode.along(program, forward(program)).operations()).isZero();
+    assertThat(jacobianOf(program, 0.8)).containsExactly(1);
   }
 
   private static double[] jacobianOf(Program program, double... point) {

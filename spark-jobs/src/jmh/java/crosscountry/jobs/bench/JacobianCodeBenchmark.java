@@ -11,6 +11,7 @@ import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -39,6 +40,12 @@ public class JacobianCodeBenchmark {
   /** Re-insertions that annealing tries, which come to the best known count or next to it. */
   private static final int EFFORT = 500_000;
 
+  /** Calls of what the processor has no instruction for. */
+  private static final Pattern FUNCTION =
+      Pattern.compile(
+          "Math\\.(sin|cos|tan|asin|acos|atan|atan2|sinh|cosh|tanh|exp|expm1|log|log1p|pow|cbrt)"
+              + "\\(");
+
   private static final MutableCallSite CODE =
       new MutableCallSite(
           MethodType.methodType(void.class, double[].class, double[].class, double[].class));
@@ -62,6 +69,15 @@ public class JacobianCodeBenchmark {
   /** How the order is found. */
   @Param public Rule rule;
 
+  /** Whether functions of the platform are called, or a sum stands for each to time the rest. */
+  @Param public Functions functions;
+
+  /** What is timed. */
+  public enum Functions {
+    CALLED,
+    REPLACED
+  }
+
   private double[] inputs;
   private double[] outputs;
   private double[] jacobian;
@@ -77,12 +93,31 @@ public class JacobianCodeBenchmark {
     EliminationOrder order = ScalarGraphs.order(program, rule, EFFORT);
     String name = ScalarGraphs.className(program, rule);
     CODE.setTarget(
-        CompiledJacobian.compile(Map.of(name, ScalarGraphs.java(program, rule, order)))
+        CompiledJacobian.compile(Map.of(name, timed(ScalarGraphs.java(program, rule, order))))
             .get(name)
             .method());
     inputs = ReferencePoint.find(program, 1, 1).get(0).coordinates();
     outputs = new double[program.outputs().size()];
     jacobian = new double[outputs.length * inputs.length];
+  }
+
+  private String timed(String source) {
+    return functions == Functions.CALLED
+        ? source
+        : FUNCTION.matcher(source).replaceAll("Replacement.of(").stripTrailing()
+            + """
+
+
+            final class Replacement {
+              static double of(double a) {
+                return a + 0.25;
+              }
+
+              static double of(double a, double b) {
+                return a + b;
+              }
+            }
+            """;
   }
 
   /** One value and Jacobian. */
