@@ -94,7 +94,7 @@ final class ClusterIT {
             "search",
             "--graph=RobotArm_6DOF",
             "--method=annealing",
-            "--budget=10s",
+            "--budget=5s",
             "--format=json",
             "--warehouse=viewfs:///tables/found");
     search.environment().put("HADOOP_CONF_DIR", elsewhere.toString());

@@ -59,7 +59,7 @@ final class ArchivedProgram {
   /** Returns this JVM's class path with a jar for each folder: an archive holds jars' classes. */
   private static String jars(Path folder) {
     List<String> jars = new ArrayList<>();
-    for (String place : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String place : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       if (Files.isDirectory(Path.of(place))) {
         String jar = folder.resolve(jars.size() + ".jar").toString();
         int code =
