@@ -65,7 +65,7 @@ final class DriverKillIT {
       assertThat(driver.isAlive()).as(err()).isTrue();
       driver.destroyForcibly().waitFor();
     }
-    int waves = finishedWaves() + 20;
+    int waves = finishedWaves() + 8;
     driver = train("--resume", "--waves=" + waves);
     assertThat(driver.waitFor(3, TimeUnit.MINUTES)).isTrue();
     assertThat(driver.exitValue()).as(err()).isZero();

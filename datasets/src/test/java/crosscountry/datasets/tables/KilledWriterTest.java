@@ -105,14 +105,20 @@ class KilledWriterTest {
     AtomicBoolean ended = new AtomicBoolean();
     ExecutorService threads = Executors.newCachedThreadPool();
     Set<FileKey> promised = new HashSet<>();
+    ArchivedProgram program =
+        ArchivedProgram.of(
+            temporary.resolve("program"),
+            EndlessWriter.class,
+            temporary.resolve("elsewhere").toString(),
+            "0");
     try {
       Future<Integer> reader = threads.submit(reader(ended));
       // While one writes, the next one starts.
-      Process next = start(0);
+      Process next = start(program, 0);
       for (int round = 0; round < KILLS; round++) {
         Process writer = next;
         if (round + 1 < KILLS) {
-          next = start(round + 1);
+          next = start(program, round + 1);
         }
         promised.addAll(lifeOf(writer, round, moments));
       }
@@ -196,19 +202,9 @@ class KilledWriterTest {
     return Files.readString(logFile(round));
   }
 
-  private Process start(int round) throws IOException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return new ProcessBuilder(
-            java,
-            "-Xmx128m",
-            "-Xshare:auto",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-cp",
-            System.getProperty("java.class.path"),
-            EndlessWriter.class.getName(),
-            folder.toString(),
-            Integer.toString(round))
+  private Process start(ArchivedProgram program, int round) throws IOException {
+    return program
+        .command(folder.toString(), Integer.toString(round))
         .redirectError(Redirect.to(logFile(round).toFile()))
         .start();
   }

@@ -146,6 +146,8 @@ final class RefitCommandTest {
             "--waves",
             "1",
             "--no-polish",
+            "--set",
+            "self-play.games-per-task=4",
             "--warehouse",
             location());
     assertThat(played.exitCode()).as(played.err()).isZero();
