@@ -60,6 +60,10 @@ final class ArchivedProgram {
   private static String jars(Path folder) {
     List<String> jars = new ArrayList<>();
     for (String place : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      if (place.isEmpty()) {
+        // A separator at the end stands for the current folder, where no classes are.
+        continue;
+      }
       if (Files.isDirectory(Path.of(place))) {
         String jar = folder.resolve(jars.size() + ".jar").toString();
         int code =
