@@ -41,9 +41,14 @@ final class Terms implements Ring<Integer> {
 
   /**
    * Returns the term of an operation. What is simplified here changes no digit of the result, at
-   * most the sign of a zero: factors of one and minus one, summands of zero, signs.
+   * most the sign of a zero: factors of one and minus one, summands of zero, signs. The exception
+   * is a power of the number one, which is one even where {@link Math#pow} gives NaN, at an
+   * exponent that is NaN or infinite; so it is in JAX (C17, F.10.4.4).
    */
   int call(Operation operation, int... operands) {
+    if (operation == Operation.POW && is(operands[0], 1)) {
+      return one();
+    }
     if (isFoldable(operation, operands)) {
       return constant(operation.value(value(operands, 0), value(operands, 1), value(operands, 2)));
     }
@@ -53,7 +58,6 @@ final class Terms implements Ring<Integer> {
       case MUL -> multiplied(operands[0], operands[1]);
       case DIV -> divided(operands[0], operands[1]);
       case NEG -> negated(operands[0]);
-      case POW -> raised(operands[0], operands[1]);
       default -> plain(operation, operands);
     };
   }
@@ -197,11 +201,6 @@ final class Terms implements Ring<Integer> {
       return isNegated(a) == isNegated(b) ? size : negated(size);
     }
     return plain(Operation.DIV, a, b);
-  }
-
-  /** Every power of one is one, as in JAX, for which that holds of an exponent of NaN too. */
-  private int raised(int a, int b) {
-    return is(a, 1) ? one() : plain(Operation.POW, a, b);
   }
 
   private int negated(int a) {

@@ -227,6 +227,29 @@ class JacobianCodeTest {
     assertThat(jacobianOf(program, 0.8)).containsExactly(1);
   }
 
+  /** As in JAX, and whether the exponent is known beforehand or not. */
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0.8})
+  void everyPowerOfOneIsOne(double exponent) {
+    Operand one = new Operand.Literal(1);
+    Program program =
+        new Program(
+            "powers",
+            1,
+            List.of(
+                binary("pow", one, new Operand.Input(0)),
+                binary("pow", one, new Operand.Literal(exponent))),
+            List.of(new Operand.Result(1), new Operand.Result(2)));
+    double[] outputs = new double[2];
+    double[] jacobian = new double[2];
+
+    new JacobianInterpreter(JacobianCode.along(program, forward(program)))
+        .evaluate(new double[] {exponent}, outputs, jacobian);
+
+    assertThat(outputs).containsExactly(1, 1);
+    assertThat(jacobian).containsExactly(0, 0);
+  }
+
   private static double[] jacobianOf(Program program, double... point) {
     JacobianCode code = JacobianCode.along(program, forward(program));
     double[] jacobian = new double[code.outputs() * code.inputs()];
