@@ -6,11 +6,12 @@ root=$(dirname -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")")
 conf=$root/conf
 target=$root/spark-jobs/target
 jar=$target/crosscountry.jar
-# What archive.sh leaves.
+# What archive.sh leaves: the archive, and how many bytes it has.
 archive=$target/classes.jsa
+archive_size=$archive.size
 # What `cluster.sh start` leaves, by which the other script knows a running cluster.
 cluster=$(readlink -m -- "${CROSSCOUNTRY_CLUSTER_DIR:-$target/cluster}")
-readonly root conf target jar archive cluster
+readonly root conf target jar archive archive_size cluster
 
 say() {
   printf '%s: %s\n' "$command" "$1" >&2
@@ -67,7 +68,7 @@ ensure_built() {
     say "${newer#"$root"/} is newer than the build, which is used as it is; mvn -DskipTests package builds anew"
 }
 
-# Sets `class_path` to that of a driver. The settings in its folders win over those in jars, wherever they stand; an
+# Sets `class_path` to that of a driver. Settings in HOCON in its folders win over those in jars, wherever they stand; an
 # archive is of use only to a class path that begins with the jars that it was made of.
 find_classes() {
   class_path="$jar:$target/lib/*:$target/spark/jars/*:$conf${HADOOP_CONF_DIR:+:$HADOOP_CONF_DIR}"
@@ -77,10 +78,12 @@ find_classes() {
 # or the JVM another one, it passes over, and should do so silently. The arguments are options that the JVM gets besides.
 read_archive_options() {
   archive_options=()
+  # A JVM 17 does not look whether the file was copied whole, and crashes at its end.
+  [[ -r $archive && -r $archive_size && $(<"$archive_size") == "$(stat -L -c %s -- "$archive")" ]] || return 0
   # A JVM 17 crashes where a recording or an agent, on from the start, asks for an archived class that its jar has for
   # newer Javas only, as a class of Log4j is; these are the options and variables that may switch one on.
   local given="$* ${JAVA_TOOL_OPTIONS:-} ${JDK_JAVA_OPTIONS:-} ${_JAVA_OPTIONS:-}"
-  if [[ -r $archive && ! $given =~ agent|Xrun|Flight|Flags|VMOptionsFile|Archive|@ ]]; then
+  if [[ ! $given =~ agent|Xrun|Xshare|Flight|Flags|VMOptionsFile|Archive|@ ]]; then
     archive_options=("-XX:SharedArchiveFile=$archive" '-Xlog:cds*=off')
   fi
 }

@@ -56,6 +56,8 @@ public final class RehearseCommand implements Callable<Integer> {
             GRAPH,
             "--waves",
             "2",
+            "--budget",
+            "30s",
             "--run-id",
             RUN,
             "--warehouse",
