@@ -351,7 +351,11 @@ final class CommandLineTest {
   }
 
   static List<String> commands() {
-    return subcommands().keySet().stream().filter(name -> !name.equals("help")).toList();
+    return subcommands().entrySet().stream()
+        .filter(command -> !command.getValue().getCommandSpec().usageMessage().hidden())
+        .map(Map.Entry::getKey)
+        .filter(name -> !name.equals("help"))
+        .toList();
   }
 
   @ParameterizedTest

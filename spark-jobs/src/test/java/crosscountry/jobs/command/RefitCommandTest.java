@@ -146,8 +146,6 @@ final class RefitCommandTest {
             "--waves",
             "1",
             "--no-polish",
-            "--set",
-            "self-play.games-per-task=4",
             "--warehouse",
             location());
     assertThat(played.exitCode()).as(played.err()).isZero();
