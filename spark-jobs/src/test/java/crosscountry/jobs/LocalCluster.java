@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -66,7 +67,7 @@ final class LocalCluster {
 
   /** Returns the process of a worker, counted from 1. */
   ProcessHandle worker(int number) {
-    return process(state.resolve("worker-%d.pid".formatted(number)));
+    return process(state.resolve("worker-%d.pid".formatted(number))).orElseThrow();
   }
 
   /** Tells whether a worker, counted from 1, has an executor. */
@@ -85,12 +86,12 @@ final class LocalCluster {
     }
   }
 
-  /** Returns master, workers and executors. */
+  /** Returns those of master, workers and executors that run. */
   List<ProcessHandle> processes() throws IOException {
     try (Stream<Path> files = Files.list(state)) {
       return files
           .filter(file -> file.toString().endsWith(".pid"))
-          .map(LocalCluster::process)
+          .flatMap(file -> process(file).stream())
           .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
           .toList();
     }
@@ -134,12 +135,25 @@ final class LocalCluster {
     return builder;
   }
 
-  private static ProcessHandle process(Path file) {
+  /** Returns what a file names, unless it has ended: its number may be another's by now. */
+  private static Optional<ProcessHandle> process(Path file) {
     try {
-      String line = Files.readString(file);
-      return ProcessHandle.of(Long.parseLong(line.substring(0, line.indexOf(' ')))).orElseThrow();
+      String[] numberAndStart = Files.readString(file).strip().split(" ", -1);
+      return isStartedAt(numberAndStart[1], numberAndStart[0])
+          ? ProcessHandle.of(Long.parseLong(numberAndStart[0]))
+          : Optional.empty();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static boolean isStartedAt(String start, String number) {
+    try {
+      String stat = Files.readString(Path.of("/proc", number, "stat"));
+      // Field 22 of all, the 20th behind the name in parentheses.
+      return stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[19].equals(start);
+    } catch (IOException ended) {
+      return false;
     }
   }
 }

@@ -19,6 +19,10 @@ record Terminal(Path folder) {
   private static final Pattern OF_THE_PROJECT =
       Pattern.compile("\\b(?:deploy/(?:submit|cluster)\\.sh|conf/[\\w.-]+)");
   private static final Pattern BUDGET = Pattern.compile("--budget \\S+");
+
+  /** A night trains, too. */
+  private static final Pattern TRAINING = Pattern.compile("\\.sh (?:.* )?(?:re)?train ");
+
   private static final String FEW_SECONDS = "--budget 3s";
 
   /** After a few seconds a slow machine may not have begun a wave, and others wait for its end. */
@@ -43,7 +47,10 @@ record Terminal(Path folder) {
     for (String block : readme.blocks("bash")) {
       if (!block.contains("mvn ")) {
         long begun = System.nanoTime();
-        Run run = run(block.lines().map(Terminal::shortened).collect(Collectors.joining("\n")));
+        // A command may be written in several lines, and its budget may stand in another one than
+        // its name.
+        String commands = block.replace("\\\n", " ");
+        Run run = run(commands.lines().map(Terminal::shortened).collect(Collectors.joining("\n")));
         assertThat(run.exitCode()).as("%s%n%s", block, run.err()).isZero();
         System.out.printf(
             "%4.1f s  %s%n", (System.nanoTime() - begun) / 1e9, block.lines().toList());
@@ -53,7 +60,9 @@ record Terminal(Path folder) {
 
   /** The results are the same in kind after a short while, and the suite stays short. */
   private static String shortened(String command) {
-    return BUDGET.matcher(command).replaceAll(command.contains("train ") ? ONE_WAVE : FEW_SECONDS);
+    return BUDGET
+        .matcher(command)
+        .replaceAll(TRAINING.matcher(command).find() ? ONE_WAVE : FEW_SECONDS);
   }
 
   /** Runs a script to its end. */

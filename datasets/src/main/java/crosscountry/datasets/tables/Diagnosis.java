@@ -20,7 +20,7 @@ final class Diagnosis {
   private Diagnosis() {}
 
   /** Returns the error of a warehouse that cannot be opened. */
-  static UnopenedWarehouseException notOpened(Path location, IOException cause) {
+  static WarehouseException notOpened(Path location, IOException cause) {
     if (cause instanceof UnsupportedFileSystemException) {
       return new UnopenedWarehouseException(
           ("cannot open the warehouse %s: no file system is known for %s; check the spelling, or"
@@ -28,7 +28,7 @@ final class Diagnosis {
               .formatted(location, location.toUri().getScheme()),
           cause);
     }
-    return new UnopenedWarehouseException(
+    return new WarehouseException(
         "cannot open the warehouse %s: %s; check that it can be reached"
             .formatted(location, firstLine(cause)),
         cause);

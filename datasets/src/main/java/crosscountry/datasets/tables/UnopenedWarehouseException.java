@@ -1,6 +1,6 @@
 package crosscountry.datasets.tables;
 
-/** A place that is no warehouse, or none that can be reached; nothing has begun there. */
+/** A place that can be no warehouse, whatever is mended elsewhere; nothing has begun there. */
 public final class UnopenedWarehouseException extends WarehouseException {
 
   private static final long serialVersionUID = 1L;

@@ -27,7 +27,9 @@ public final class Warehouse {
    * Opens a warehouse.
    *
    * @param location a path such as {@code ./warehouse}, or a URI such as {@code hdfs://host/path}
-   * @throws UnopenedWarehouseException if the location is a file or cannot be reached
+   * @throws UnopenedWarehouseException if there can be no warehouse at the location: it is
+   *     malformed, a file, or on a file system that is not known
+   * @throws WarehouseException if the location cannot be reached
    */
   public static Warehouse open(String location) {
     return open(location, new Configuration());
@@ -38,7 +40,9 @@ public final class Warehouse {
    *
    * @param location a path such as {@code ./warehouse}, or a URI such as {@code hdfs://host/path}
    * @param configuration the settings of Hadoop's file systems
-   * @throws UnopenedWarehouseException if the location is a file or cannot be reached
+   * @throws UnopenedWarehouseException if there can be no warehouse at the location: it is
+   *     malformed, a file, or on a file system that is not known
+   * @throws WarehouseException if the location cannot be reached
    */
   public static Warehouse open(String location, Configuration configuration) {
     return new Warehouse(WarehouseFolder.open(pathOf(location), configuration));

@@ -63,7 +63,7 @@ class FaultTest {
     Path file = Files.writeString(folder.resolve("notes.txt"), "hello");
 
     assertThatThrownBy(() -> Warehouse.open(file.toString()))
-        .isInstanceOf(WarehouseException.class)
+        .isInstanceOf(UnopenedWarehouseException.class)
         .hasMessageMatching(
             "cannot open the warehouse file:.*/notes.txt: it is a file; name a folder");
   }
@@ -71,10 +71,10 @@ class FaultTest {
   @Test
   void warehouseOnAnUnknownFileSystem() {
     assertThatThrownBy(() -> Warehouse.open("hfds://host/warehouse"))
-        .isInstanceOf(WarehouseException.class)
+        .isInstanceOf(UnopenedWarehouseException.class)
         .hasMessageContaining("no file system is known for hfds; check the spelling");
     assertThatThrownBy(() -> Warehouse.open(""))
-        .isInstanceOf(WarehouseException.class)
+        .isInstanceOf(UnopenedWarehouseException.class)
         .hasMessageContaining("cannot open the warehouse \"\": it is neither a path nor a URI");
   }
 

@@ -130,7 +130,7 @@ public final class RefitCommand implements Callable<Integer> {
     }
     Config effective = loader.load();
     TrainingConfiguration.of(effective);
-    if (settings.arePrinted(loader)) {
+    if (settings.printIfAsked(loader)) {
       return ExitStatus.DONE.code();
     }
     MDC.put(RunIds.FIELD, run);

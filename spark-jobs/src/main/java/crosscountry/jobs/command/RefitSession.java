@@ -130,9 +130,12 @@ final class RefitSession {
         JavaSparkContext context = new JavaSparkContext(spark.sparkContext());
         GameLibrary library = library();
         Survey survey = survey(context, library, keys);
-        return learn(context, library, survey, watcher, stop);
+        return learn(context, guard, library, survey, watcher, stop);
+      } catch (BadInputException | WarehouseException | LostClusterException explained) {
+        throw explained;
       } catch (Throwable failure) {
-        Optional<LostClusterException> loss = guard.loss(failure);
+        Optional<LostClusterException> loss =
+            guard.loss(failure, "nothing has been learnt; run refit again");
         if (loss.isPresent()) {
           throw loss.get();
         }
@@ -201,6 +204,7 @@ final class RefitSession {
 
   private Outcome learn(
       JavaSparkContext context,
+      LossGuard guard,
       GameLibrary library,
       Survey survey,
       Consumer<EpochReport> watcher,
@@ -241,11 +245,27 @@ final class RefitSession {
           status.code(),
           complete ? null : "stopped on request; refit --from it goes on");
       return new Outcome(status, epochs);
+    } catch (WarehouseException unwritable) {
+      log.endAfter(unwritable, ExitStatus.FAILURE.code(), ErrorReport.firstLine(unwritable));
+      throw unwritable;
     } catch (Throwable failure) {
       // Whatever ends the attempt, even what Spark throws undeclared, belongs into the runs table.
-      log.endAfter(failure, ExitStatus.FAILURE.code(), ErrorReport.firstLine(failure));
+      Optional<LostClusterException> loss = guard.loss(failure, wayOut(recorder));
+      log.endAfter(
+          failure,
+          ExitStatus.FAILURE.code(),
+          ErrorReport.firstLine(loss.isPresent() ? loss.get() : failure));
+      if (loss.isPresent()) {
+        throw loss.get();
+      }
       throw failure;
     }
+  }
+
+  private String wayOut(RefitRecorder recorder) {
+    return recorder.hasPublished()
+        ? "refit --from %s goes on from the last network that it has saved".formatted(runId)
+        : "no network was saved; run refit again under another --run-id";
   }
 
   /** Learns, and keeps what has been learnt even where the run then fails. */

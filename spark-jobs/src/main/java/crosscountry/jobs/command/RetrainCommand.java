@@ -167,7 +167,7 @@ public final class RetrainCommand implements Callable<Integer> {
     }
     ConfigurationLoader loader = given();
     TrainingConfiguration.of(loader.load());
-    if (settings.arePrinted(loader)) {
+    if (settings.printIfAsked(loader)) {
       return ExitStatus.DONE.code();
     }
     layDay(loader);

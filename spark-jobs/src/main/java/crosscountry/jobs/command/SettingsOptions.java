@@ -76,7 +76,7 @@ final class SettingsOptions {
    *
    * @param loader what has been loaded, which must be usable
    */
-  boolean arePrinted(ConfigurationLoader loader) {
+  boolean printIfAsked(ConfigurationLoader loader) {
     if (printed) {
       System.out.println(loader.renderWithPlaces());
     }

@@ -99,7 +99,7 @@ public final class SimulateCommand implements Callable<Integer> {
     Config effective = loader.load();
     TrainingConfiguration configuration = TrainingConfiguration.of(effective);
     Calibration measured = Calibration.of(effective);
-    if (settings.arePrinted(loader)) {
+    if (settings.printIfAsked(loader)) {
       return ExitStatus.DONE.code();
     }
     List<SimulatedRun> rows = new ArrayList<>();

@@ -121,7 +121,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
     Config effective = loader.load();
     TrainingConfiguration configuration = TrainingConfiguration.of(effective);
-    if (settings.arePrinted(loader)) {
+    if (settings.printIfAsked(loader)) {
       return ExitStatus.DONE.code();
     }
     Warehouse tables = Warehouse.open(configuration.warehouse());

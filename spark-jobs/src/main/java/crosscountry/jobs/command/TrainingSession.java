@@ -167,6 +167,7 @@ final class TrainingSession {
     } else {
       LOG.info("run {} begins on {}", identity.runId(), graphNames());
     }
+    TrainingRun run = null;
     try {
       if (configuration.teacher() == Teacher.ANNEALING) {
         new Teaching(context, configuration.teacherWindows(), configuration.seed())
@@ -178,7 +179,7 @@ final class TrainingSession {
           resumption
               .map(point -> history.restore(server, standings, point, quarantine))
               .orElse(Set.of());
-      TrainingRun run =
+      run =
           new TrainingRun(
               context, configuration, standings, server, finished, recorder, watcher, stop);
       boolean complete = run.run();
@@ -202,17 +203,24 @@ final class TrainingSession {
           unwritable);
     } catch (Throwable failure) {
       // Whatever ends the attempt, even what Spark throws undeclared, belongs into the runs table.
-      Optional<LostClusterException> loss = guard.loss(failure);
-      String reason = ErrorReport.firstLine(loss.isPresent() ? loss.get() : failure);
-      log.endAfter(failure, ExitStatus.FAILURE.code(), reason);
+      Optional<LostClusterException> loss =
+          guard.loss(failure, wayOut(run != null && run.isSaved()));
+      log.endAfter(
+          failure,
+          ExitStatus.FAILURE.code(),
+          ErrorReport.firstLine(loss.isPresent() ? loss.get() : failure));
       if (loss.isPresent()) {
-        throw new LostClusterException(
-            "%s; what was played and learnt is saved, and train --resume --run-id %s goes on"
-                .formatted(reason, identity.runId()),
-            failure);
+        throw loss.get();
       }
       throw failure;
     }
+  }
+
+  private String wayOut(boolean saved) {
+    String resume = "train --resume --run-id " + identity.runId();
+    return saved
+        ? "what was played and learnt is saved, and %s goes on".formatted(resume)
+        : "then %s goes on from the last checkpoint".formatted(resume);
   }
 
   private static String load(TrainingProgress end) {

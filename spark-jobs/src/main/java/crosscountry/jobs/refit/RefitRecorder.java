@@ -21,6 +21,7 @@ public final class RefitRecorder {
   private final LearningSettings settings;
   private final Counters begun;
   private final long positions;
+  private boolean published;
 
   /**
    * Creates a recorder.
@@ -80,6 +81,12 @@ public final class RefitRecorder {
   public void checkpoint(long version, LearnerState state) {
     Counters counters = new Counters(version, state.steps(), paidFor(state.steps()), 0, List.of());
     warehouse.checkpoints().append(new CheckpointRows(identity).of(state, counters));
+    published = true;
+  }
+
+  /** Tells whether there is a network of the run to go on from. */
+  public boolean hasPublished() {
+    return published;
   }
 
   /**

@@ -70,8 +70,16 @@ public final class Wave {
    * meanwhile, it may print a trace past the log.
    */
   public void release() {
-    if (!context.isStopped()) {
+    if (context.isStopped()) {
+      return;
+    }
+    try {
       snapshot.destroy();
+    } catch (Exception failure) {
+      // Spark may end at any moment, and says so in exceptions of many kinds, some undeclared.
+      if (!context.isStopped()) {
+        throw failure;
+      }
     }
   }
 }

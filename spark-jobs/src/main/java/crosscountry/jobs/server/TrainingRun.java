@@ -64,6 +64,7 @@ public final class TrainingRun {
   private LossReport lastLoss;
   private Duration stopSeen;
   private boolean endTold;
+  private boolean saved;
 
   /** Positions of waves in flight that have not arrived. */
   private long positionsToCome;
@@ -141,6 +142,7 @@ public final class TrainingRun {
       playAndLearn();
       recorder.recordRest();
       checkpoint();
+      saved = true;
     } catch (InterruptedException interrupted) {
       throw interrupted;
     } catch (Exception failure) {
@@ -158,18 +160,26 @@ public final class TrainingRun {
    * report.
    */
   private void saveAfter(Exception failure) throws InterruptedException {
-    inFlight.values().forEach(flight -> flight.wave.cancel());
     try {
+      inFlight.values().forEach(flight -> flight.wave.cancel());
       hearLearner();
       List.copyOf(inFlight.values()).forEach(this::breakOff);
       recorder.recordRest();
       // A learner that failed may have taken in half of what it was given.
       if (learner.isSound()) {
         checkpoint();
+        saved = true;
       }
-    } catch (RuntimeException another) {
+    } catch (InterruptedException interrupted) {
+      throw interrupted;
+    } catch (Exception another) {
       failure.addSuppressed(another);
     }
+  }
+
+  /** Tells whether all that was played and learnt was written when the run ended. */
+  public boolean isSaved() {
+    return saved;
   }
 
   private void playAndLearn() throws InterruptedException {

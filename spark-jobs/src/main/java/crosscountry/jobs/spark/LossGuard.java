@@ -7,12 +7,16 @@ import java.util.Timer;
 import java.util.TimerTask;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkStatusTracker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ends Spark when its jobs have waited in vain for an executor, because Spark itself would wait for
  * ever; the jobs then fail, as they do where the cluster ends the application.
  */
 public final class LossGuard {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LossGuard.class);
 
   private static final Duration LOOKS = Duration.ofSeconds(1);
 
@@ -42,12 +46,21 @@ public final class LossGuard {
           new TimerTask() {
             @Override
             public void run() {
-              guard.look();
+              guard.lookSafely();
             }
           };
       guard.timer.schedule(look, LOOKS.toMillis(), LOOKS.toMillis());
     }
     return guard;
+  }
+
+  /** What is thrown would end the timer, and nobody would look any more. */
+  private void lookSafely() {
+    try {
+      look();
+    } catch (Exception failure) {
+      LOG.warn("could not look for executors, and tries again", failure);
+    }
   }
 
   private void look() {
@@ -69,17 +82,25 @@ public final class LossGuard {
    * Returns what a job's failure comes of: the loss of the cluster, if Spark has been ended.
    *
    * @param failure what the job said
+   * @param wayOut what of the work is left, and what to do
    */
-  public Optional<LostClusterException> loss(Throwable failure) {
+  public Optional<LostClusterException> loss(Throwable failure, String wayOut) {
     if (!context.isStopped()) {
       return Optional.empty();
     }
-    String sentence =
-        lost
-            ? "the cluster at %s is lost: for %s no executor was there (run.without-executors)"
-                .formatted(context.master(), text(patience))
-            : "the cluster at %s has ended the application".formatted(context.master());
-    return Optional.of(new LostClusterException(sentence, failure));
+    return Optional.of(
+        new LostClusterException("%s; %s".formatted(sentence(failure), wayOut), failure));
+  }
+
+  private String sentence(Throwable failure) {
+    if (context.isLocal()) {
+      String said = String.valueOf(failure.getMessage());
+      return "Spark has ended: " + said.lines().findFirst().orElse("it does not say why");
+    }
+    return lost
+        ? "the cluster at %s is lost: for %s no executor was there (run.without-executors)"
+            .formatted(context.master(), text(patience))
+        : "the cluster at %s has ended the application".formatted(context.master());
   }
 
   private static String text(Duration time) {

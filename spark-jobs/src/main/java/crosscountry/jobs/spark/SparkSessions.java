@@ -25,6 +25,9 @@ public final class SparkSessions {
   /** How often it is told that nothing has happened. */
   private static final Duration NEWS = Duration.ofSeconds(10);
 
+  /** How long a master may be out of reach, as one is that is being started anew. */
+  private static final Duration RESTART = Duration.ofSeconds(10);
+
   private SparkSessions() {}
 
   /**
@@ -123,7 +126,7 @@ public final class SparkSessions {
       return told(SparkSession.builder().config(conf).getOrCreate());
     }
     try {
-      StandaloneMasters.requireListening(conf.get("spark.master"));
+      StandaloneMasters.requireListening(conf.get("spark.master"), RESTART);
       SparkSession session = SparkSession.builder().config(conf).getOrCreate();
       awaitExecutor(session.sparkContext());
       return told(session);

@@ -14,6 +14,7 @@ import crosscountry.datasets.tables.Warehouse;
 import crosscountry.environment.game.EncodedPosition;
 import crosscountry.environment.game.VertexGame;
 import crosscountry.environment.linearization.CostModel;
+import crosscountry.jobs.fixture.EndOfSpark;
 import crosscountry.jobs.policy.StoredPolicies;
 import crosscountry.jobs.policy.TrainedPolicy;
 import crosscountry.jobs.server.Counters;
@@ -122,7 +123,17 @@ final class RefitCommandTest {
 
   @Test
   void theSameSeedGivesTheSameNetworkFromWhichOthersGoOn() {
-    String[] options = {"--epochs", "1", "--seed", "7"};
+    String[] options = {
+      "--epochs",
+      "1",
+      "--seed",
+      "7",
+      // For a run that goes on by playing: few games, and updates all the same.
+      "--set",
+      "self-play.games-per-task=4",
+      "--set",
+      "learner.draws-per-position=1"
+    };
     assertThat(refit("first", options).exitCode()).isZero();
     assertThat(refit("second", options).exitCode()).isZero();
     CheckpointRow first = newest("first");
@@ -177,6 +188,25 @@ final class RefitCommandTest {
                 new float[26]));
     refit("new", "--from", "old").assertRefusedWith("reads 12 features");
     assertThat(warehouse().runs().keys(FileKey.ofRun("new"))).isEmpty();
+  }
+
+  @Test
+  void aRefitWhoseSparkEndsSaysWhatItHasSavedAndFromWhatAnotherGoesOn() {
+    Invocation ended =
+        EndOfSpark.onceThereIs(
+            folder.resolve("warehouse/checkpoints"),
+            "lost.",
+            () -> refit("lost", "--epochs", "100000"));
+    assertThat(ended.exitCode()).as(ended.err()).isOne();
+    assertThat(ended.err().lines().filter(line -> line.startsWith("error: ")))
+        .singleElement()
+        .asString()
+        .startsWith("error: Spark has ended: ")
+        .endsWith("; refit --from lost goes on from the last network that it has saved");
+    assertThat(newest("lost").version()).isPositive();
+    assertThat(warehouse().runs().read(FileKey.ofRun("lost")))
+        .extracting(RunRow::status)
+        .containsExactlyInAnyOrder("running", "failed");
   }
 
   @Test

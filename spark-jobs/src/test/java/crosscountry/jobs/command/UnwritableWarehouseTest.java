@@ -94,6 +94,27 @@ final class UnwritableWarehouseTest {
     assertGoesOnAsIfNothingHadHappened();
   }
 
+  /** What is mended elsewhere is no fault of the words that were typed. */
+  @Test
+  void aWarehouseThatCannotBeReachedFromTheBeginning() {
+    FlakyFileSystem.behave(
+        new FlakyFileSystem.Behaviour() {
+          @Override
+          public void reach(org.apache.hadoop.fs.Path path) throws IOException {
+            throw new ConnectException("Connection refused");
+          }
+        });
+
+    Invocation failed = flaky("--waves", "1");
+
+    assertThat(failed.exitCode()).isEqualTo(ExitStatus.FAILURE.code());
+    assertThat(errors(failed))
+        .singleElement()
+        .asString()
+        .startsWith("error: cannot open the warehouse flaky:")
+        .endsWith(": Connection refused; check that it can be reached");
+  }
+
   private static boolean isGamesTable(org.apache.hadoop.fs.Path path) {
     return path.getParent().getName().equals("trajectories");
   }

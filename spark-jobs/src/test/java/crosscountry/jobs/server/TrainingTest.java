@@ -15,6 +15,7 @@ import crosscountry.datasets.tables.Warehouse;
 import crosscountry.environment.game.EncodedPosition;
 import crosscountry.jobs.command.Invocation;
 import crosscountry.jobs.configuration.Pace;
+import crosscountry.jobs.fixture.EndOfSpark;
 import crosscountry.models.network.Architecture;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,10 +29,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import org.apache.spark.SparkContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -216,32 +214,69 @@ final class TrainingTest {
     }
   }
 
-  /** As a standalone cluster does whose executors fail too often, in the midst of a wave. */
   @Test
-  void aRunWhoseApplicationTheClusterEndsSavesWhatItHas() {
-    Path firstWave = folder.resolve("ended/trajectories/test.wave-00000000.parquet");
-    CompletableFuture<Void> end =
-        CompletableFuture.runAsync(
-            () -> {
-              while (!Files.exists(firstWave)) {
-                LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
-              }
-              SparkContext.getOrCreate().stop();
-            });
-    Invocation ended = train("ended", "--graphs", "RoeFlux_1d", "--waves", "100000");
-    end.join();
-    assertThat(ended.exitCode()).as(ended.err()).isOne();
-    assertThat(ended.err().lines().filter(line -> line.startsWith("error: ")))
-        .containsExactly(
-            "error: the cluster at local[*] has ended the application; what was played and learnt is"
-                + " saved, and train --resume --run-id test goes on");
+  void aRunWhoseSparkEndsInTheMidstOfAWaveSavesWhatItHas() {
+    Invocation ended =
+        trainUntilSparkEnds("trajectories", "ended", "--graphs", "RoeFlux_1d", "--waves", "100000");
+    assertThat(onlyError(ended))
+        .startsWith("error: Spark has ended: ")
+        .endsWith(
+            "; what was played and learnt is saved, and train --resume --run-id test goes on");
     Warehouse warehouse = warehouse("ended");
     CheckpointRow checkpoint = warehouse.checkpoints().latest("test").checkpoint().orElseThrow();
     assertThat(Counters.ofJson(checkpoint.counters()).positions()).isPositive();
     assertThat(warehouse.orders().read()).isNotEmpty();
     assertThat(warehouse.runs().read())
-        .extracting(RunRow::reason)
-        .contains("the cluster at local[*] has ended the application");
+        .filteredOn(row -> row.reason() != null)
+        .singleElement()
+        .satisfies(row -> assertThat("error: " + row.reason()).isEqualTo(onlyError(ended)));
+  }
+
+  @Test
+  void aRunThatCannotSaveWhenItsSparkEndsDoesNotClaimIt() throws IOException {
+    Files.createDirectories(folder.resolve("unsaved"));
+    Files.writeString(folder.resolve("unsaved/checkpoints"), "no folder");
+    Invocation ended =
+        trainUntilSparkEnds(
+            "trajectories",
+            "unsaved",
+            "--graphs",
+            "RoeFlux_1d",
+            "--waves",
+            "100000",
+            "--set",
+            "checkpoint.every-waves=100000");
+    assertThat(onlyError(ended))
+        .startsWith("error: Spark has ended: ")
+        .endsWith("; then train --resume --run-id test goes on from the last checkpoint");
+  }
+
+  @Test
+  void aRunWhoseSparkEndsWhileItIsTaughtClaimsNothing() {
+    Invocation ended =
+        trainUntilSparkEnds(
+            "runs",
+            "untaught",
+            "--graphs",
+            "RoeFlux_1d",
+            "--teacher",
+            "annealing",
+            "--set",
+            "run.teacher-windows=3000000");
+    assertThat(onlyError(ended))
+        .endsWith("; then train --resume --run-id test goes on from the last checkpoint");
+  }
+
+  private static String onlyError(Invocation ended) {
+    assertThat(ended.exitCode()).as(ended.err()).isOne();
+    List<String> errors = ended.err().lines().filter(line -> line.startsWith("error: ")).toList();
+    assertThat(errors).hasSize(1);
+    return errors.get(0);
+  }
+
+  private Invocation trainUntilSparkEnds(String table, String warehouse, String... options) {
+    return EndOfSpark.onceThereIs(
+        folder.resolve(warehouse).resolve(table), "test.", () -> train(warehouse, options));
   }
 
   private void forgetCheckpoints(String warehouse) throws IOException {

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class SparkSessionsTest {
 
@@ -25,15 +28,13 @@ final class SparkSessionsTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"spark://nowhere", "spark://127.0.0.1:%1$d,localhost:%1$d"})
-  void aClusterThatCannotBeUsedIsNamed(String url) throws IOException {
-    String master = url.formatted(portWhereNobodyListens());
-    System.setProperty("spark.master", master);
+  @Test
+  void aClusterThatCannotBeUsedIsNamed() {
+    System.setProperty("spark.master", "spark://nowhere");
     try {
       assertThatThrownBy(() -> SparkSessions.forTraining("test"))
           .isInstanceOf(UnusableClusterException.class)
-          .hasMessageStartingWith("the cluster at %s cannot be used; check".formatted(master))
+          .hasMessageStartingWith("the cluster at spark://nowhere cannot be used; check")
           .as("found out without Spark, which tries for a minute")
           .hasStackTraceContaining(StandaloneMasters.class.getName());
     } finally {
@@ -42,13 +43,42 @@ final class SparkSessionsTest {
   }
 
   @Test
+  void mastersThatStayOutOfReachAreGivenUp() throws IOException {
+    String url = "spark://127.0.0.1:%1$d,localhost:%1$d".formatted(portWhereNobodyListens());
+    assertThatThrownBy(() -> StandaloneMasters.requireListening(url, Duration.ZERO))
+        .isInstanceOf(ConnectException.class);
+  }
+
+  @Test
+  void aMasterThatIsBeingStartedAnewIsWaitedFor() throws Exception {
+    int port = portWhereNobodyListens();
+    CompletableFuture<Void> look =
+        CompletableFuture.runAsync(
+            () ->
+                assertThatCode(
+                        () ->
+                            StandaloneMasters.requireListening(
+                                "spark://127.0.0.1:" + port, Duration.ofMinutes(1)))
+                    .doesNotThrowAnyException());
+    assertThatThrownBy(() -> look.get(300, TimeUnit.MILLISECONDS))
+        .as("it has been refused, and goes on")
+        .isInstanceOf(TimeoutException.class);
+    try (ServerSocket master = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      look.get(1, TimeUnit.MINUTES);
+      assertThat(master.isClosed()).isFalse();
+    }
+  }
+
+  @Test
   void oneMasterThatListensIsEnough() throws IOException {
     int nobody = portWhereNobodyListens();
     try (ServerSocket master = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String url = "spark://127.0.0.1:%d,127.0.0.1:%d".formatted(nobody, master.getLocalPort());
-      assertThatCode(() -> StandaloneMasters.requireListening(url)).doesNotThrowAnyException();
+      assertThatCode(() -> StandaloneMasters.requireListening(url, Duration.ZERO))
+          .doesNotThrowAnyException();
     }
-    assertThatCode(() -> StandaloneMasters.requireListening("yarn")).doesNotThrowAnyException();
+    assertThatCode(() -> StandaloneMasters.requireListening("yarn", Duration.ZERO))
+        .doesNotThrowAnyException();
   }
 
   private static int portWhereNobodyListens() throws IOException {
