@@ -31,6 +31,7 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 final class WarehouseFolder {
 
   private static final String STAGING = ".staging";
+  private static final String WITHDRAWN = ".withdrawn";
   private static final String SUFFIX = ".parquet";
 
   private final FileSystem files;
@@ -207,6 +208,61 @@ final class WarehouseFolder {
         throw fault;
       }
       return folder;
+    }
+  }
+
+  /**
+   * Moves a file out of its table, to be deleted or put back.
+   *
+   * @return empty if it was gone, or somebody else is at it
+   * @throws WarehouseException if it cannot be moved
+   */
+  Optional<Withdrawn> withdraw(String table, FileKey key) {
+    Path origin = file(table, key);
+    Withdrawn withdrawn = new Withdrawn(new Path(withdrawnFolder(table), origin.getName()), origin);
+    try {
+      makeFolder(withdrawnFolder(table));
+      return move(origin, withdrawn.place()) ? Optional.of(withdrawn) : Optional.empty();
+    } catch (IOException immovable) {
+      throw Diagnosis.notWritten(origin, immovable);
+    }
+  }
+
+  /**
+   * Moves a file back into its table; where somebody has written it again, that one stays.
+   *
+   * @throws WarehouseException if it cannot be moved; it stays withdrawn then
+   */
+  void putBack(Withdrawn withdrawn) {
+    try {
+      if (files.exists(withdrawn.origin()) || !move(withdrawn.place(), withdrawn.origin())) {
+        files.delete(withdrawn.place(), false);
+      }
+    } catch (IOException immovable) {
+      throw Diagnosis.notWritten(withdrawn.origin(), immovable);
+    }
+  }
+
+  /** Returns what is withdrawn from a table, in no order. */
+  List<Withdrawn> withdrawn(String table) {
+    return fileNames(withdrawnFolder(table)).stream()
+        .map(name -> new Withdrawn(new Path(withdrawnFolder(table), name), new Path(folder(table), name)))
+        .toList();
+  }
+
+  private Path withdrawnFolder(String table) {
+    return new Path(new Path(root, WITHDRAWN), table);
+  }
+
+  /** Moves a file, and tells whether it did: it may be gone, or there may be one in its place. */
+  private boolean move(Path from, Path to) throws IOException {
+    try {
+      return rename(from, to);
+    } catch (IOException fault) {
+      if (files.exists(from)) {
+        throw fault;
+      }
+      return false;
     }
   }
 
