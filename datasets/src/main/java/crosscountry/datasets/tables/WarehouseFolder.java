@@ -5,14 +5,12 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -246,7 +244,10 @@ final class WarehouseFolder {
   /** Returns what is withdrawn from a table, in no order. */
   List<Withdrawn> withdrawn(String table) {
     return fileNames(withdrawnFolder(table)).stream()
-        .map(name -> new Withdrawn(new Path(withdrawnFolder(table), name), new Path(folder(table), name)))
+        .map(
+            name ->
+                new Withdrawn(
+                    new Path(withdrawnFolder(table), name), new Path(folder(table), name)))
         .toList();
   }
 
@@ -278,6 +279,15 @@ final class WarehouseFolder {
    * @throws WarehouseException if the table cannot be reached, or has a file of a foreign name
    */
   NavigableMap<FileKey, StoredAppend> appends(String table) {
+    return listing(table).places();
+  }
+
+  /**
+   * Returns the files of a table; none if there is no such table.
+   *
+   * @throws WarehouseException if the table cannot be reached, or has a file of a foreign name
+   */
+  Listing listing(String table) {
     try {
       return Look.undisturbed(
           () -> {
@@ -287,7 +297,7 @@ final class WarehouseFolder {
             // While files are being listed, some may be replaced by one that comes too late to be
             // listed, and one that is damaged by several. Either changes what is there of these.
             return before.equals(compactedNames(table)) && areFolders(table, before, listed)
-                ? Optional.of(places(table, listed))
+                ? Optional.of(new Listing(listed, compacted(table, listed)))
                 : Optional.empty();
           });
     } catch (IOException unreachable) {
@@ -314,51 +324,18 @@ final class WarehouseFolder {
     }
   }
 
-  private NavigableMap<FileKey, StoredAppend> places(String table, Set<FileKey> listed)
+  private Map<FileKey, Map<FileKey, StoredAppend>> compacted(String table, Set<FileKey> listed)
       throws IOException {
-    NavigableMap<FileKey, StoredAppend> places = new TreeMap<>();
-    List<FileKey> compacted = new ArrayList<>();
+    Map<FileKey, Map<FileKey, StoredAppend>> compacted = new HashMap<>();
     for (FileKey file : listed) {
-      if (CompactedFile.isNamed(file.value()) && compactedFiles.isOne(file(table, file), file)) {
-        compacted.add(file);
-      } else {
-        places.put(file, StoredAppend.alone(file));
+      if (CompactedFile.isNamed(file.value())) {
+        Map<FileKey, StoredAppend> appends = compactedFiles.appends(file(table, file), file);
+        if (!appends.isEmpty()) {
+          compacted.put(file, appends);
+        }
       }
     }
-    // An append may be in several files while one replaces another; its rows are the same in all.
-    // The file with the most appends counts, as for whoever compacts: what is left over of others
-    // is the least then, and often nothing.
-    List<Map<FileKey, StoredAppend>> contents = new ArrayList<>();
-    compacted.sort(null);
-    for (FileKey file : compacted) {
-      contents.add(compactedFiles.appends(file(table, file), file));
-    }
-    contents.sort(Comparator.comparingInt(Map::size));
-    contents.forEach(places::putAll);
-    return places;
-  }
-
-  /**
-   * Returns the appends of each compacted file of a table, in the order of its rows.
-   *
-   * @throws WarehouseException if the table cannot be reached
-   */
-  List<List<StoredAppend>> compactedFiles(String table) {
-    try {
-      return Look.undisturbed(
-          () -> {
-            List<List<StoredAppend>> all = new ArrayList<>();
-            for (FileKey name : compactedNames(table)) {
-              Path path = file(table, name);
-              if (isFile(path) && compactedFiles.isOne(path, name)) {
-                all.add(List.copyOf(compactedFiles.appends(path, name).values()));
-              }
-            }
-            return Optional.of(all);
-          });
-    } catch (IOException unreachable) {
-      throw Diagnosis.notReached(folder(table), unreachable);
-    }
+    return compacted;
   }
 
   /**

@@ -57,8 +57,7 @@ class WithdrawalTest {
 
   private void maintain(Warehouse warehouse) {
     MaintenanceSettings settings =
-        new MaintenanceSettings(
-            Duration.ZERO, Optional.empty(), OptionalInt.of(1), () -> promoted);
+        new MaintenanceSettings(Duration.ZERO, Optional.empty(), OptionalInt.of(1), () -> promoted);
     warehouse
         .maintenance(settings, Clock.offset(Clock.systemUTC(), Duration.ofDays(1)), told -> {})
         .run("test");
