@@ -90,7 +90,8 @@ public final class Maintenance {
       case THINNED -> TablePlan.of(inventory, oldCheckpoints(inventory), Instant.MIN, isSound);
       case MERGED_AND_FORGOTTEN ->
           TablePlan.of(inventory, oldGames(inventory, now), settled, isSound);
-      case MERGED, LEFT_ALONE -> TablePlan.of(inventory, Set.of(), settled, isSound);
+      case MERGED -> TablePlan.of(inventory, Set.of(), settled, isSound);
+      case LEFT_ALONE -> new TablePlan(inventory, List.of(), List.of(), List.of());
     };
   }
 

@@ -24,6 +24,8 @@ public final class InterruptedFileSystem extends RawLocalFileSystem {
 
   private static final String SCHEME = "interrupted";
   private static final String INTERRUPTION = "interrupted.by";
+  // Reading them takes longer than most that is interrupted.
+  private static final Configuration DEFAULTS = new Configuration();
   private static final Map<String, Interruption> INTERRUPTIONS = new ConcurrentHashMap<>();
 
   /** What happens once, and when. */
@@ -53,7 +55,7 @@ public final class InterruptedFileSystem extends RawLocalFileSystem {
 
     /** Opens a warehouse in a local folder; calls count from then on. */
     Warehouse warehouse(java.nio.file.Path folder) {
-      Configuration configuration = new Configuration();
+      Configuration configuration = new Configuration(DEFAULTS);
       configuration.setClass(
           "fs.interrupted.impl", InterruptedFileSystem.class, InterruptedFileSystem.class);
       configuration.setBoolean("fs.interrupted.impl.disable.cache", true);

@@ -221,17 +221,17 @@ class RaceTest {
     boolean published = true;
     for (int first = 1; published; first++) {
       boolean deleted = true;
-      for (int second = first + 1; deleted; second++) {
+      for (int between = 1; deleted; between *= 2) {
         fill();
         Interruption interruption =
-            new Interruption(Map.of(first, this::publish, second, this::deleteOne));
+            new Interruption(Map.of(first, this::publish, first + between, this::deleteOne));
         Table<OrderRow> table = interruption.warehouse(folder).orders();
         List<Set<String>> listed = new ArrayList<>();
         table.list(sources -> listed.add(list(table, sources, interruption)));
         deleted = interruption.end();
-        published = deleted || second > first + 1;
+        published = deleted || between > 1;
         assertThat(listed.get(listed.size() - 1))
-            .as("before calls %d and %d", first, second)
+            .as("before calls %d and %d", first, first + between)
             .isIn(before.keySet(), after.keySet());
       }
     }

@@ -13,12 +13,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A checkpoint that is promoted while old ones are deleted stays, whenever that is, and though
- * whoever deletes is killed.
+ * whoever deletes it is killed.
  */
 class WithdrawalTest {
 
@@ -26,16 +27,13 @@ class WithdrawalTest {
   private static final CheckpointRow NEW = SampleRows.checkpoint("a", 2);
   private static final CheckpointId OLD_ID = CheckpointId.of(OLD);
 
+  private static final Configuration DEFAULTS = new Configuration();
+
   @TempDir Path folder;
   private Set<CheckpointId> promoted = Set.of();
 
-  /** Stands for the end of a process. */
-  private static final class Killed extends Error {
-    private static final long serialVersionUID = 1L;
-  }
-
   private Warehouse warehouse() {
-    return Warehouse.open(folder.toString());
+    return Warehouse.open(folder.toString(), DEFAULTS);
   }
 
   private void fill() throws IOException {
@@ -63,19 +61,6 @@ class WithdrawalTest {
         .run("test");
   }
 
-  private boolean maintainInterrupted(int call, Runnable meanwhile) throws IOException {
-    fill();
-    Interruption interruption = new Interruption(call, meanwhile);
-    try {
-      maintain(interruption.warehouse(folder));
-    } catch (Killed unfinished) {
-      for (Path lease : files(".leases")) {
-        Files.delete(lease);
-      }
-    }
-    return interruption.end();
-  }
-
   private List<CheckpointRow> checkpoints() {
     return warehouse().checkpoints().table().read();
   }
@@ -94,31 +79,16 @@ class WithdrawalTest {
   @Test
   void whatIsPromotedMeanwhileStaysOrIsPutBack() throws IOException {
     boolean happened = true;
-    for (int call = 1; happened; call++) {
-      happened = maintainInterrupted(call, this::promote);
+    // Before that it is planned what is to be deleted.
+    for (int call = 25; happened; call++) {
+      fill();
+      Interruption interruption = new Interruption(call, this::promote);
+      maintain(interruption.warehouse(folder));
+      happened = interruption.end();
       if (happened) {
         assertThat(checkpoints()).as("before call %d", call).containsExactly(OLD, NEW);
       } else {
         assertThat(checkpoints()).containsExactly(NEW);
-      }
-      assertThat(withdrawn()).isEmpty();
-    }
-  }
-
-  @Test
-  void whatIsPromotedWhenItIsKilledIsThereAfterTheNextOne() throws IOException {
-    boolean happened = true;
-    for (int call = 1; happened; call++) {
-      happened =
-          maintainInterrupted(
-              call,
-              () -> {
-                promote();
-                throw new Killed();
-              });
-      maintain(warehouse());
-      if (happened) {
-        assertThat(checkpoints()).as("before call %d", call).containsExactly(OLD, NEW);
       }
       assertThat(withdrawn()).isEmpty();
     }
@@ -133,6 +103,10 @@ class WithdrawalTest {
     promoted = Set.of(OLD_ID);
     maintain(warehouse());
     assertThat(checkpoints()).containsExactly(OLD, NEW);
+    Files.copy(old, place.resolve(old.getFileName()));
+    maintain(warehouse());
+    assertThat(checkpoints()).as("its promoter was faster").containsExactly(OLD, NEW);
+    assertThat(withdrawn()).isEmpty();
     Files.move(old, place.resolve(old.getFileName()));
     promoted = Set.of();
     maintain(warehouse());
