@@ -31,6 +31,13 @@ final class AppendReader<R> implements AutoCloseable {
     this.schema = schema;
   }
 
+  /** Creates a reader that has listed the appends already. */
+  AppendReader(
+      WarehouseFolder folder, TableSchema<R> schema, NavigableMap<FileKey, StoredAppend> listed) {
+    this(folder, schema);
+    this.listed = listed;
+  }
+
   /**
    * Returns the keys of all appends, as they were when this was first asked, in ascending order.
    */

@@ -30,13 +30,6 @@ final class CompactedFiles {
   }
 
   /**
-   * Tells whether a file is a sound compacted one, and not one that is damaged or merely so named.
-   */
-  boolean isOne(Path path, FileKey file) throws IOException {
-    return !appends(path, file).isEmpty();
-  }
-
-  /**
    * Returns where the appends of a compacted file are, by key; none if it is none, or damaged.
    *
    * @throws FileNotFoundException if it is gone

@@ -30,6 +30,11 @@ record DataFile(
     return places.stream().anyMatch(StoredAppend::isCompacted);
   }
 
+  /** Returns which of two files counts where both hold an append. */
+  Precedence precedence() {
+    return new Precedence(isCompacted() ? parts.size() : 0, file);
+  }
+
   /** Returns when the last of its appends was made, in milliseconds since 1970. */
   long modified() {
     return parts.stream().mapToLong(CompactedFile.Part::modified).max().orElse(0);

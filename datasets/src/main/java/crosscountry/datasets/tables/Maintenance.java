@@ -90,7 +90,8 @@ public final class Maintenance {
       case THINNED -> TablePlan.of(inventory, oldCheckpoints(inventory), Instant.MIN, isSound);
       case MERGED_AND_FORGOTTEN ->
           TablePlan.of(inventory, oldGames(inventory, now), settled, isSound);
-      case MERGED, LEFT_ALONE -> TablePlan.of(inventory, Set.of(), settled, isSound);
+      case MERGED -> TablePlan.of(inventory, Set.of(), settled, isSound);
+      case LEFT_ALONE -> new TablePlan(inventory, List.of(), List.of(), List.of());
     };
   }
 
@@ -146,6 +147,7 @@ public final class Maintenance {
 
     /** Returns what was done, or empty if the table has no files. */
     Optional<TableCare> run() {
+      putBackWithdrawn();
       TablePlan plan = plan(kept, this::isFoundSound);
       if (plan.inventory().files().isEmpty()) {
         return Optional.empty();
@@ -153,9 +155,11 @@ public final class Maintenance {
       TableTally tally = new TableTally(table, plan.inventory());
       lease.renew();
       plan.replaced().forEach(file -> delete(file, tally));
-      plan.expired().stream()
-          .filter(file -> !isPromotedByNow(file))
-          .forEach(file -> delete(file, tally));
+      if (kept.upkeep() == WarehouseTable.Upkeep.THINNED) {
+        plan.expired().forEach(file -> deleteUnlessPromoted(file, tally));
+      } else {
+        plan.expired().forEach(file -> delete(file, tally));
+      }
       for (Rewrite rewrite : plan.rewrites()) {
         try {
           rewrite(rewrite, tally);
@@ -166,14 +170,34 @@ public final class Maintenance {
       return Optional.of(tally.care());
     }
 
+    /** Puts back what one left who was killed before it was told whether that may be deleted. */
+    private void putBackWithdrawn() {
+      folder.withdrawn(table).forEach(folder::putBack);
+    }
+
     /**
-     * To be asked right before a file is deleted: the plan knows only what was promoted by then.
+     * Deletes a checkpoint, unless it was promoted since the plan was made. It is asked for only
+     * once it is out of the table: who promotes it looks for it after the decision, and puts it
+     * back. So one of the two sees what the other did.
      */
-    private boolean isPromotedByNow(DataFile file) {
-      return kept.upkeep() == WarehouseTable.Upkeep.THINNED
-          && settings.promoted().get().stream()
-              .map(CheckpointId::key)
-              .anyMatch(key -> file.parts().stream().anyMatch(part -> part.key().equals(key)));
+    private void deleteUnlessPromoted(DataFile file, TableTally tally) {
+      hold();
+      if (isPromoted(file)) {
+        return;
+      }
+      Optional<Withdrawn> withdrawn = folder.withdraw(table, file.file());
+      if (withdrawn.isPresent() && isPromoted(file)) {
+        folder.putBack(withdrawn.get());
+      } else {
+        withdrawn.ifPresent(gone -> folder.delete(gone.place()));
+        tally.removed(file);
+      }
+    }
+
+    private boolean isPromoted(DataFile file) {
+      return settings.promoted().get().stream()
+          .map(CheckpointId::key)
+          .anyMatch(key -> file.parts().stream().anyMatch(part -> part.key().equals(key)));
     }
 
     private boolean isFoundSound(DataFile file) {

@@ -14,7 +14,8 @@ import java.util.function.Supplier;
  * @param keepCheckpoints how many checkpoints of each run are kept, the newest ones, at least 1;
  *     empty for all
  * @param promoted gives the checkpoints that are kept besides, since something refers to them;
- *     asked when it is chosen which are old, and again right before each of them is deleted
+ *     asked when it is chosen which are old, and again once each of them is out of the table, right
+ *     before it is deleted
  */
 public record MaintenanceSettings(
     Duration settled,

@@ -5,8 +5,11 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.hadoop.fs.FSError;
@@ -217,20 +220,51 @@ public final class Table<R> {
 
   /** Returns what other readers are to read. */
   public TableSources sources() {
-    NavigableMap<FileKey, StoredAppend> places = folder.appends(name());
-    Set<StoredAppend> counted = Set.copyOf(places.values());
-    List<URI> files = counted.stream().map(this::location).distinct().sorted().toList();
+    Listing listing = listing();
+    TableSources sources = sources(listing);
+    return sources.places().size() == listing.files().size()
+        ? new TableSources(List.of(location()), sources.surplus(), sources.compacted())
+        : sources;
+  }
+
+  /**
+   * Lets another reader list the files that it is to read, again until these hold each row once: if
+   * it lists the folder while one file takes the place of others, it may come by all of them.
+   *
+   * @param reader lists the files of what it is handed
+   */
+  public void list(Consumer<TableSources> reader) {
+    TableSources now = sources();
+    TableSources before;
+    do {
+      before = now;
+      reader.accept(before);
+      now = sources();
+      // Of files that were named one by one it has come by no others.
+    } while (before.places().contains(location()) && !now.equals(before));
+  }
+
+  /** Returns what other readers are to read if there are only some of the files. */
+  TableSources sources(Listing listing) {
+    Set<StoredAppend> counted = Set.copyOf(listing.places().values());
+    Set<URI> files = new TreeSet<>();
+    counted.forEach(place -> files.add(location(place)));
     List<SurplusRows> surplus = new ArrayList<>();
     Set<URI> compacted = new HashSet<>();
-    for (List<StoredAppend> appends : folder.compactedFiles(name())) {
-      URI file = location(appends.get(0));
+    for (Map<FileKey, StoredAppend> appends : new TreeMap<>(listing.compacted()).values()) {
+      List<StoredAppend> held = List.copyOf(appends.values());
+      URI file = location(held.get(0));
       compacted.add(file);
       if (files.contains(file)) {
-        surplus.addAll(SurplusRows.of(file, appends, counted));
+        surplus.addAll(SurplusRows.of(file, held, counted));
       }
     }
-    boolean isAll = files.size() == folder.dataFiles(name()).size();
-    return new TableSources(isAll ? List.of(location()) : files, surplus, compacted);
+    return new TableSources(List.copyOf(files), surplus, compacted);
+  }
+
+  /** Returns the table's files. */
+  Listing listing() {
+    return folder.listing(name());
   }
 
   /** Returns where the file is that holds the rows of an append. */
@@ -241,6 +275,11 @@ public final class Table<R> {
   /** Returns a reader of appends; it is to be closed. */
   AppendReader<R> reader() {
     return new AppendReader<>(folder, schema);
+  }
+
+  /** Returns a reader of appends that finds them where it is told; it is to be closed. */
+  AppendReader<R> reader(NavigableMap<FileKey, StoredAppend> places) {
+    return new AppendReader<>(folder, schema, places);
   }
 
   private void requireExists() {

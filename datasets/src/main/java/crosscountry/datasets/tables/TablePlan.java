@@ -2,7 +2,6 @@ package crosscountry.datasets.tables;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -91,15 +90,12 @@ record TablePlan(
   }
 
   /**
-   * Returns the file of each append that is to stay, where several have its rows. The one with the
-   * most appends has replaced the others, or was about to when it was written. But only a sound one
-   * may stand in for others.
+   * Returns the file of each append that is to stay, where several have its rows: the one that
+   * counts for readers. But only a sound one may stand in for others.
    */
   private static Map<FileKey, DataFile> holders(Inventory inventory, Predicate<DataFile> isSound) {
     List<DataFile> files = new ArrayList<>(inventory.files());
-    files.sort(
-        Comparator.comparing(DataFile::isCompacted).thenComparing(file -> file.parts().size()));
-    Collections.reverse(files);
+    files.sort(Comparator.comparing(DataFile::precedence).reversed());
     Set<FileKey> shared = shared(files);
     Map<FileKey, DataFile> holders = new HashMap<>();
     for (DataFile file : files) {

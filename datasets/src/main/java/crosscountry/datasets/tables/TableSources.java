@@ -11,7 +11,8 @@ import java.util.Set;
  *     hold, the rest of the files
  * @param surplus what is to be passed over: of two compacted files that share some of their rows,
  *     both are needed
- * @param compacted all compacted files; while these are the same, no file takes the place of others
+ * @param compacted all compacted files; if another reader listed a folder while these changed, it
+ *     may have come by a file and by those that it replaced
  */
 public record TableSources(List<URI> places, List<SurplusRows> surplus, Set<URI> compacted) {
 

@@ -1,12 +1,12 @@
 package crosscountry.datasets.tables;
 
-import java.net.URI;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -96,28 +96,43 @@ public final class UsableRows<R> {
   }
 
   /**
-   * Returns where the files are that can be read to the end, by key, for other readers; these will
-   * meet poisoned rows in them.
+   * Returns what other readers are to read of the files that can be read to the end; they will meet
+   * poisoned rows in them. What a file holds that cannot be read is counted in another one that
+   * holds it, too.
    *
    * @throws WarehouseException if a file is not damaged but cannot be reached
    */
-  public List<URI> files() {
-    Map<URI, Boolean> readable = new LinkedHashMap<>();
-    try (AppendReader<R> appends = table.reader()) {
-      for (FileKey key : appends.keys()) {
-        boolean isSound = isSound(appends, key);
-        readable.merge(table.location(appends.place(key)), isSound, Boolean::logicalAnd);
-      }
+  public TableSources sources() {
+    Set<FileKey> damaged = new HashSet<>();
+    Set<StoredAppend> sound = new HashSet<>();
+    Listing readable = table.listing();
+    // Where a file is left out or was replaced meanwhile, others count that were not read yet.
+    while (!sound.containsAll(readable.places().values())) {
+      examine(readable.places(), sound, damaged);
+      readable = table.listing().without(damaged);
     }
-    return readable.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
+    return table.sources(readable);
   }
 
-  private boolean isSound(AppendReader<R> appends, FileKey key) {
+  private void examine(
+      NavigableMap<FileKey, StoredAppend> places, Set<StoredAppend> sound, Set<FileKey> damaged) {
+    try (AppendReader<R> appends = table.reader(places)) {
+      for (StoredAppend place : places.values()) {
+        if (!sound.contains(place) && !damaged.contains(place.file())) {
+          examine(appends, place.key(), sound, damaged);
+        }
+      }
+    }
+  }
+
+  private void examine(
+      AppendReader<R> appends, FileKey key, Set<StoredAppend> sound, Set<FileKey> damaged) {
     try {
-      return appends.read(key, RowReader::read, row -> {});
-    } catch (DamagedFileException damaged) {
-      quarantine.takeWhole(table, appends.place(key), damaged);
-      return false;
+      appends.read(key, RowReader::read, row -> {});
+      sound.add(appends.place(key));
+    } catch (DamagedFileException damage) {
+      damaged.add(appends.place(key).file());
+      quarantine.takeWhole(table, appends.place(key), damage);
     }
   }
 

@@ -5,14 +5,12 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +29,7 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 final class WarehouseFolder {
 
   private static final String STAGING = ".staging";
+  private static final String WITHDRAWN = ".withdrawn";
   private static final String SUFFIX = ".parquet";
 
   private final FileSystem files;
@@ -210,6 +209,64 @@ final class WarehouseFolder {
     }
   }
 
+  /**
+   * Moves a file out of its table, to be deleted or put back.
+   *
+   * @return empty if it was gone, or somebody else is at it
+   * @throws WarehouseException if it cannot be moved
+   */
+  Optional<Withdrawn> withdraw(String table, FileKey key) {
+    Path origin = file(table, key);
+    Withdrawn withdrawn = new Withdrawn(new Path(withdrawnFolder(table), origin.getName()), origin);
+    try {
+      makeFolder(withdrawnFolder(table));
+      return move(origin, withdrawn.place()) ? Optional.of(withdrawn) : Optional.empty();
+    } catch (IOException immovable) {
+      throw Diagnosis.notWritten(origin, immovable);
+    }
+  }
+
+  /**
+   * Moves a file back into its table; where somebody has written it again, that one stays.
+   *
+   * @throws WarehouseException if it cannot be moved; it stays withdrawn then
+   */
+  void putBack(Withdrawn withdrawn) {
+    try {
+      if (files.exists(withdrawn.origin()) || !move(withdrawn.place(), withdrawn.origin())) {
+        files.delete(withdrawn.place(), false);
+      }
+    } catch (IOException immovable) {
+      throw Diagnosis.notWritten(withdrawn.origin(), immovable);
+    }
+  }
+
+  /** Returns what is withdrawn from a table, in no order. */
+  List<Withdrawn> withdrawn(String table) {
+    return fileNames(withdrawnFolder(table)).stream()
+        .map(
+            name ->
+                new Withdrawn(
+                    new Path(withdrawnFolder(table), name), new Path(folder(table), name)))
+        .toList();
+  }
+
+  private Path withdrawnFolder(String table) {
+    return new Path(new Path(root, WITHDRAWN), table);
+  }
+
+  /** Moves a file, and tells whether it did: it may be gone, or there may be one in its place. */
+  private boolean move(Path from, Path to) throws IOException {
+    try {
+      return rename(from, to);
+    } catch (IOException fault) {
+      if (files.exists(from)) {
+        throw fault;
+      }
+      return false;
+    }
+  }
+
   private void makeFolder(Path folder) throws IOException {
     if (!files.mkdirs(folder)) {
       throw new IOException("permission denied to make the folder " + folder);
@@ -222,6 +279,15 @@ final class WarehouseFolder {
    * @throws WarehouseException if the table cannot be reached, or has a file of a foreign name
    */
   NavigableMap<FileKey, StoredAppend> appends(String table) {
+    return listing(table).places();
+  }
+
+  /**
+   * Returns the files of a table; none if there is no such table.
+   *
+   * @throws WarehouseException if the table cannot be reached, or has a file of a foreign name
+   */
+  Listing listing(String table) {
     try {
       return Look.undisturbed(
           () -> {
@@ -231,7 +297,7 @@ final class WarehouseFolder {
             // While files are being listed, some may be replaced by one that comes too late to be
             // listed, and one that is damaged by several. Either changes what is there of these.
             return before.equals(compactedNames(table)) && areFolders(table, before, listed)
-                ? Optional.of(places(table, listed))
+                ? Optional.of(new Listing(listed, compacted(table, listed)))
                 : Optional.empty();
           });
     } catch (IOException unreachable) {
@@ -258,51 +324,18 @@ final class WarehouseFolder {
     }
   }
 
-  private NavigableMap<FileKey, StoredAppend> places(String table, Set<FileKey> listed)
+  private Map<FileKey, Map<FileKey, StoredAppend>> compacted(String table, Set<FileKey> listed)
       throws IOException {
-    NavigableMap<FileKey, StoredAppend> places = new TreeMap<>();
-    List<FileKey> compacted = new ArrayList<>();
+    Map<FileKey, Map<FileKey, StoredAppend>> compacted = new HashMap<>();
     for (FileKey file : listed) {
-      if (CompactedFile.isNamed(file.value()) && compactedFiles.isOne(file(table, file), file)) {
-        compacted.add(file);
-      } else {
-        places.put(file, StoredAppend.alone(file));
+      if (CompactedFile.isNamed(file.value())) {
+        Map<FileKey, StoredAppend> appends = compactedFiles.appends(file(table, file), file);
+        if (!appends.isEmpty()) {
+          compacted.put(file, appends);
+        }
       }
     }
-    // An append may be in several files while one replaces another; its rows are the same in all.
-    // The file with the most appends counts, as for whoever compacts: what is left over of others
-    // is the least then, and often nothing.
-    List<Map<FileKey, StoredAppend>> contents = new ArrayList<>();
-    compacted.sort(null);
-    for (FileKey file : compacted) {
-      contents.add(compactedFiles.appends(file(table, file), file));
-    }
-    contents.sort(Comparator.comparingInt(Map::size));
-    contents.forEach(places::putAll);
-    return places;
-  }
-
-  /**
-   * Returns the appends of each compacted file of a table, in the order of its rows.
-   *
-   * @throws WarehouseException if the table cannot be reached
-   */
-  List<List<StoredAppend>> compactedFiles(String table) {
-    try {
-      return Look.undisturbed(
-          () -> {
-            List<List<StoredAppend>> all = new ArrayList<>();
-            for (FileKey name : compactedNames(table)) {
-              Path path = file(table, name);
-              if (isFile(path) && compactedFiles.isOne(path, name)) {
-                all.add(List.copyOf(compactedFiles.appends(path, name).values()));
-              }
-            }
-            return Optional.of(all);
-          });
-    } catch (IOException unreachable) {
-      throw Diagnosis.notReached(folder(table), unreachable);
-    }
+    return compacted;
   }
 
   /**

@@ -3,6 +3,8 @@ package crosscountry.datasets.tables;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,13 +24,15 @@ public final class InterruptedFileSystem extends RawLocalFileSystem {
 
   private static final String SCHEME = "interrupted";
   private static final String INTERRUPTION = "interrupted.by";
+  // Reading them takes longer than most that is interrupted.
+  private static final Configuration DEFAULTS = new Configuration();
   private static final Map<String, Interruption> INTERRUPTIONS = new ConcurrentHashMap<>();
 
   /** What happens once, and when. */
   static final class Interruption {
     private final String id = UUID.randomUUID().toString();
-    private final AtomicInteger left;
-    private final Runnable meanwhile;
+    private final AtomicInteger calls = new AtomicInteger();
+    private final NavigableMap<Integer, Runnable> meanwhile;
 
     /**
      * Creates an interruption.
@@ -37,13 +41,21 @@ public final class InterruptedFileSystem extends RawLocalFileSystem {
      * @param meanwhile what happens, done by the thread that makes the call
      */
     Interruption(int call, Runnable meanwhile) {
-      this.left = new AtomicInteger(call);
-      this.meanwhile = meanwhile;
+      this(Map.of(call, meanwhile));
+    }
+
+    /**
+     * Creates several interruptions.
+     *
+     * @param meanwhile what happens, by the number of the call before which it does
+     */
+    Interruption(Map<Integer, Runnable> meanwhile) {
+      this.meanwhile = new TreeMap<>(meanwhile);
     }
 
     /** Opens a warehouse in a local folder; calls count from then on. */
     Warehouse warehouse(java.nio.file.Path folder) {
-      Configuration configuration = new Configuration();
+      Configuration configuration = new Configuration(DEFAULTS);
       configuration.setClass(
           "fs.interrupted.impl", InterruptedFileSystem.class, InterruptedFileSystem.class);
       configuration.setBoolean("fs.interrupted.impl.disable.cache", true);
@@ -54,18 +66,23 @@ public final class InterruptedFileSystem extends RawLocalFileSystem {
       return warehouse;
     }
 
-    /** Lets the calls go on undisturbed, and tells whether it has happened. */
+    /** Takes note of a call. */
+    void call() {
+      meanwhile.getOrDefault(calls.incrementAndGet(), () -> {}).run();
+    }
+
+    /** Lets the calls go on undisturbed, and tells whether all has happened. */
     boolean end() {
       INTERRUPTIONS.remove(id);
-      return left.get() <= 0;
+      return calls.get() >= meanwhile.lastKey();
     }
   }
 
   // Parquet opens a file system of its own, with the same settings.
   private void call() {
     Interruption interruption = INTERRUPTIONS.get(getConf().get(INTERRUPTION));
-    if (interruption != null && interruption.left.decrementAndGet() == 0) {
-      interruption.meanwhile.run();
+    if (interruption != null) {
+      interruption.call();
     }
   }
 

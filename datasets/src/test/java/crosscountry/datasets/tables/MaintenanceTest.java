@@ -736,6 +736,31 @@ class MaintenanceTest {
     assertThat(told).isEmpty();
   }
 
+  @Test
+  void whatADamagedFileSharesIsCountedInASoundOne() throws IOException {
+    for (int wave = 0; wave < 6; wave++) {
+      writeOrders("r", wave, 10L * wave, 10L * wave + 1);
+    }
+    WarehouseFolder warehouseFolder =
+        WarehouseFolder.open(new org.apache.hadoop.fs.Path(folder.toString()), new Configuration());
+    List<DataFile> small = Inventory.of(warehouseFolder, "orders", told::add).files();
+    Set<Path> smallFiles = contents("orders").keySet();
+    Path first = publish(warehouseFolder, small.subList(0, 3));
+    Path last = publish(warehouseFolder, small.subList(4, 6));
+    Path damaged = publish(warehouseFolder, small.subList(2, 6));
+    for (Path file : smallFiles) {
+      Files.delete(file);
+    }
+    damage(damaged, 20);
+
+    TableSources readable =
+        warehouse().orders().usable(RowCheck.none(), Quarantine.reporting(told::add)).sources();
+
+    assertThat(readable.places()).containsExactlyInAnyOrder(fileUri(first), fileUri(last));
+    assertThat(readable.surplus()).isEmpty();
+    assertThat(told).singleElement().asString().contains(damaged.getFileName() + " is left out: ");
+  }
+
   private static URI fileUri(Path file) {
     return URI.create("file:" + file);
   }

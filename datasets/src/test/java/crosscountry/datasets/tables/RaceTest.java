@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import crosscountry.datasets.tables.InterruptedFileSystem.Interruption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Whatever is done to a table comes out the same if another process comes in before any one call to
- * the file system.
+ * Whatever is read of a table and appended to it comes out the same if another process comes in
+ * before any one call to the file system.
  */
 class RaceTest {
 
@@ -99,11 +101,21 @@ class RaceTest {
 
   /** Does what the end of a compaction does, which has written its new file elsewhere. */
   private void compact() {
+    publish();
+    before.keySet().forEach(this::delete);
+  }
+
+  private void publish() {
     try {
       write(after);
-      for (String file : before.keySet()) {
-        Files.deleteIfExists(folder.resolve("orders").resolve(file));
-      }
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private void delete(String file) {
+    try {
+      Files.deleteIfExists(folder.resolve("orders").resolve(file));
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
@@ -192,8 +204,53 @@ class RaceTest {
   void othersAreToldOfFilesThatHoldEachRowOnce() throws IOException {
     interrupted(
         this::compact,
-        warehouse -> warehouse.orders().files(),
-        (call, files) -> assertThat(files.size()).as("before call %d", call).isIn(1, 3));
+        warehouse -> names(warehouse.orders().files()),
+        (call, files) ->
+            assertThat(files).as("before call %d", call).isIn(before.keySet(), after.keySet()));
+  }
+
+  private static Set<String> names(List<URI> files) {
+    return files.stream()
+        .map(file -> Path.of(file.getPath()).getFileName().toString())
+        .collect(Collectors.toSet());
+  }
+
+  // Whoever compacts may pause when the new file is there, and when some others are gone.
+  @Test
+  void othersListFilesThatHoldEachRowOnce() throws IOException {
+    boolean published = true;
+    for (int first = 1; published; first++) {
+      boolean deleted = true;
+      for (int between = 1; deleted; between *= 2) {
+        fill();
+        Interruption interruption =
+            new Interruption(Map.of(first, this::publish, first + between, this::deleteOne));
+        Table<OrderRow> table = interruption.warehouse(folder).orders();
+        List<Set<String>> listed = new ArrayList<>();
+        table.list(sources -> listed.add(list(table, sources, interruption)));
+        deleted = interruption.end();
+        published = deleted || between > 1;
+        assertThat(listed.get(listed.size() - 1))
+            .as("before calls %d and %d", first, first + between)
+            .isIn(before.keySet(), after.keySet());
+      }
+    }
+  }
+
+  private void deleteOne() {
+    delete(RUN.wave(2) + ".parquet");
+  }
+
+  private Set<String> list(Table<OrderRow> table, TableSources sources, Interruption interruption) {
+    interruption.call();
+    assertThat(sources.surplus()).isEmpty();
+    try {
+      return sources.places().equals(List.of(table.location()))
+          ? orders(folder).keySet()
+          : names(sources.places());
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
   @Test

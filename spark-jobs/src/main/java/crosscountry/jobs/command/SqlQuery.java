@@ -13,8 +13,11 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,6 +33,9 @@ import scala.collection.Seq;
  * the others; and so it is where files were compacted meanwhile.
  */
 final class SqlQuery {
+
+  /** What Spark says when it makes a view of files of which some cannot be used or are gone. */
+  private static final Set<String> OF_FILES = Set.of("UNABLE_TO_INFER_SCHEMA", "PATH_NOT_FOUND");
 
   private final Warehouse warehouse;
   private final Quarantine quarantine;
@@ -59,58 +65,43 @@ final class SqlQuery {
 
   private Answer answer(SparkSession spark, String query) {
     List<Table<?>> tables = warehouse.tables().stream().filter(Table::exists).toList();
-    List<List<URI>> listed = tables.stream().map(Table::files).toList();
+    Set<URI> listed =
+        tables.stream().flatMap(table -> table.files().stream()).collect(Collectors.toSet());
     try {
-      tables.forEach(table -> view(spark, table));
+      tables.forEach(table -> table.list(sources -> view(spark, table.name(), sources)));
       return collect(spark.sql(query));
     } catch (Exception failure) {
       // A query that makes no sense is not worth reading all tables for.
       if (failure instanceof AnalysisException analysis
-          && !"UNABLE_TO_INFER_SCHEMA".equals(analysis.getErrorClass())) {
+          && !OF_FILES.contains(analysis.getErrorClass())) {
         throw failure;
       }
-      boolean anyLeftOut = viewReadable(spark, tables);
       // Spark lists files first and reads them later, when they may have been compacted.
-      if (!anyLeftOut && tables.stream().map(Table::files).toList().equals(listed)) {
+      if (viewReadable(spark, tables).equals(listed)) {
         throw failure;
       }
       return collect(spark.sql(query));
     }
   }
 
-  /** Leaves out the files that cannot be read, and tells whether there are any. */
-  private boolean viewReadable(SparkSession spark, List<Table<?>> tables) {
-    boolean anyLeftOut = false;
+  /** Leaves out the files that cannot be read, and returns the others. */
+  private Set<URI> viewReadable(SparkSession spark, List<Table<?>> tables) {
+    Set<URI> readable = new HashSet<>();
     for (Table<?> table : tables) {
-      List<URI> readable = table.usable(row -> Optional.empty(), quarantine).files();
-      anyLeftOut |= readable.size() < table.files().size();
+      TableSources sources = table.usable(row -> Optional.empty(), quarantine).sources();
+      readable.addAll(sources.places());
       spark.catalog().dropTempView(table.name());
-      if (!readable.isEmpty()) {
-        view(spark, table.name(), readable, table.sources().surplus());
+      if (!sources.places().isEmpty()) {
+        view(spark, table.name(), sources);
       }
     }
-    return anyLeftOut;
+    return readable;
   }
 
-  /**
-   * Spark lists the files when the view is made. If at that moment one takes the place of others,
-   * it may see all of them, so that it has to look again.
-   */
-  private static void view(SparkSession spark, Table<?> table) {
-    TableSources now = table.sources();
-    TableSources before;
-    do {
-      before = now;
-      view(spark, table.name(), before.places(), before.surplus());
-      now = table.sources();
-    } while (!now.compacted().equals(before.compacted()));
-  }
-
-  private static void view(
-      SparkSession spark, String name, List<URI> places, List<SurplusRows> surplus) {
-    Dataset<Row> rows =
-        spark.read().parquet(places.stream().map(URI::toString).toArray(String[]::new));
-    for (SurplusRows some : surplus) {
+  private static void view(SparkSession spark, String name, TableSources sources) {
+    String[] places = sources.places().stream().map(URI::toString).toArray(String[]::new);
+    Dataset<Row> rows = spark.read().parquet(places);
+    for (SurplusRows some : sources.surplus()) {
       rows = rows.where(condition(some));
     }
     rows.createOrReplaceTempView(name);

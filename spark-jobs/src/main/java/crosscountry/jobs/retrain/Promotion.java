@@ -73,7 +73,7 @@ public final class Promotion {
       TrainedPolicy.of(checkpoint).snapshot();
       warehouse.checkpoints().append(checkpoint);
       CheckpointId id = CheckpointId.of(checkpoint);
-      promotions.append(
+      PromotionRow row =
           new PromotionRow(
               history.next(),
               clock.instant(),
@@ -89,15 +89,23 @@ public final class Promotion {
               PromotionRow.Counts.NONE,
               Longs.of(),
               PromotionRow.Counts.NONE,
-              software));
-      keep(checkpoint);
+              software);
+      if (promotions.append(row)) {
+        keep(checkpoint);
+      }
+    }
+  }
+
+  private void keepPromoted(CheckpointRow candidate, PromotionRow decision) {
+    if (decision.outcome() == PromotionRow.Outcome.PROMOTED) {
+      keep(candidate);
     }
   }
 
   /**
    * Puts a checkpoint that was just promoted back where somebody has deleted it who could not know
-   * of the decision yet: whoever tidies the warehouse looks at decisions right before each
-   * deletion.
+   * of the decision yet: whoever tidies the warehouse looks at decisions once a checkpoint is out
+   * of the table, and before it is gone for good.
    */
   private void keep(CheckpointRow promoted) {
     warehouse.checkpoints().append(promoted);
@@ -134,6 +142,8 @@ public final class Promotion {
       PromotionHistory history = promotions.history();
       Optional<PromotionRow> made = history.of(CheckpointId.of(candidate));
       if (made.isPresent()) {
+        // Whoever made it may have been killed before it was kept.
+        keepPromoted(candidate, made.get());
         return made.get();
       }
       Optional<PromotedNetwork> promoted =
@@ -151,9 +161,7 @@ public final class Promotion {
       PromotionRow row =
           row(history.next(), promoted.get().id(), standard, attempt, fewest, verdict, terms);
       if (promotions.append(row)) {
-        if (row.outcome() == PromotionRow.Outcome.PROMOTED) {
-          keep(candidate);
-        }
+        keepPromoted(candidate, row);
         return row;
       }
       LOG.info("decision {} has been made by another process; deciding anew", row.decision());

@@ -1,5 +1,6 @@
 package crosscountry.jobs.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,21 +8,28 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import crosscountry.datasets.tables.FileKey;
 import crosscountry.datasets.tables.MaintenanceSettings;
 import crosscountry.datasets.tables.OrderRow;
+import crosscountry.datasets.tables.Quarantine;
 import crosscountry.datasets.tables.Table;
 import crosscountry.datasets.tables.Warehouse;
 import crosscountry.jobs.fixture.LargeWarehouse;
+import crosscountry.jobs.output.OutputFormat;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,6 +142,77 @@ final class OrdersCommandTest {
     assertThat(counted.out().lines()).containsExactly("n,d", "3,3");
     Invocation all = Invocation.of("orders", "--warehouse", one.toString(), "--format", "csv");
     assertThat(all.out().lines()).hasSize(4);
+  }
+
+  @Test
+  void rowsThatADamagedFileSharesAreTakenFromTheSoundOne(@TempDir Path one, @TempDir Path other)
+      throws IOException {
+    Path shared = compacted(other, 1, 2, 3);
+    byte[] bytes = Files.readAllBytes(shared);
+    for (int position = 20; position < 36; position++) {
+      bytes[position] ^= 0x5a;
+    }
+    Files.write(compacted(one, 0, 1).resolveSibling(shared.getFileName()), bytes);
+
+    Invocation listed =
+        Invocation.of(
+            "orders",
+            "--warehouse",
+            one.toString(),
+            "--sql",
+            "SELECT graph, multiplications FROM orders",
+            "--format",
+            "csv");
+
+    assertThat(listed.out().lines()).hasSize(3);
+    assertThat(listed.err()).contains(shared.getFileName() + " is left out: ");
+  }
+
+  @Test
+  void whereFilesAreGoneWhenSparkLooksForThemItLooksAgain(@TempDir Path other) throws IOException {
+    Warehouse small = Warehouse.open(other.toString());
+    List<OrderRow> rows = warehouse.orders().read();
+    FileKey run = FileKey.ofRun("r");
+    small.orders().append(run.wave(0), List.of(rows.get(0)));
+    Path file = other.resolve("orders/" + run.wave(0) + ".parquet");
+    byte[] bytes = Files.readAllBytes(file);
+    small.orders().append(run.wave(1), List.of(rows.get(1)));
+    compact(small);
+    // As this one is left over, Spark is told of each other file by its name.
+    Files.write(file, bytes);
+    small.orders().append(run.wave(2), List.of(rows.get(2)));
+    AtomicInteger disturbances = new AtomicInteger();
+    DisturbedFileSystem.disturb(
+        () -> {
+          disturbances.incrementAndGet();
+          compact(small);
+        });
+
+    assertThat(countOfOrders(DisturbedFileSystem.SCHEME + "://" + other)).isEqualTo("n\n3\n");
+    assertThat(disturbances).hasValue(1);
+    assertThat(small.orders().files()).hasSize(1);
+  }
+
+  private static String countOfOrders(String location) {
+    Map<String, String> settings =
+        Map.of(
+            "fs.disturbed.impl",
+            DisturbedFileSystem.class.getName(),
+            "fs.disturbed.impl.disable.cache",
+            "true");
+    Configuration configuration = new Configuration();
+    settings.forEach(configuration::set);
+    settings.forEach((name, value) -> System.setProperty("spark.hadoop." + name, value));
+    System.setProperty("spark.hadoop." + DisturbedFileSystem.SPARKS, "true");
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(printed, true, UTF_8)) {
+      new SqlQuery(Warehouse.open(location, configuration), Quarantine.reporting(told -> {}))
+          .print("SELECT count(*) AS n FROM orders", OutputFormat.CSV, out);
+    } finally {
+      settings.keySet().forEach(name -> System.clearProperty("spark.hadoop." + name));
+      System.clearProperty("spark.hadoop." + DisturbedFileSystem.SPARKS);
+    }
+    return printed.toString(UTF_8);
   }
 
   private static Path compacted(Path folder, int... waves) throws IOException {

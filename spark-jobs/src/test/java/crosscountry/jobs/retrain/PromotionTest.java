@@ -251,6 +251,32 @@ final class PromotionTest {
     assertThat(warehouse().checkpoints().find("tonight", RANKED.get(0))).contains(candidate);
   }
 
+  @Test
+  void whatWasDeletedWhenThePromoterWasKilledIsThereAgainWhenItIsDecidedAnew() {
+    CheckpointRow candidate = checkpoint("tonight", RANKED.get(0));
+    PromotionRow decision = decide(candidate, RANKED.get(1));
+    assertThat(decision.outcome()).isEqualTo(Outcome.PROMOTED);
+    deleteCheckpoint("tonight", RANKED.get(0));
+    assertThat(decide(candidate, RANKED.get(1))).isEqualTo(decision);
+    assertThat(warehouse().checkpoints().find("tonight", RANKED.get(0))).contains(candidate);
+  }
+
+  @Test
+  void aFirstNetworkThatAnotherProcessForestalledIsNotPutBack() {
+    CheckpointRow ours = StoredPolicies.checkpoint("ours", RANKED.get(1));
+    CheckpointRow theirs = StoredPolicies.checkpoint("theirs", RANKED.get(2));
+    NightClock clock = new NightClock(NOW);
+    clock.interrupt(
+        () -> true,
+        () -> {
+          promotion().begin(() -> theirs, TERMS);
+          deleteCheckpoint("ours", RANKED.get(1));
+        });
+    PromotedNetwork begun = new Promotion(warehouse(), clock, SOFTWARE).begin(() -> ours, TERMS);
+    assertThat(begun.checkpoint()).isEqualTo(theirs);
+    assertThat(warehouse().checkpoints().find("ours", RANKED.get(1))).isEmpty();
+  }
+
   private void deleteCheckpoint(String run, long version) {
     Path file = folder.resolve("w/checkpoints/%s.version-%012d.parquet".formatted(run, version));
     assertThat(file.toFile().delete()).isTrue();
