@@ -233,7 +233,11 @@ final class WarehouseFolder {
    */
   void putBack(Withdrawn withdrawn) {
     try {
-      if (files.exists(withdrawn.origin()) || !move(withdrawn.place(), withdrawn.origin())) {
+      if (!files.exists(withdrawn.origin())) {
+        move(withdrawn.place(), withdrawn.origin());
+      }
+      // Never the only one there is.
+      if (files.exists(withdrawn.origin())) {
         files.delete(withdrawn.place(), false);
       }
     } catch (IOException immovable) {
