@@ -49,8 +49,8 @@ final class ClusterIT {
   private static final int TASKS = 6;
   private static final int GAMES = 16;
 
-  /** More than there may be before a worker is seen to play: two at a time are played. */
-  private static final int WAVES = 12;
+  /** More than are over when a worker has been seen to play. */
+  private static final int WAVES = 5;
 
   @TempDir private static Path base;
   private static LocalCluster cluster;
