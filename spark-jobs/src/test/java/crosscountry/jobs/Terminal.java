@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,10 +41,20 @@ record Terminal(Path folder) {
   record Run(int exitCode, String out, String err) {}
 
   /**
-   * Types every block of {@code bash} but those of Maven, which runs this very test. Each has to
-   * end well.
+   * Types every block of {@code bash} of some READMEs but those of Maven, which runs this very
+   * test. Each has to end well; a cluster that they started is ended.
    */
-  void type(Readme readme) throws IOException, InterruptedException {
+  void type(List<Readme> readmes) throws IOException, InterruptedException {
+    try {
+      for (Readme readme : readmes) {
+        type(readme);
+      }
+    } finally {
+      run("deploy/cluster.sh stop");
+    }
+  }
+
+  private void type(Readme readme) throws IOException, InterruptedException {
     for (String block : readme.blocks("bash")) {
       if (!block.contains("mvn ")) {
         long begun = System.nanoTime();
@@ -83,11 +94,6 @@ record Terminal(Path folder) {
     builder.environment().remove("SPARK_HOME");
     builder.environment().put("CROSSCOUNTRY_CLUSTER_DIR", folder.resolve("cluster").toString());
     return builder.start();
-  }
-
-  /** Ends the cluster that a script started, if one did. */
-  void endCluster() throws IOException, InterruptedException {
-    run("deploy/cluster.sh stop");
   }
 
   /** Returns what the last script has said on standard output so far. */

@@ -21,14 +21,7 @@ final class TrainingReadmeIT {
 
   @Test
   void everyCommandEndsWell() throws IOException, InterruptedException {
-    Terminal terminal = new Terminal(folder);
-    try {
-      for (Readme readme : TYPED) {
-        terminal.type(readme);
-      }
-    } finally {
-      terminal.endCluster();
-    }
+    new Terminal(folder).type(TYPED);
     assertThat(folder.resolve("warehouse/orders")).isNotEmptyDirectory();
   }
 }
