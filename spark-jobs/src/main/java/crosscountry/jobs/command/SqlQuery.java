@@ -100,7 +100,8 @@ final class SqlQuery {
 
   private static void view(SparkSession spark, String name, TableSources sources) {
     String[] places = sources.places().stream().map(URI::toString).toArray(String[]::new);
-    Dataset<Row> rows = spark.read().parquet(places);
+    // Without it the columns are those of one file, which an older version may have written.
+    Dataset<Row> rows = spark.read().option("mergeSchema", "true").parquet(places);
     for (SurplusRows some : sources.surplus()) {
       rows = rows.where(condition(some));
     }

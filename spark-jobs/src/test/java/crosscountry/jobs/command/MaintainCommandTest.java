@@ -189,6 +189,18 @@ class MaintainCommandTest {
 
       assertThat(rows).containsExactly("[1,null,4,2,null]", "[4,principle,1,0,0.75]");
     }
+
+    Invocation ours =
+        Invocation.of(
+            "orders",
+            "--sql",
+            "SELECT schema_version, max(busy_share) AS busy FROM metrics GROUP BY 1 ORDER BY 1",
+            "--format",
+            "csv",
+            "--warehouse",
+            folder.toString());
+    assertThat(ours.exitCode()).as(ours.err()).isZero();
+    assertThat(ours.out().lines()).containsExactly("schema_version,busy", "1,", "4,0.75");
   }
 
   private static MetricRow wave(String runId) {
