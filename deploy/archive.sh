@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Writes down, after a build, the classes that commands load (https://openjdk.org/jeps/350), so that commands start in
-# half the time. Maven calls this; whatever goes wrong is no fault of the build, as everything works without it.
+# Writes down, after a build, the classes that commands load (https://openjdk.org/jeps/350), so that commands start
+# sooner. Maven calls this; whatever goes wrong is no fault of the build, as everything works without it.
 set -euo pipefail
 
 command=archive.sh
